@@ -1,0 +1,37 @@
+"""DuckDB as the lake uses it: bounded memory, spilling inside the data folder, times in UTC."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+SPILL = "spill"
+"""Folder of the data folder for what does not fit in memory."""
+
+
+def set_statements(data: Path, *, memory: str = "1GB", threads: int | None = None) -> list[str]:
+    """The SET statements of a new connection.
+
+    `memory` is a size as DuckDB writes it. What does not fit is spilled to a folder inside the data folder, so that
+    erasure and backups know of every place where data can be.
+    """
+    settings = {
+        "memory_limit": memory,
+        "threads": str(threads or os.cpu_count() or 1),
+        "temp_directory": str(data / SPILL).replace("'", "''"),
+        "TimeZone": "UTC",
+        # rows of a fact table have no order worth keeping, and keeping it costs memory
+        "preserve_insertion_order": "false",
+        # nothing is fetched, whatever a query names
+        "autoinstall_known_extensions": "false",
+    }
+    return [f"SET GLOBAL {name} = '{value}'" for name, value in settings.items()]
+
+
+def quoted(paths: list[Path]) -> str:
+    """A list of files as a SQL literal.
+
+    >>> quoted([Path("a'b.parquet")])
+    "['a''b.parquet']"
+    """
+    return "[" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths) + "]"

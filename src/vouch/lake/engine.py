@@ -1,0 +1,136 @@
+"""Opens the facts for reading: one Ibis table for each fact table, with the rows that are current now.
+
+DuckDB reads the live Parquet files of the Delta tables directly, so no extension has to be fetched; memory is bounded
+and what does not fit is spilled inside the data folder.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from vouch.lake.current import current_rows
+from vouch.lake.duck import set_statements
+from vouch.lake.fingerprint import fingerprint
+from vouch.lake.locks import reading
+from vouch.lake.shape import arrow_schema
+from vouch.lake.view import TableFiles, View, look
+from vouch.tables.facts import TABLES
+
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
+
+    from vouch.lake.store import Lake
+
+_INSTANT = pa.timestamp("us", tz="UTC")
+_COVERED = pa.schema([("table", pa.string()), ("system", pa.string()), ("since", _INSTANT), ("until", _INSTANT)])
+
+
+class Facts(Mapping[str, ir.Table]):
+    """The facts at the moment they were opened, by table name; close it, or use it in a `with`, when done.
+
+    `con` is the Ibis backend, for tables of one's own beside the facts.
+    """
+
+    def __init__(self, con: Backend, view: View, tables: Mapping[str, ir.Table], extra: Mapping[str, pa.Table]) -> None:
+        self.con = con
+        self.view = view
+        self._tables = tables
+        self._extra = extra
+        self._handle: int | None = None
+
+    def __getitem__(self, name: str) -> ir.Table:
+        return self._tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def fingerprint(self) -> str:
+        """32 hex digits that follow from the current rows alone: not from their order, files or batches."""
+        return fingerprint(self.con, self.view, self._tables, self._extra)
+
+    def covered(self) -> ir.Table:
+        """For each table and system, from when until when the committed batches together know what it says.
+
+        Columns table, system, since, until (UTC). A table no batch covers has no row.
+        """
+        spans: dict[tuple[str, str], tuple[datetime, datetime]] = {}
+        for batch in self.view.batches:
+            for one in batch.covers:
+                since, until = spans.get((one.table, one.system), (one.since, one.until))
+                spans[one.table, one.system] = (min(since, one.since), max(until, one.until))
+        rows = [
+            {"table": table, "system": system, "since": since, "until": until}
+            for (table, system), (since, until) in sorted(spans.items())
+        ]
+        return ibis.memtable(pa.Table.from_pylist(rows, schema=_COVERED))
+
+    def files(self, name: str) -> list[Path]:
+        """The Parquet files that hold current rows of a table, for an engine that reads them itself."""
+        files = self.view.tables.get(name, TableFiles())
+        return [file.path for file in (*files.plain, *files.searched)]
+
+    def close(self) -> None:
+        """Ends the reading; files that have left the lake meanwhile may be deleted now."""
+        self.con.disconnect()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def __enter__(self) -> Facts:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def open_facts(
+    lake: Lake,
+    *,
+    extra: Mapping[str, pa.Table] | None = None,
+    memory: str = "1GB",
+    threads: int | None = None,
+) -> Facts:
+    """The facts of the lake as they are now; an import that commits later is not seen.
+
+    `extra` are facts kept elsewhere, with the columns of `arrow_schema(table)`; they count like rows of the lake.
+    `memory` is a size as DuckDB writes it. An empty table has no rows and all its columns.
+    """
+    handle = reading(lake.data)
+    view = look(lake.folder)
+    con = ibis.duckdb.connect()
+    for statement in set_statements(lake.data, memory=memory, threads=threads):
+        con.raw_sql(statement)
+    extra = extra or {}
+    tables = {name: _table(con, view, name, extra.get(name)) for name in TABLES}
+    facts = Facts(con, view, tables, extra)
+    facts._handle = handle
+    return facts
+
+
+def _table(con: Backend, view: View, name: str, extra: pa.Table | None) -> ir.Table:
+    files = view.tables.get(name, TableFiles())
+    plain, searched = [file.path for file in files.plain], [file.path for file in files.searched]
+    if extra is not None and extra.num_rows:
+        # a fact kept elsewhere may be a later version of any row
+        plain, searched = [], plain + searched
+    whole = None if not plain else con.read_parquet([str(path) for path in plain], table_name=f"{name}_plain")
+    repeated = [con.read_parquet([str(path) for path in searched], table_name=f"{name}_searched")] if searched else []
+    if extra is not None and extra.num_rows:
+        shaped = extra.select(arrow_schema(name).names).cast(arrow_schema(name))
+        repeated.append(con.create_table(f"{name}_extra", shaped, temp=True))
+    rows = current_rows(TABLES[name], whole, ibis.union(*repeated) if repeated else None, view.leaving)
+    if rows is None:
+        return con.create_table(name, schema=ibis.schema(arrow_schema(name)), temp=True)
+    return con.create_view(name, rows, overwrite=True)

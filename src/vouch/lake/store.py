@@ -1,0 +1,66 @@
+"""The lake: facts in batches that come whole, leave whole, and can be taken out again as if they had never come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from vouch.lake.batches import Batch, Head, read_batches
+from vouch.lake.leftovers import sweep
+from vouch.lake.locks import writing
+from vouch.lake.log import live_files
+from vouch.lake.shape import REJECTS
+from vouch.lake.undo import take_out
+from vouch.lake.writer import BatchWriter
+
+
+class Lake:
+    """The facts of one installation, in `lake/` of its data folder. Making one touches nothing."""
+
+    def __init__(self, data: Path, *, patience: float = 5.0) -> None:
+        self.data = Path(data)
+        self.folder = self.data / "lake"
+        self.patience = patience
+        """Seconds to wait for another process that is changing the lake."""
+
+    @contextmanager
+    def begin(self, head: Head) -> Iterator[BatchWriter]:
+        """Holds the lake for one batch; what the writer took is gone again unless it was committed.
+
+        Raises Conflict when another process is changing the lake for longer than `patience`.
+        """
+        with writing(self.data, patience=self.patience):
+            sweep(self.data)
+            yield BatchWriter(self.data, head)
+
+    def batches(self) -> list[Batch]:
+        """The committed batches in the order they were imported."""
+        return [batch for batch in read_batches(self.folder / "batches") if batch.state == "committed"]
+
+    def batch(self, id_: str) -> Batch | None:
+        """The committed batch of that id, or None."""
+        return next((batch for batch in self.batches() if batch.id == id_), None)
+
+    def rejects(self, batch: str) -> pa.Table:
+        """The rows of a batch that were not read: file, row, column, reason, value_excerpt; in the file's order."""
+        files = [path for path in live_files(self.folder / "rejects") if path.name.startswith(f"part-{batch}-")]
+        tables = [pq.read_table(path, schema=REJECTS) for path in files]
+        return pa.concat_tables([REJECTS.empty_table(), *tables]).sort_by([("row", "ascending")])
+
+    def undo(self, batch: str) -> Batch:
+        """Takes a batch out: placements are as if it had never come.
+
+        Raises NotFound when there is no such batch.
+        """
+        with writing(self.data, patience=self.patience):
+            sweep(self.data)
+            return take_out(self.data, batch)
+
+    def sweep(self) -> list[str]:
+        """Removes what a crash left: rows of batches never committed, files nothing names. Gives the batches' ids."""
+        with writing(self.data, patience=self.patience):
+            return sweep(self.data)
