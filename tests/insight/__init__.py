@@ -1,0 +1,1 @@
+"""Where customers stand: the tests of the evidence and the decision rules."""
