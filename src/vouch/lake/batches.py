@@ -76,9 +76,9 @@ class Summary:
     rows_kept: int = 0
     rows_not_read: int = 0
     rows_erased: int = 0
-    covers: Sequence[Covers] = ()
-    notes: Sequence[str] = ()
-    unmapped: Sequence[str] = ()
+    covers: tuple[Covers, ...] = ()
+    notes: tuple[str, ...] = ()
+    unmapped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,9 +92,9 @@ class Batch(Head):
     rows_not_read: int
     rows_erased: int
     counts: Mapping[str, int]
-    covers: Sequence[Covers] = ()
-    notes: Sequence[str] = ()
-    unmapped: Sequence[str] = ()
+    covers: tuple[Covers, ...] = ()
+    notes: tuple[str, ...] = ()
+    unmapped: tuple[str, ...] = ()
     repeats: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
@@ -145,6 +145,7 @@ def _iso(value: object) -> str:
 def _batch(row: dict[str, Any]) -> Batch:
     parts = row | {name: json.loads(row[name]) for name in _JSON}
     parts["id"] = parts.pop("batch")
+    parts["notes"], parts["unmapped"] = tuple(parts["notes"]), tuple(parts["unmapped"])
     parts["covers"] = tuple(
         Covers(
             table=covers["table"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -47,6 +48,12 @@ class PartWriter:
         self._finish()
         return self._files
 
+    def abandon(self) -> None:
+        """Lets go of a file that is still open; nothing names it."""
+        if self._writer is not None:
+            with suppress(OSError):
+                self._writer.close()
+
     def _flush(self) -> None:
         if not self._waiting:
             return
@@ -78,6 +85,8 @@ class PartWriter:
         self._writer = None
         with self._path.open("rb") as written:
             os.fsync(written.fileno())
-        path = self._folder / file_name(self._layout, self._batch, len(self._files), self._print)
+        number = len(self._files)
+        while (path := self._folder / file_name(self._layout, self._batch, number, self._print)).exists():
+            number += 1
         self._files.append(self._path.rename(path))
         self._print, self._in_file = Print(), 0

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from vouch.domain.errors import Conflict
 from vouch.lake.batches import Batch, Head, read_batches
-from vouch.lake.leftovers import sweep
+from vouch.lake.compact import compact, crowded
+from vouch.lake.disk import disk_refusals
+from vouch.lake.leftovers import delete_unnamed, sweep
 from vouch.lake.locks import writing
 from vouch.lake.log import live_files
 from vouch.lake.shape import REJECTS
@@ -31,11 +34,28 @@ class Lake:
     def begin(self, head: Head) -> Iterator[BatchWriter]:
         """Holds the lake for one batch; what the writer took is gone again unless it was committed.
 
-        Raises Conflict when another process is changing the lake for longer than `patience`.
+        Raises Conflict when another process is changing the lake for longer than `patience`, or when the batch is
+        there already; Refusal when the data folder is full or closed to us.
         """
-        with writing(self.data, patience=self.patience):
-            sweep(self.data)
-            yield BatchWriter(self.data, head)
+        with self._changing():
+            known = self.batch(head.id)
+            if known is not None:
+                raise Conflict(
+                    "already_imported",
+                    f"{head.file} was imported on {known.imported_at:%Y-%m-%d} as batch {known.id}; nothing changed.",
+                    batch=known.id,
+                )
+            writer = BatchWriter(self.data, head)
+            try:
+                yield writer
+            except Exception:
+                writer.abandon()
+                with suppress(Exception):
+                    sweep(self.data)
+                raise
+            if not writer.committed:
+                writer.abandon()
+                sweep(self.data)
 
     def batches(self) -> list[Batch]:
         """The committed batches in the order they were imported."""
@@ -52,15 +72,27 @@ class Lake:
         return pa.concat_tables([REJECTS.empty_table(), *tables]).sort_by([("row", "ascending")])
 
     def undo(self, batch: str) -> Batch:
-        """Takes a batch out: placements are as if it had never come.
+        """Takes a batch out: placements are as if it had never come. Gives what its row said.
 
         Raises NotFound when there is no such batch.
         """
-        with writing(self.data, patience=self.patience):
-            sweep(self.data)
+        with self._changing():
             return take_out(self.data, batch)
 
     def sweep(self) -> list[str]:
         """Removes what a crash left: rows of batches never committed, files nothing names. Gives the batches' ids."""
-        with writing(self.data, patience=self.patience):
+        with disk_refusals(self.data), writing(self.data, patience=self.patience):
             return sweep(self.data)
+
+    def compact(self, tables: Collection[str] | None = None) -> None:
+        """Lays down again the tables that have many small files, or just `tables`; no answer changes."""
+        with self._changing():
+            for table in crowded(self.folder) if tables is None else tables:
+                compact(self.data, table)
+            delete_unnamed(self.data)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with disk_refusals(self.data), writing(self.data, patience=self.patience):
+            sweep(self.data)
+            yield

@@ -25,7 +25,7 @@ class BatchWriter:
     def __init__(self, data: Path, head: Head) -> None:
         self._data, self._lake, self.head = data, data / "lake", head
         self._parts: dict[str, PartWriter] = {}
-        self._done = False
+        self.committed = False
 
     def append(self, table: str, rows: pl.DataFrame | pa.Table) -> None:
         """Takes facts of `table`: its own columns and those of the envelope; own columns left out are empty.
@@ -42,7 +42,7 @@ class BatchWriter:
 
     def commit(self, summary: Summary) -> Batch:
         """Makes the batch exist and gives its row."""
-        if self._done:
+        if self.committed:
             raise Fault(f"batch {self.head.id} was finished before")
         files = {table: part.close() for table, part in self._parts.items()}
         repeats: Mapping[str, list[str]] = files_with_repeats(self._data, files)
@@ -57,8 +57,13 @@ class BatchWriter:
             repeats=repeats,
         )
         add_batch(self._lake / "batches", batch)
-        self._done = True
+        self.committed = True
         return batch
+
+    def abandon(self) -> None:
+        """Lets go of files that are still open; what was written is swept."""
+        for part in self._parts.values():
+            part.abandon()
 
     def _part(self, table: str) -> PartWriter:
         if table not in self._parts:

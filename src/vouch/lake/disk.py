@@ -1,0 +1,63 @@
+"""Turns what the operating system says about the data folder into a sentence for the person who can mend it."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from deltalake.exceptions import DeltaError
+
+from vouch.domain.errors import Refusal
+
+_FULL = ("no space left", "disk quota exceeded", "file too large")
+_CLOSED = ("read-only file system", "permission denied", "operation not permitted")
+_NUMBERS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EROFS: _CLOSED,
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+}
+
+
+@contextmanager
+def disk_refusals(data: Path) -> Iterator[None]:
+    """Raises Refusal where what is inside failed because `data` is full, read-only, or no folder at all."""
+    try:
+        yield
+    except (OSError, DeltaError, duckdb.Error) as error:
+        refusal = _refusal(data, error)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _refusal(data: Path, error: Exception) -> Refusal | None:
+    # Delta and DuckDB pass on the system's words, not always its number
+    number = error.errno if isinstance(error, OSError) else None
+    said = str(error).lower()
+    family = _NUMBERS.get(number or 0) or next((f for f in (_FULL, _CLOSED) if any(words in said for words in f)), None)
+    if family is _FULL:
+        return Refusal(
+            "data_folder_full",
+            f"There is no room left where {data} is. Nothing was changed: make room and start again.",
+            folder=str(data),
+        )
+    if family is _CLOSED:
+        return Refusal(
+            "data_folder_read_only",
+            f"I may not write to {data}. Nothing was changed: give this user the right to write there, or name another "
+            "folder in VOUCH_DATA.",
+            folder=str(data),
+        )
+    if number in {errno.ENOTDIR, errno.EEXIST}:
+        return Refusal(
+            "data_folder_is_a_file",
+            f"{data} cannot hold data: a file stands where a folder should be. Name another folder in VOUCH_DATA.",
+            folder=str(data),
+        )
+    return None
