@@ -150,6 +150,49 @@ def test_what_has_lapsed_is_not_the_last_decision_any_more() -> None:
     assert says([nps(30, -1.0), mild], 200) == CONTRADICTED
 
 
+@pytest.mark.parametrize(
+    ("v", "rho", "score", "state"),
+    [
+        (0.6, 0.5, 0.3, MET),
+        (0.59, 0.5, 0.295, UNKNOWN),
+        (-0.6, 0.5, -0.3, CONTRADICTED),
+        (-0.59, 0.5, -0.295, UNKNOWN),
+        (1.0, 0.49, 0.494949495, UNKNOWN),
+        (-1.0, 0.49, -0.494949495, UNKNOWN),
+    ],
+)
+def test_the_edges_belong_to_the_decision(v: float, rho: float, score: float, state: str) -> None:
+    decision = decide([nps(0, v, rho)], 0)
+    assert (decision.S_at_last_arrival, decision.state) == (score, state)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "score", "state"),
+    [
+        (1.0, -0.75, 0.1, MET),
+        (1.0, -0.8, 0.08, "answers differ"),
+        (-1.0, 0.75, -0.1, CONTRADICTED),
+        (-1.0, 0.8, -0.08, "answers differ"),
+        (-1.0, 1.0, 0.0, "answers differ"),
+    ],
+)
+def test_the_last_decision_stands_until_answers_clearly_differ(
+    first: float, second: float, score: float, state: str
+) -> None:
+    history = [Atom("attitude", 0, first, 1.0, None), Atom("attitude", DAY, second, 1.0, None)]
+    assert (decide(history, DAY).S_at_last_arrival, says(history, 1)) == (score, state)
+
+
+def test_a_run_of_contradiction_stays_hard_until_it_ends() -> None:
+    hard = Atom("attitude", 0, -1.0, 1.0, 180, hard=True)
+    met_before = nps(-400, 1.0)
+    still = [met_before, hard, nps(1, -1.0)]
+    assert [decide(still, day * DAY).in_force for day in (-1, 0, 1, 2)] == [MET, *[CONTRADICTED] * 3]
+    ended = [met_before, hard, nps(1, 1.0), nps(2, -1.0), nps(3, -1.0)]
+    assert [says(ended, day) for day in (1, 2, 3)] == ["answers differ", "answers differ", CONTRADICTED]
+    assert [decide(ended, day * DAY).in_force for day in (3, 20, 40)] == [MET, MET, CONTRADICTED]
+
+
 def test_something_hard_that_does_not_decide_makes_nothing_count_at_once() -> None:
     soft = [nps(0, -1.0), nps(0, -1.0)]
     mild = Atom("attitude", 5 * DAY, 1.0, 1.0, 180, hard=True)
@@ -166,6 +209,10 @@ def test_tenure_counts_with_a_renewal_and_only_upwards() -> None:
     scores = [decide([atom], 0).S_at_last_arrival for atom in (automatic, long_with_us, just_here)]
     assert scores == [0.266666667, 0.56, 0.266666667]
     assert [decide([atom], 0).K_now for atom in (automatic, long_with_us, just_here)] == [1.0] * 3
+    downsell = Atom("patronage", 365 * DAY, -1.0, 1.0, 365, hard=True)
+    again = Atom("patronage", 365 * DAY, 1.0, 1.0, 365, tenure=0.5)
+    assert decide([just_here, downsell], 365 * DAY).S_at_last_arrival == round((0.2 - 1 + 0.1) / 3, 9)
+    assert decide([just_here, downsell, again], 365 * DAY).S_at_last_arrival == round((0.2 + 0.5) / 4, 9)
 
 
 def on(year: int, month: int, day: int, hour: int = 12) -> int:
