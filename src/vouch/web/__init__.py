@@ -1,1 +1,1 @@
-
+"""The doors: pages for colleagues, for customers, and for programs, over what they share."""

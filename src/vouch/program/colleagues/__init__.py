@@ -1,0 +1,1 @@
+"""Who of us works here, in which role, and what each role may do."""

@@ -1,0 +1,1 @@
+"""Who changed what, and when: one row for every change, written in the transaction of the change itself."""

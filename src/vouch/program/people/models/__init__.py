@@ -1,0 +1,25 @@
+"""The tables of the room: the projection, the entries of staff, and the links that ask a customer to confirm."""
+
+from __future__ import annotations
+
+from vouch.program.people.models.confirmation import Confirmation
+from vouch.program.people.models.deeds import Act, Person, Role
+from vouch.program.people.models.entry import Entry
+from vouch.program.people.models.opinions import Nomination, Sentiment
+from vouch.program.people.models.projection import Account, Contact, Owner
+from vouch.program.people.models.proof import Promise, Result
+
+__all__ = [
+    "Account",
+    "Act",
+    "Confirmation",
+    "Contact",
+    "Entry",
+    "Nomination",
+    "Owner",
+    "Person",
+    "Promise",
+    "Result",
+    "Role",
+    "Sentiment",
+]

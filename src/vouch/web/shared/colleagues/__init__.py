@@ -1,0 +1,1 @@
+"""The pages about who works here: the list, an invitation, joining."""

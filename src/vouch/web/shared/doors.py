@@ -1,0 +1,62 @@
+"""Who may come in? Every page wants a signed-in colleague unless it says otherwise; `needs` wants a permission too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponseBase
+
+from vouch.program.colleagues.models import User
+from vouch.program.colleagues.permissions import require
+from vouch.web.shared import reader
+from vouch.web.shared.shell import policy
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def needs(permission: str) -> Callable[[View[P]], View[P]]:
+    """A view that only roles with this permission may open; others get the refusal page, with who may.
+
+    A view without `needs` is open to every signed-in colleague; only those of sign-in itself, and of customers who
+    answer, carry Django's `login_not_required`.
+    """
+
+    def wrap(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            require(colleague(request), permission)
+            return view(request, *args, **kwargs)
+
+        guarded.needs = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def colleague(request: HttpRequest) -> User:
+    """The colleague who is signed in. Raises TypeError on a page that lets others in."""
+    if not isinstance(request.user, User):
+        raise TypeError("nobody is signed in here")
+    return request.user
+
+
+class Readers:
+    """Middleware: makes the signed-in person, or the browser's language, the reader of the page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Set the reader, answer."""
+        who: Any = request.user
+        asked = reader.locale_from(request.headers.get("Accept-Language", ""))
+        reader.read_as(
+            reader.Reader(
+                locale=getattr(who, "locale", "") or asked,
+                zone=getattr(who, "time_zone", "") or policy().company.time_zone,
+            )
+        )
+        return self.get_response(request)

@@ -1,0 +1,109 @@
+"""What can every template say? One Jinja environment: addresses, static files, dates and money, the words of stages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django_htmx.jinja import htmx_script
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from vouch.domain.stages import RUNGS, Gate, Stage
+from vouch.program.colleagues.permissions import Position
+from vouch.web.shared import reader
+from vouch.web.shared.styles import STYLES
+
+
+def environment(**options: Any) -> Environment:
+    """The environment of every page: strict (a misspelt name is an error, not a gap), trimmed, escaping."""
+    made = Environment(
+        **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
+    )
+    made.globals.update(
+        url=url,
+        static=static,
+        htmx_script=htmx_script,
+        styles=STYLES,
+        rungs=[stage.value for stage in RUNGS],
+        plural=plural,
+        word=word,
+    )
+    made.filters.update(
+        day=lambda value: reader.current().day(value),
+        day_month=lambda value: reader.current().day(value, year=False),
+        long_day=lambda value: reader.current().long_day(value),
+        month=lambda value: reader.current().month(value),
+        moment=lambda value: reader.current().moment(value),
+        ago=lambda value: reader.current().ago(value),
+        number=lambda value, digits=None: reader.current().number(value, digits),
+        money=lambda value, currency="EUR": reader.current().money(value, currency),
+        in_hundred=lambda value: reader.current().in_hundred(value),
+        stage_words=stage_words,
+        gate_words=gate_words,
+        role_words=lambda value: Position(value).words,
+        capital=capital,
+        listed=listed,
+        time=time,
+    )
+    return made
+
+
+def url(name: str, *args: Any, **query: Any) -> str:
+    """The address of a page by its name; positional arguments go into the path, named ones into the query.
+
+    Named ones that are empty or None are left out.
+    """
+    address = reverse(name, args=args)
+    kept = [(key, value) for key, value in query.items() if value not in (None, "")]
+    if not kept:
+        return address
+    from django.utils.http import urlencode
+
+    return f"{address}?{urlencode(kept, doseq=True)}"
+
+
+def stage_words(value: str) -> str:
+    """A stage as people read it: “not yet satisfied”."""
+    return Stage(value).words
+
+
+def gate_words(value: str) -> str:
+    """A gate as people read it: “exceeds expectations”."""
+    return Gate(value).words
+
+
+def word(value: str) -> str:
+    """A word of the contract as people read it: underscores are blanks."""
+    return value.replace("_", " ")
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: “1 customer”, “1,013 customers”. `many` where adding an s is not enough.
+
+    >>> plural(2, "answer")
+    '2 answers'
+    """
+    return f"{reader.current().number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(parts: list[str]) -> str:
+    """Several things in a sentence: “a, b and c”.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def time(value: dt.datetime | dt.date) -> Markup:
+    """A `time` element: the day or moment in words, the exact one for machines."""
+    words = reader.current().moment(value) if isinstance(value, dt.datetime) else reader.current().day(value)
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), escape(words))

@@ -1,0 +1,94 @@
+"""How does a page say no? With the refusal's own sentence, in the look of the house; never with a bare error."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from vouch.domain.errors import Ambiguous, BadInput, Conflict, NotAllowed, NotFound, Refusal
+
+_STATUS: tuple[tuple[type[Refusal], int], ...] = (
+    (NotFound, 404),
+    (NotAllowed, 403),
+    (Conflict, 409),
+    (Ambiguous, 409),
+    (BadInput, 422),
+)
+_log = logging.getLogger("vouch.web")
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status of a refusal: 404, 403, 409, 422, else 400."""
+    return next((status for family, status in _STATUS if isinstance(refusal, family)), 400)
+
+
+class Refusals:
+    """Middleware: a Refusal that a view lets through becomes a page, or for htmx a notice above the content."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a refusal; None for everything else, which is our own mistake."""
+        return page(request, exception) if isinstance(exception, Refusal) else None
+
+
+def page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The answer that shows a refusal."""
+    status = status_of(refusal)
+    if getattr(request, "htmx", False):
+        response = render(request, "shared/errors/notice.html", {"sentence": refusal.sentence}, status=status)
+        response["HX-Retarget"] = "#notices"
+        response["HX-Reswap"] = "innerHTML show:window:top"
+        return response
+    return render(request, "shared/errors/refusal.html", {"sentence": refusal.sentence}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is no page at this address."""
+    return render(request, "shared/errors/not_found.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The request cannot be what it claims to be."""
+    return render(
+        request, "shared/errors/refusal.html", {"sentence": "This request could not be read. Go back and try again."}, status=400
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django itself says no."""
+    return render(
+        request, "shared/errors/refusal.html", {"sentence": "This page is not open to you."}, status=403
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without its secret: an old tab, cookies switched off, or another site."""
+    _log.warning("a form was refused: %s", reason)
+    sentence = (
+        "This form was open too long, or cookies are switched off, so nothing was changed. "
+        "Open the page again and send the form once more."
+    )
+    return render(request, "shared/errors/refusal.html", {"sentence": sentence}, status=403)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Our own mistake: said plainly, on a page that needs neither database nor session."""
+    return HttpResponse(_FAULT, status=500, content_type="text/html; charset=utf-8")
+
+
+_FAULT = """<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Something broke · Vouch</title></head>
+<body><main><h1>Something broke on our side. Nothing you entered was half-saved.</h1>
+<p>Go back and try again. If it happens twice, tell an administrator what you did: the server's log has the rest.</p>
+<p><a href="/">Back to the start</a></p></main></body></html>
+"""

@@ -1,0 +1,112 @@
+"""What stands round every page: where one can go, who one is, and which facts and policy it rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from vouch.domain.policy import Policy, load
+from vouch.program.colleagues.permissions import may
+from vouch.program.findings import queries as findings
+from vouch.web.shared import navigation
+
+
+def policy() -> Policy:
+    """The policy in force: the shipped one with the company's own `policy.toml` over it, read again when that changes."""
+    path = settings.DATA / "policy.toml"
+    try:
+        stamp = path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return _kept(None, 0)
+    return _kept(path, stamp)
+
+
+_cache: dict[str, tuple[Any, Policy]] = {}
+
+
+def _kept(path: Any, stamp: int) -> Policy:
+    key = (str(path), stamp)
+    held = _cache.get("policy")
+    if held is None or held[0] != key:
+        held = _cache["policy"] = (key, load(path))
+    return held[1]
+
+
+@dataclass
+class Shell:
+    """The parts of a page's frame, each worked out only when the template asks for it."""
+
+    request: HttpRequest
+
+    @cached_property
+    def company(self) -> str:
+        """The company's name."""
+        return policy().company.name
+
+    @cached_property
+    def policy(self) -> str:
+        """The version of the policy: the one the shown placements were made under, else the one in force."""
+        return self._run.policy if self._run else policy().version
+
+    @cached_property
+    def facts_read_at(self) -> dt.datetime | None:
+        """When the newest fact was read that the shown placements know of."""
+        return self._run.facts_read_at if self._run else None
+
+    @cached_property
+    def bar(self) -> list[navigation.Link]:
+        """The places of the bar on top."""
+        return navigation.links(navigation.BAR, self.request.user, self.request.path)  # type: ignore[arg-type]
+
+    @cached_property
+    def menu(self) -> list[navigation.Link]:
+        """The places of the person's own menu."""
+        return navigation.links(navigation.MENU, self.request.user, self.request.path)  # type: ignore[arg-type]
+
+    def may(self, permission: str, owner: str | None = None) -> bool:
+        """May the person who reads this page do that, to an account of that owner?"""
+        who = self.request.user
+        return bool(who.is_authenticated) and may(who, permission, owner=owner)  # type: ignore[arg-type]
+
+    @cached_property
+    def theme(self) -> str:
+        """What to write into `data-theme`; empty to follow the device."""
+        chosen = getattr(self.request.user, "theme", "system")
+        return "" if chosen == "system" else chosen
+
+    @cached_property
+    def path(self) -> str:
+        """The path of this page."""
+        return self.request.path
+
+    @cached_property
+    def search(self) -> str:
+        """Where the search of the bar leads; empty where there is nothing to search."""
+        return _address("search")
+
+    @cached_property
+    def how(self) -> str:
+        """The page that says how customers are placed; empty where there is none."""
+        return _address("how")
+
+    @cached_property
+    def _run(self) -> Any:
+        return findings.current_run()
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page: `shell`, and `user` where somebody is signed in."""
+    return {"shell": Shell(request), "user": getattr(request, "user", None)}
