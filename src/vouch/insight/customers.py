@@ -1,0 +1,112 @@
+"""Which accounts are customers, since when and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from vouch.domain.policy import Policy
+from vouch.insight.calendar import dated
+from vouch.insight.identity import FOR_EVER, Accounts
+
+
+def account_spans(found: Accounts, days: ir.Table, policy: Policy) -> ir.Table:
+    """The versions of every account as spans: account, begins, ends (seconds, half open), type and what describes it.
+
+    The earliest version reaches back for ever. Where several systems have an account, each column is that of the
+    first system, in the order of precedence, that fills it at that moment.
+    """
+    rows = dated(found.versions, days, declared_since="customer_since", declared_until="customer_until")
+    word = rows["type"].lower().strip().re_replace(r"\s+", " ")
+    rows = rows.mutate(
+        says=ibis.cases(
+            (word.isin(list(policy.customers.types_former)), "former"),
+            (word.isin(list(policy.customers.types_not_customer)), "not"),
+            (word.isin(list(policy.customers.types_customer)), "customer"),
+            else_=ibis.null("string"),
+        )
+    )
+    one = rows.mutate(
+        n=ibis.row_number().over(
+            group_by=[_.account, _.system, _.account_id, _.since], order_by=[_.changed.desc(), _.row_hash]
+        )
+    ).filter(_.n == 0)
+    in_time = ibis.window(group_by=[one.system, one.account_id], order_by=one.since)
+    return one.mutate(
+        begins=ibis.ifelse(ibis.row_number().over(in_time) == 0, ibis.literal(-FOR_EVER, "int64"), one.since),
+        ends=ibis.coalesce(one.since.lead().over(in_time), ibis.literal(FOR_EVER, "int64")),
+    )
+
+
+def customer_since(
+    spans: ir.Table, bought: ir.Table, resolved: Mapping[str, ir.Table], used: ir.Table, days: ir.Table
+) -> ir.Table:
+    """When each account became a customer, as far as anything tells: account, since (seconds).
+
+    The day its record says; else the earliest of its first purchase, first subscription and first use (`used`:
+    account, first_used in seconds).
+    """
+    told = spans.group_by("account").agg(told=_.declared_since.min())
+    subs = dated(resolved["subscriptions"].filter(_.account.notnull()), days, starts="starts_on")
+    signs = ibis.union(
+        bought.select(account="account", t="t"),
+        subs.select(account="account", t="starts"),
+        used.select(account="account", t="first_used"),
+    )
+    earliest = signs.group_by("account").agg(seen=_.t.min()).rename(_account="account")
+    rows = told.left_join(earliest, told.account == earliest._account)
+    return rows.select(account="account", since=ibis.coalesce(_.told, _.seen))
+
+
+def standing(
+    spans: ir.Table, since: ir.Table, resolved: Mapping[str, ir.Table], as_of: ir.Table, days: ir.Table
+) -> ir.Table:
+    """Whether each account was a customer on each day: as_of, at, account, is (customer, former or not), until.
+
+    Policy's map of the account's type decides; else a sign (won deal, subscription, use) makes a customer. A customer
+    becomes a former one on the day its record says, or when every subscription it had is over.
+    """
+    now = spans.join(as_of, [as_of.at >= spans.begins, as_of.at < spans.ends])
+    now = now.group_by("as_of", "at", "account").agg(
+        says=_.says.first(where=_.says.notnull(), order_by=[_.place, _.system, _.account_id]),
+        said_from=_.begins.min(),
+        declared_until=_.declared_until.max(),
+    )
+    begun = since.rename(_account="account")
+    now = now.left_join(begun, now.account == begun._account).drop("_account")
+    subs = dated(resolved["subscriptions"].filter(_.account.notnull()), days, starts="starts_on", over="ended_on")
+    begun = subs.select(_account="account", starts="starts", over="over")
+    ends = as_of.select(_at="at")
+    at_day = ends.join(begun, ends._at >= begun.starts)
+    ended = at_day.group_by("_at", "_account").agg(
+        running=(_.over.isnull() | (_.over > _._at)).sum(), last_over=_.over.max()
+    )
+    now = now.left_join(ended, [now.at == ended._at, now.account == ended._account]).drop("_at", "_account")
+    until = ibis.cases(
+        (now.declared_until.notnull() & (now.declared_until <= now.at), now.declared_until),
+        ((now.running == 0).fill_null(False) & (now.last_over <= now.at).fill_null(False), now.last_over),
+        else_=ibis.null("int64"),
+    )
+    now = now.mutate(until=until)
+    began = (now.since <= now.at).fill_null(False)
+    unknown_start = now.since.isnull()
+    return now.select(
+        "as_of",
+        "at",
+        "account",
+        "since",
+        "until",
+        **{
+            "is": ibis.cases(
+                (now.says == "not", "not"),
+                (now.says == "former", "former"),
+                (now.until.notnull() & (began | unknown_start), "former"),
+                ((now.says == "customer") & (began | unknown_start), "customer"),
+                (began, "customer"),
+                else_="not",
+            )
+        },
+    )

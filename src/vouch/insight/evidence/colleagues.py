@@ -1,0 +1,80 @@
+"""What our own people say of a customer, and how far each of them is to be trusted.
+
+A colleague's word counts by what followed their earlier nominations: a Beta prior, moved by each nominated person who
+later gave an act (right) or declined one (wrong).
+"""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from vouch.domain.policy import Policy
+from vouch.insight.evidence.atom import atoms, chosen, fixed_half_life
+
+
+def colleague_atoms(
+    sentiment: ir.Table, nominations: ir.Table, given: ir.Table, declined: ir.Table, policy: Policy
+) -> list[ir.Table]:
+    """Sentiment and nominations (resolved, with `t`) as atoms.
+
+    `given` and `declined` say when a contact did an act or declined an ask: contact, t.
+    """
+    kinds = policy.evidence
+    trust = _record(nominations, given, declined)
+    felt = _trusted(sentiment.mutate(said="rating", v=chosen(_.rating, kinds.sentiment.values)), trust, policy)
+    named = _trusted(
+        nominations.mutate(said=ibis.literal("nominated"), v=ibis.literal(kinds.nomination.values["nominated"])),
+        trust,
+        policy,
+    )
+    return [
+        atoms(
+            felt, "sentiment", t=felt.t, v=felt.v, rho=felt.trusted, half_life=fixed_half_life(kinds.sentiment),
+            says=felt.by + ": " + felt.rating + _because(felt.note),
+        ),
+        atoms(
+            named, "nomination", t=named.t, v=named.v, rho=named.trusted,
+            half_life=fixed_half_life(kinds.nomination), says=named.by + _because(named.why),
+        ),
+    ]  # fmt: skip
+
+
+def _record(nominations: ir.Table, given: ir.Table, declined: ir.Table) -> ir.Table:
+    """Each nomination with when it was proven right or wrong, if it was: who, named_at, right_at, wrong_at."""
+    named = nominations.filter(_.contact.notnull()).select(
+        who=_.by.lower().strip(), named_at="t", named_contact="contact", named_key="key"
+    )
+    acts = given.select(_contact="contact", gave_at="t")
+    noes = declined.select(__contact="contact", declined_at="t")
+    right = named.left_join(acts, (named.named_contact == acts._contact) & (acts.gave_at > named.named_at))
+    right = right.group_by("who", "named_at", "named_contact", "named_key").agg(right_at=_.gave_at.min())
+    both = right.left_join(noes, (right.named_contact == noes["__contact"]) & (noes.declined_at > right.named_at))
+    return both.group_by("who", "named_at", "named_key", "right_at").agg(wrong_at=_.declined_at.min())
+
+
+def _trusted(rows: ir.Table, record: ir.Table, policy: Policy) -> ir.Table:
+    """`rows` with `trusted`: (a + right) / (a + b + right + wrong) over the author's nominations before that moment."""
+    a, b = policy.colleagues.prior_right, policy.colleagues.prior_wrong
+    rows = rows.mutate(author=_.by.lower().strip())
+    words = rows.select(_key="key", _author="author", _t="t")
+    joined = words.join(record, [words._author == record.who, words._t > record.named_at])
+    counted = (
+        joined.mutate(
+            right=(_.right_at <= _._t).fill_null(False),
+            wrong=(_.wrong_at <= _._t).fill_null(False),
+        )
+        .group_by("_key")
+        .agg(rights=_.right.sum(), wrongs=(_.wrong & ~_.right).sum())
+    )
+    rows = rows.left_join(counted, rows.key == counted._key).drop("_key")
+    rights = ibis.coalesce(rows.rights, 0).cast("float64")
+    wrongs = ibis.coalesce(rows.wrongs, 0).cast("float64")
+    # the rate stands for policy's plain reliability: with nothing known the two are the same number
+    return rows.mutate(trusted=(rights + ibis.literal(float(a))) / (rights + wrongs + ibis.literal(float(a + b))))
+
+
+def _because(note: ir.Value) -> ir.StringValue:
+    said = note.strip().nullif("")
+    return ibis.coalesce(" (“" + said + "”)", "")

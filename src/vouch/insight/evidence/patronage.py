@@ -1,0 +1,134 @@
+"""Whether they came back: renewals, expansions, repeat purchases and downsells, from contracts and from won deals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from vouch.domain.policy import Policy
+from vouch.insight.calendar import DAY, dated, seconds
+from vouch.insight.evidence.atom import DAYS_A_YEAR, atoms, chosen, term_half_life
+
+_PURCHASE = ("key", "account", "t", "did", "term_months", "says", "file", "row", "automatic")
+
+
+def latest_deals(deals: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
+    """The last version of every resolved deal, with `won` and `closed_at` (seconds)."""
+    rows = deals.mutate(since=seconds(_.happened_at), changed=seconds(_.modified_at))
+    rows = rows.mutate(
+        n=ibis.row_number().over(group_by=_.key, order_by=[_.since.desc(), _.changed.desc(), _.row_hash])
+    ).filter(_.n == 0)
+    stage = rows.stage.lower().strip().re_replace(r"\s+", " ")
+    won = ibis.coalesce(rows.is_won, stage.isin(list(policy.deals.won_stages)), False)
+    return dated(rows.mutate(won=won), days, closed_at="close_date")
+
+
+def purchases(deals: ir.Table, renewals: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
+    """Every time an account bought, came back, grew or shrank: account, t, did, term_months, where it was read.
+
+    `did` is new, renewal, automatic, expansion, repeat or downsell. A won deal without a type that policy knows is
+    the first purchase, or a repeat of it. The same thing told by two sources on one day counts once.
+    """
+    words = policy.deals
+    kind = deals["type"].lower().strip().re_replace(r"\s+", " ")
+    won = deals.filter(deals.won & deals.closed_at.notnull() & deals.account.notnull()).mutate(
+        told=ibis.cases(
+            (kind.isin(list(words.renewal_types)), "renewal"),
+            (kind.isin(list(words.expansion_types)), "expansion"),
+            (kind.isin(list(words.downsell_types)), "downsell"),
+            (kind.isin(list(words.new_types)), "new"),
+            else_=ibis.null("string"),
+        )
+    )
+    won = won.mutate(n=ibis.row_number().over(group_by=_.account, order_by=[_.closed_at, _.key]))
+    won = won.mutate(
+        did=ibis.coalesce(_.told, ibis.ifelse(_.n == 0, "new", "repeat")),
+        t="closed_at",
+        says=ibis.coalesce(_.name, _.deal_id),
+    )
+    signed = dated(renewals, days, t="happened_on").filter(
+        _["kind"].isin(["renewal", "expansion", "downsell"]) & _.account.notnull() & _.t.notnull()
+    )
+    signed = signed.mutate(did=_["kind"], says=_["kind"])
+    both = won.select(*_PURCHASE).union(signed.select(*_PURCHASE))
+    both = both.mutate(
+        did=ibis.ifelse((_.did == "renewal") & ibis.coalesce(_.automatic, False), "automatic", _.did),
+    )
+    once = both.mutate(
+        n=ibis.row_number().over(group_by=[_.account, _.t, _.did], order_by=[_.term_months.desc(), _.key])
+    )
+    return once.filter(_.n == 0).drop("n", "automatic")
+
+
+def patronage_atoms(bought: ir.Table, since: ir.Table, policy: Policy) -> list[ir.Table]:
+    """Purchases as atoms of patronage; and the first renewal that somebody decided on, as a promise kept.
+
+    `since` says when each account became a customer: account, since (seconds).
+    """
+    kinds = policy.evidence
+    known = since.select(_account="account", customer_from="since")
+    rows = bought.left_join(known, bought.account == known._account).drop("_account")
+    rows = rows.mutate(contact=ibis.null("string"), v=chosen(_.did, kinds.renewal.values))
+    rows = rows.filter(_.v.notnull())
+    years = (rows.t - rows.customer_from).cast("float64") / ibis.literal(float(DAY * DAYS_A_YEAR))
+    full = float(kinds.tenure.full_years or 3)
+    tenure = ibis.greatest(ibis.least(years / ibis.literal(full), ibis.literal(1.0)), ibis.literal(0.0))
+    rows = rows.mutate(tenure=ibis.ifelse(rows.did == "downsell", ibis.null("float64"), tenure))
+    first = (
+        rows.filter(_.did == "renewal")
+        .mutate(n=ibis.row_number().over(group_by=_.account, order_by=[_.t, _.key]))
+        .filter(_.n == 0)
+    )
+    return [
+        atoms(
+            rows, "renewal", t=rows.t, v=rows.v, rho=kinds.renewal.reliability,
+            half_life=term_half_life(kinds.renewal, rows.term_months, policy),
+            hard=(rows.did == "downsell") & ("renewal.downsell" in policy.hard.evidence),
+            tenure=rows.tenure, says=rows.did + ": " + rows.says,
+        ),
+        atoms(
+            first, "first_renewal", t=first.t, v=kinds.first_renewal.values["renewal"],
+            rho=kinds.first_renewal.reliability,
+            half_life=term_half_life(kinds.first_renewal, first.term_months, policy), says=first.says,
+        ),
+    ]  # fmt: skip
+
+
+def first_due(resolved: Mapping[str, ir.Table], bought: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
+    """When each account's first renewal comes due: account, due_on (date).
+
+    From the first term of its first subscription; where it has none, from its first purchase and the usual term.
+    """
+    months = policy.deals.default_term_years * 12
+    subs = resolved["subscriptions"].filter(_.account.notnull())
+    subs = subs.mutate(
+        due=ibis.cases(
+            (
+                subs.term_months.notnull() & (subs.term_months > 0),
+                _plus_months(subs.starts_on, subs.term_months),
+            ),
+            (subs.term_ends_on.notnull(), subs.term_ends_on),
+            else_=_plus_months(subs.starts_on, ibis.literal(months)),
+        )
+    )
+    contracts = subs.group_by("account").agg(due_on=_.due.min())
+    first = bought.mutate(n=ibis.row_number().over(group_by=_.account, order_by=[_.t, _.key])).filter(_.n == 0)
+    first = first.join(days, first.t == days.ends)
+    deals = first.select(
+        account=first.account, due_on=_plus_months(first.day, ibis.coalesce(first.term_months, months))
+    )
+    return contracts.union(deals.anti_join(contracts, "account"))
+
+
+def _plus_months(day: ir.DateValue, months: ir.IntegerValue) -> ir.DateValue:
+    """The last day of a term that starts on `day`: the same day so many months on, less one."""
+    total = day.year() * 12 + day.month() - 1 + months.cast("int64")
+    year, month = (total // 12).cast("int64"), (total % 12 + 1).cast("int64")
+    first_of_next = ibis.date((total + 1) // 12, (total + 1) % 12 + 1, 1)
+    first = ibis.date(year, month, 1)
+    length = first_of_next.epoch_days() - first.epoch_days()
+    same = first.epoch_days() + ibis.least(day.day(), length) - 1
+    return (ibis.date(1970, 1, 1) + (same - 1).as_interval("D")).cast("date")

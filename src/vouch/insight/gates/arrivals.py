@@ -1,0 +1,107 @@
+"""The weight and score of a gate at each moment something arrived.
+
+With w = rho * 2^-(age in days / half-life), K = sum(w) and S = sum(w v) / (k + sum(w)). Since 2^-(t - t_i)/h is
+2^-(t - t0)/h * 2^(t_i - t0)/h, one running sum for each half-life gives K and S at every arrival: one window pass, not
+one for each date. What has ended is subtracted at the moment it ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import add
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from vouch.domain.policy import Policy
+from vouch.domain.stages import Gate
+from vouch.insight.calendar import DAY
+from vouch.insight.evidence.atom import half_lives
+
+DIGITS = 9
+"""Scores and weights are rounded to so many decimals before they are compared."""
+
+SUBJECT = ("kind", "subject", "gate")
+
+
+def weight_columns(policy: Policy) -> list[tuple[str, str, float]]:
+    """The running sums that are kept: (name of the weights, name of the weighted values, half-life in days)."""
+    return [(f"w{n}", f"wv{n}", days) for n, days in enumerate(half_lives(policy))]
+
+
+def decay(age_seconds: ir.NumericValue, half_life_days: float) -> ir.FloatingValue:
+    """2^-(age / half-life)."""
+    return 2.0 ** (-age_seconds.cast("float64") / (float(DAY) * half_life_days))
+
+
+def total(parts: Sequence[ir.NumericValue]) -> ir.FloatingValue:
+    """The sum of the parts, in their order."""
+    return reduce(add, parts)
+
+
+def arrivals(laid: ir.Table, policy: Policy) -> ir.Table:
+    """One row for each subject, gate and moment at which atoms arrived or ended, with what is known then.
+
+    Columns: kind, subject, gate, t, t0 (the first moment), arrived (whether anything did), hard, K, S, K_before (just
+    before this moment), tenure, and the running sums of `weight_columns`.
+    """
+    scored = laid.filter((_.gate != Gate.ACTS.value) & (_.ended.isnull() | (_.ended > _.t)))
+    scored = scored.mutate(t0=_.t.min().over(group_by=list(SUBJECT)))
+    begun = scored.mutate(moment=scored.t, sign=1.0, arrived=1)
+    over = scored.filter(scored.ended.notnull()).mutate(
+        moment=_.ended, sign=-1.0, arrived=0, hard=False, tenure=ibis.null("float64")
+    )
+    columns = [*SUBJECT, "moment", "t", "t0", "sign", "arrived", "hard", "tenure", "v", "rho", "half_life"]
+    both = begun.select(*columns).union(over.select(*columns))
+    anchored = both.mutate(a=_.sign * _.rho * 2.0 ** ((_.t - _.t0).cast("float64") / (_.half_life * float(DAY))))
+    kept = weight_columns(policy)
+    sums = {}
+    for w, wv, days in kept:
+        here = anchored.half_life == days
+        sums[f"d{w}"] = ibis.coalesce(anchored.a.sum(where=here), 0.0)
+        sums[f"d{wv}"] = ibis.coalesce((anchored.a * anchored.v).sum(where=here), 0.0)
+    moments = anchored.group_by(*SUBJECT, "t0", "moment").agg(
+        arrived=anchored.arrived.max() > 0,
+        hard=anchored.hard.any(),
+        tenure=anchored.tenure.max(),
+        **sums,
+    )
+    so_far = ibis.window(
+        group_by=[moments[name] for name in SUBJECT], order_by=moments.moment, preceding=None, following=0
+    )
+    running = moments.mutate(
+        **{name: moments[f"d{name}"].sum().over(so_far) for w, wv, _days in kept for name in (w, wv)},
+        taken=moments.tenure.count().over(so_far),
+    ).drop(*[f"d{name}" for w, wv, _days in kept for name in (w, wv)])
+    # the tenure taken last holds until another is taken
+    held = ibis.window(group_by=[*(running[name] for name in SUBJECT), running.taken])
+    return _scored(running.mutate(tenure=running.tenure.max().over(held)), kept, policy)
+
+
+def _scored(running: ir.Table, kept: list[tuple[str, str, float]], policy: Policy) -> ir.Table:
+    age = running.moment - running.t0
+    weight = total([running[w] * decay(age, days) for w, _wv, days in kept])
+    value = total([running[wv] * decay(age, days) for _w, wv, days in kept])
+    k = policy.gates.shrink
+    plain = value / (weight + k)
+    tenure_weight = policy.evidence.tenure.reliability
+    with_tenure = (value + running.tenure * tenure_weight) / (weight + k + tenure_weight)
+    score = ibis.ifelse(running.tenure.notnull(), ibis.greatest(plain, with_tenure), plain)
+    scored = running.mutate(t=running.moment, K=weight.round(DIGITS), S=score.round(DIGITS))
+    in_time = ibis.window(group_by=[scored[name] for name in SUBJECT], order_by=scored.t)
+    before = total(
+        [ibis.coalesce(scored[w].lag().over(in_time), 0.0) * decay(age_of(scored), days) for w, _wv, days in kept]
+    )
+    return scored.mutate(K_before=before.round(DIGITS)).drop("moment", "taken")
+
+
+def age_of(rows: ir.Table) -> ir.IntegerValue:
+    """Seconds from the first moment to this one."""
+    return rows.t - rows.t0
+
+
+def weight_at(rows: ir.Table, at: ir.IntegerValue, policy: Policy) -> ir.FloatingValue:
+    """K of each row's running sums decayed on to `at`, rounded."""
+    return total([rows[w] * decay(at - rows.t0, days) for w, _wv, days in weight_columns(policy)]).round(DIGITS)

@@ -1,0 +1,213 @@
+"""From facts to placements as of any days: the whole way, in order.
+
+`keep` is called with the name and expression of each step whose result several later ones read, and gives back a
+table to read it from: an engine stores it there, a test may pass it through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from vouch.domain.policy import Policy
+from vouch.domain.stages import Gate
+from vouch.insight.calendar import DAY, seconds
+from vouch.insight.customers import account_spans, customer_since, standing
+from vouch.insight.evidence.acts import act_atoms, act_rows
+from vouch.insight.evidence.colleagues import colleague_atoms
+from vouch.insight.evidence.laid import lay, role_spans
+from vouch.insight.evidence.patronage import first_due, latest_deals, patronage_atoms, purchases
+from vouch.insight.evidence.promises import milestone_atoms, promise_atoms, result_atoms
+from vouch.insight.evidence.service import case_atoms, implementation_atoms, read_tickets, satisfaction_atoms
+from vouch.insight.evidence.surveys import survey_atoms
+from vouch.insight.gates import counted_gates, decisions, standing_gates
+from vouch.insight.identity import Accounts, Contacts, accounts, contacts, resolve, workplaces
+from vouch.insight.placement.people import place_people, rungs_of_companies, willing
+from vouch.insight.placement.wide import companies_gates, people_gates
+from vouch.insight.risk import reasons
+from vouch.insight.risk.seen import open_cases, sponsors_gone, usage_down
+from vouch.insight.risk.told import competitors, detractors, missed_promises, notices, silence, unhappy_colleagues
+
+Keep = Callable[[str, ir.Table], ir.Table]
+
+RESOLVED = (
+    "roles", "tickets", "survey_answers", "nominations", "sentiment", "acts", "community", "messages",
+    "deals", "subscriptions", "renewals", "promises", "results", "milestones", "competitors",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What placing found. Every table has `as_of`; subjects are internal ids.
+
+    `accounts` and `contacts`: placements. `gates`: scored gates; `acts`: the counted one. `reasons`: at risk or nearly.
+    `standing`: who is a customer, a former one, or neither. `laid`: all evidence beside its gates, whatever the day.
+    `found`, `people`: who is who. `spans`: accounts over time. `since`: when each became a customer.
+    """
+
+    accounts: ir.Table
+    contacts: ir.Table
+    gates: ir.Table
+    acts: ir.Table
+    reasons: ir.Table
+    standing: ir.Table
+    laid: ir.Table
+    decided: ir.Table
+    found: Accounts
+    people: Contacts
+    spans: ir.Table
+    roles: ir.Table
+
+
+def place(
+    facts: Mapping[str, ir.Table], covered: ir.Table, days: ir.Table, as_of: ir.Table, policy: Policy, keep: Keep
+) -> Placed:
+    """Where every customer stands at the end of each day of `as_of`, under `policy`.
+
+    `facts`: the fact tables by name, as the contract has them. `covered`: system, until (seconds): how far each usage
+    feed tells. `days` and `as_of`: as `calendar.every_day` and `calendar.days_as_of` make them.
+    """
+    found, people, at_work = _who_is_who(facts, days, policy, keep)
+    resolved = {
+        name: keep(
+            f"resolved_{name}", resolve(facts[name].mutate(t=seconds(_.happened_at)), "t", found, at_work, people)
+        )
+        for name in RESOLVED
+    }
+    used = keep("used", _daily_use(facts["usage"], found, at_work, people))
+    deals = keep("deals_now", latest_deals(resolved["deals"], days, policy))
+    bought = keep("bought", purchases(deals, resolved["renewals"], days, policy))
+    spans = keep("account_spans", account_spans(found, days, policy))
+    since = keep(
+        "since",
+        customer_since(spans, bought, resolved, used.group_by("account").agg(first_used=_.day.min() * DAY), days),
+    )
+    tickets = keep("tickets_read", read_tickets(resolved["tickets"], policy))
+    atoms = keep("atoms", _atoms(resolved, tickets, bought, since, days, policy))
+    roles = keep("role_spans", role_spans(resolved["roles"], days, policy))
+    laid = keep("laid", lay(atoms, roles, policy))
+    decided = keep("decided", decisions(laid, policy))
+    gates = keep("gates", standing_gates(decided, as_of, policy))
+    acted = keep("acted", _acted(laid, resolved, policy))
+    acts = keep("acts_gate", counted_gates(acted, as_of))
+    stands = keep("standing", standing(spans, since, resolved, as_of, days))
+    customers = stands.filter(stands["is"] == "customer").select("as_of", "at", "account", "since")
+    companies = keep(
+        "companies",
+        rungs_of_companies(companies_gates(customers, gates, acts, first_due(resolved, bought, days, policy))),
+    )
+    asked = resolved["messages"].mutate(answered=seconds(_.answered_at))
+    staff = willing(at_work, asked, as_of, policy.willing.declines_in_a_row)
+    staff = keep("staff", staff.semi_join(customers, ["as_of", "account"]))
+    everyone = keep("people_gates", people_gates(staff, gates, acts, companies))
+    nameless = counted_gates(acted.filter((_["kind"] == "account") & _.contact.isnull()), as_of)
+    nameless = nameless.filter(_.state == "met").select("as_of", account="subject")
+    placed_accounts, placed_contacts = place_people(companies, everyone, nameless)
+    risks = _risks(resolved, tickets, atoms, roles, at_work, used, covered, as_of, days, policy)
+    return Placed(
+        accounts=keep("placed_accounts", placed_accounts),
+        contacts=keep("placed_contacts", placed_contacts),
+        gates=gates,
+        acts=acts,
+        reasons=keep("reasons", risks.semi_join(customers, ["as_of", "account"])),
+        standing=stands,
+        laid=laid,
+        decided=decided,
+        found=found,
+        people=people,
+        spans=spans,
+        roles=roles,
+    )
+
+
+def _who_is_who(
+    facts: Mapping[str, ir.Table], days: ir.Table, policy: Policy, keep: Keep
+) -> tuple[Accounts, Contacts, ir.Table]:
+    found = accounts(facts["accounts"], policy)
+    found = Accounts(**{name: keep(f"accounts_{name}", getattr(found, name)) for name in Accounts.__dataclass_fields__})
+    people = contacts(facts, found, policy)
+    people = Contacts(
+        **{name: keep(f"contacts_{name}", getattr(people, name)) for name in Contacts.__dataclass_fields__}
+    )
+    return found, people, keep("workplaces", workplaces(people, days))
+
+
+def _daily_use(usage: ir.Table, found: Accounts, at_work: ir.Table, people: Contacts) -> ir.Table:
+    """Use of each account by day and feed: account, system, day (days since 1970), used."""
+    days = usage.mutate(day=seconds(_.happened_at) // DAY)
+    sums = days.group_by("system", "account_id", "contact_id", "email", "day").agg(
+        used=ibis.coalesce(_.quantity, 1.0).sum()
+    )
+    whose = resolve(sums.mutate(t=_.day * DAY), "t", found, at_work, people).filter(_.account.notnull())
+    return whose.group_by("account", "system", "day").agg(used=_.used.sum())
+
+
+def _atoms(
+    resolved: Mapping[str, ir.Table],
+    tickets: ir.Table,
+    bought: ir.Table,
+    since: ir.Table,
+    days: ir.Table,
+    policy: Policy,
+) -> ir.Table:
+    done = act_rows(resolved["acts"], resolved["community"], policy)
+    asks = resolved["messages"].mutate(t=seconds(_.answered_at))
+    declined = asks.filter((_.answer == "declined") & _.contact.notnull() & _.t.notnull()).select("contact", "t")
+    given = done.filter(_.contact.notnull()).select("contact", "t")
+    tables = [
+        *survey_atoms(resolved["survey_answers"], policy),
+        *colleague_atoms(resolved["sentiment"], resolved["nominations"], given, declined, policy),
+        *promise_atoms(_no_person(resolved["promises"]), days, policy),
+        *result_atoms(_no_person(resolved["results"]), days, policy),
+        milestone_atoms(_no_person(resolved["milestones"]), since, days, policy),
+        *case_atoms(tickets, policy),
+        satisfaction_atoms(tickets, policy),
+        implementation_atoms(tickets, policy),
+        *patronage_atoms(bought, since, policy),
+        *act_atoms(done, policy),
+    ]
+    return ibis.union(*tables)
+
+
+def _no_person(rows: ir.Table) -> ir.Table:
+    return rows.mutate(contact=ibis.null("string"))
+
+
+def _acted(laid: ir.Table, resolved: Mapping[str, ir.Table], policy: Policy) -> ir.Table:
+    """Acts beside their subjects, with whether a reward had been announced."""
+    done = act_rows(resolved["acts"], resolved["community"], policy).select(_key="key", rewarded="rewarded")
+    beside = laid.filter(_.gate == Gate.ACTS.value)
+    return beside.join(done, beside.atom == done._key).drop("_key")
+
+
+def _risks(
+    resolved: Mapping[str, ir.Table],
+    tickets: ir.Table,
+    atoms: ir.Table,
+    roles: ir.Table,
+    at_work: ir.Table,
+    used: ir.Table,
+    covered: ir.Table,
+    as_of: ir.Table,
+    days: ir.Table,
+    policy: Policy,
+) -> ir.Table:
+    as_of = as_of.select("as_of", "at")
+    return reasons(
+        [
+            notices(resolved["renewals"], as_of, days, policy),
+            open_cases(tickets, as_of, policy),
+            sponsors_gone(roles, at_work, as_of, policy),
+            detractors(atoms.filter(_.reads == "nps"), roles, as_of, policy),
+            usage_down(used, covered, as_of, policy),
+            missed_promises(resolved["promises"], as_of, days, policy),
+            unhappy_colleagues(resolved["sentiment"], as_of, policy),
+            silence(resolved["messages"], as_of, policy),
+            competitors(resolved["competitors"], as_of, policy),
+        ],
+        policy,
+    )

@@ -1,0 +1,95 @@
+"""Placement as a plan: named steps of SQL for an engine, made once from the one definition.
+
+Making the SQL takes longer than running it on a small company, and it depends on the policy alone. So it is made once
+for a policy and engine; a run lays the inputs beside it (fact tables, `covered`, `days`, `as_of`) and runs the steps
+in order, each into a table of its own name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any
+
+import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.types as ir
+
+from vouch.domain.policy import Policy
+from vouch.insight.place import Placed, place
+from vouch.tables.facts import ENVELOPE, TABLES
+from vouch.tables.shape import Table, Type
+
+INPUTS = {
+    "covered": ibis.schema({"system": "string", "until": "int64"}),
+    "days": ibis.schema({"day": "date", "ends": "int64"}),
+    "as_of": ibis.schema({"as_of": "date", "at": "int64", "acts_stale_before": "int64"}),
+}
+"""The inputs of a plan beside the fact tables."""
+
+_TYPES: dict[Type, dt.DataType] = {
+    Type.NUMBER: dt.float64,
+    Type.COUNT: dt.int64,
+    Type.YES_NO: dt.boolean,
+    Type.DATE: dt.date,
+    Type.TIME: dt.Timestamp(timezone="UTC"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: the table it makes and the SELECT that makes it."""
+
+    name: str
+    sql: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The steps in order, and the name of the table that holds each part of the answer (fields of `Placed`)."""
+
+    steps: tuple[Step, ...]
+    answers: dict[str, str]
+
+
+def fact_schema(table: Table) -> ibis.Schema:
+    """The columns of a fact table, envelope included, as an engine sees them."""
+    columns: dict[str, dt.DataType] = {}
+    for column in (*table.columns, *ENVELOPE):
+        columns.setdefault(column.name, _TYPES.get(column.type, dt.string))
+    return ibis.schema(columns)
+
+
+def plan(policy: Policy, dialect: str = "duckdb") -> Plan:
+    """The plan of a placement under `policy`, for an engine that reads `dialect`."""
+    return _planned(policy.model_dump_json(), dialect)
+
+
+@lru_cache(maxsize=8)
+def _planned(policy_json: str, dialect: str) -> Plan:
+    policy = Policy.model_validate_json(policy_json)
+    steps: list[Step] = []
+
+    def keep(name: str, expression: ir.Table) -> ir.Table:
+        steps.append(Step(f"step_{name}", str(ibis.to_sql(expression, dialect=dialect, pretty=False))))
+        return ibis.table(expression.schema(), name=f"step_{name}")
+
+    facts = {name: ibis.table(fact_schema(table), name=name) for name, table in TABLES.items()}
+    inputs = {name: ibis.table(schema, name=name) for name, schema in INPUTS.items()}
+    placed = place(facts, inputs["covered"], inputs["days"], inputs["as_of"], policy, keep)
+    return Plan(tuple(steps), _answers(placed))
+
+
+def _answers(placed: Placed) -> dict[str, str]:
+    names = {}
+    for field in fields(placed):
+        value: Any = getattr(placed, field.name)
+        for name, table in _tables(field.name, value):
+            names[name] = table.get_name()
+    return names
+
+
+def _tables(name: str, value: Any) -> list[tuple[str, ir.Table]]:
+    if isinstance(value, ir.Table):
+        return [(name, value)]
+    return [(f"{name}_{part.name}", getattr(value, part.name)) for part in fields(value)]

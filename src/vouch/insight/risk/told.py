@@ -1,0 +1,86 @@
+"""Reasons that somebody told us: notices, missed promises, unhappy people, competitors, silence after messages."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from vouch.domain.policy import Policy
+from vouch.domain.stages import Role
+from vouch.insight.calendar import DAY, dated, seconds
+from vouch.insight.identity import FOR_EVER
+from vouch.insight.risk.reason import day_after, reason
+
+KEY_ROLES = (Role.OUTCOME_OWNER.value, Role.SPONSOR.value, Role.RENEWAL_DECIDER.value)
+
+
+def notices(renewals: ir.Table, as_of: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
+    """They told us they will cancel or buy less, and have not taken it back."""
+    rows = dated(renewals, days, t="happened_on", takes_effect="ends_on").filter(_.account.notnull())
+    told = rows.filter(_["kind"].isin(["cancellation_notice", "downsell_notice"]))
+    back = rows.filter(_["kind"] == "withdrawn").select(_account="account", back_at="t")
+    taken = told.left_join(back, (told.account == back._account) & (back.back_at >= told.t))
+    told = taken.group_by("account", "key", "t", "takes_effect").agg(back_at=_.back_at.min())
+    last = ibis.coalesce(told.takes_effect, told.t + policy.at_risk.days.notice_ends_after * DAY)
+    told = told.mutate(
+        last=ibis.least(last, ibis.coalesce(told.back_at - 1, ibis.literal(FOR_EVER, "int64"))), said_end=last
+    )
+    now = told.join(as_of, [told.t <= as_of.at, told.last >= as_of.at])
+    return reason(now, "cancellation_or_downsell_notice", since=now.t, ends=day_after(now.said_end, 0))
+
+
+def missed_promises(promises: ir.Table, as_of: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
+    """A promise was missed not long ago."""
+    within = policy.at_risk.days.promise_missed_within
+    rows = promises.filter(_.status == "missed").mutate(day=ibis.coalesce(_.decided_on, _.due_on, _.signed_off_on))
+    rows = dated(rows, days, t="day").filter(_.t.notnull() & _.account.notnull())
+    now = rows.join(as_of, [rows.t <= as_of.at, rows.t + within * DAY >= as_of.at])
+    return reason(now, "promise_missed", since=now.t, ends=day_after(now.t, within))
+
+
+def unhappy_colleagues(sentiment: ir.Table, as_of: ir.Table, policy: Policy) -> ir.Table:
+    """A colleague's last word on the account was amber or red."""
+    within = policy.at_risk.days.sentiment_within
+    rows = sentiment.filter(_.account.notnull()).mutate(author=_.by.lower().strip())
+    now = rows.join(as_of, [rows.t <= as_of.at, rows.t + within * DAY >= as_of.at])
+    now = now.mutate(
+        n=ibis.row_number().over(group_by=[_.as_of, _.account, _.author], order_by=[_.t.desc(), _.rating.desc(), _.key])
+    ).filter((_.n == 0) & _.rating.isin(["amber", "red"]))
+    return reason(now, "sentiment_amber", since=now.t, ends=day_after(now.t, within))
+
+
+def detractors(nps: ir.Table, spans: ir.Table, as_of: ir.Table, policy: Policy) -> ir.Table:
+    """Somebody who decides gave six or less when last asked. `nps`: account, contact, t, v; `spans`: their roles."""
+    within = policy.at_risk.days.detractor_within
+    role = spans.filter(_.role.isin(KEY_ROLES)).select(_who="contact", begins="begins", ends="ends")
+    rows = nps.filter(_.account.notnull() & _.contact.notnull())
+    now = rows.join(as_of, rows.t <= as_of.at)
+    now = now.mutate(n=ibis.row_number().over(group_by=[_.as_of, _.contact], order_by=[_.t.desc(), _.v, _.atom]))
+    now = now.filter((_.n == 0) & (_.v <= -1.0) & (_.t + within * DAY >= _.at))
+    now = now.semi_join(role, [now.contact == role._who, now.at >= role.begins, now.at <= role.ends])
+    return reason(now, "detractor_in_key_role", since=now.t, ends=day_after(now.t, within))
+
+
+def silence(messages: ir.Table, as_of: ir.Table, policy: Policy) -> ir.Table:
+    """Two messages to one person in so many days, and no answer to either, nor to any other of that time."""
+    within = policy.at_risk.days.messages_within
+    rows = messages.filter(_.account.notnull() & _.contact.notnull()).mutate(answered=seconds(_.answered_at))
+    now = rows.join(as_of, [rows.t <= as_of.at, rows.t + within * DAY >= as_of.at])
+    heard = (now.answered <= now.at).fill_null(False) | (now.answer.notnull() & now.answered.isnull())
+    now = now.mutate(heard=heard)
+    people = now.group_by("as_of", "account", "contact").agg(
+        sent=_.count(), heard=_.heard.any(), last=_.t.max(), times=_.t.collect()
+    )
+    people = people.filter((_.sent >= 2) & ~_.heard)
+    # it ends when the last message but one is no longer among those of these days
+    ordered = people.times.sort()
+    people = people.mutate(but_one=ordered[ordered.length() - 2])
+    return reason(people, "messages_unanswered", since=people["last"], ends=day_after(people.but_one, within))
+
+
+def competitors(seen: ir.Table, as_of: ir.Table, policy: Policy) -> ir.Table:
+    """A competitor was seen on the account not long ago. `seen` has `t`."""
+    within = policy.at_risk.days.competitor_within
+    now = seen.join(as_of, [seen.t <= as_of.at, seen.t + within * DAY >= as_of.at])
+    return reason(now, "competitor_seen", since=now.t, ends=day_after(now.t, within))
