@@ -17,6 +17,7 @@ from vouch.domain.policy import Policy
 from vouch.domain.stages import Gate
 from vouch.insight.calendar import DAY, seconds
 from vouch.insight.customers import account_spans, customer_since, standing
+from vouch.insight.describe import described_accounts, described_contacts
 from vouch.insight.evidence.acts import act_atoms, act_rows
 from vouch.insight.evidence.colleagues import colleague_atoms
 from vouch.insight.evidence.laid import lay, role_spans
@@ -46,7 +47,8 @@ class Placed:
 
     `accounts` and `contacts`: placements. `gates`: scored gates; `acts`: the counted one. `reasons`: at risk or nearly.
     `standing`: who is a customer, a former one, or neither. `laid`: all evidence beside its gates, whatever the day.
-    `found`, `people`: who is who. `spans`: accounts over time. `since`: when each became a customer.
+    `found`, `people`: who is who. `since`: when each account became a customer. `roles`: who plays which part when.
+    `described_...`: names and what else describes them on those days. `resolved`: facts with whose they are.
     """
 
     accounts: ir.Table
@@ -59,8 +61,11 @@ class Placed:
     decided: ir.Table
     found: Accounts
     people: Contacts
-    spans: ir.Table
+    since: ir.Table
     roles: ir.Table
+    described_accounts: ir.Table
+    described_contacts: ir.Table
+    resolved: Mapping[str, ir.Table]
 
 
 def place(
@@ -119,8 +124,13 @@ def place(
         decided=decided,
         found=found,
         people=people,
-        spans=spans,
+        since=since,
         roles=roles,
+        described_accounts=keep(
+            "described_accounts", described_accounts(spans, resolved, facts["owners"], as_of, days)
+        ),
+        described_contacts=keep("described_contacts", described_contacts(people, as_of)),
+        resolved=resolved,
     )
 
 

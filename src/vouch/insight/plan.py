@@ -92,4 +92,6 @@ def _answers(placed: Placed) -> dict[str, str]:
 def _tables(name: str, value: Any) -> list[tuple[str, ir.Table]]:
     if isinstance(value, ir.Table):
         return [(name, value)]
+    if isinstance(value, dict):
+        return [(f"{name}_{part}", table) for part, table in value.items()]
     return [(f"{name}_{part.name}", getattr(value, part.name)) for part in fields(value)]

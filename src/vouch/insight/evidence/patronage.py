@@ -104,31 +104,27 @@ def first_due(resolved: Mapping[str, ir.Table], bought: ir.Table, days: ir.Table
     """
     months = policy.deals.default_term_years * 12
     subs = resolved["subscriptions"].filter(_.account.notnull())
-    subs = subs.mutate(
+    contracts = subs.select(
+        account=subs.account,
         due=ibis.cases(
-            (
-                subs.term_months.notnull() & (subs.term_months > 0),
-                _plus_months(subs.starts_on, subs.term_months),
-            ),
-            (subs.term_ends_on.notnull(), subs.term_ends_on),
-            else_=_plus_months(subs.starts_on, ibis.literal(months)),
-        )
+            (subs.term_months.notnull() & (subs.term_months > 0), _term_end(subs.starts_on, subs.term_months)),
+            (subs.term_ends_on.notnull(), subs.term_ends_on.epoch_days()),
+            else_=_term_end(subs.starts_on, ibis.literal(months)),
+        ),
     )
-    contracts = subs.group_by("account").agg(due_on=_.due.min())
+    contracts = contracts.group_by("account").agg(due=_.due.min().cast("int64"))
     first = bought.mutate(n=ibis.row_number().over(group_by=_.account, order_by=[_.t, _.key])).filter(_.n == 0)
     first = first.join(days, first.t == days.ends)
     deals = first.select(
-        account=first.account, due_on=_plus_months(first.day, ibis.coalesce(first.term_months, months))
+        account=first.account, due=_term_end(first.day, ibis.coalesce(first.term_months, months)).cast("int64")
     )
-    return contracts.union(deals.anti_join(contracts, "account"))
+    every = contracts.union(deals.anti_join(contracts, "account"))
+    return every.join(days, every.due == days.day.epoch_days()).select("account", due_on="day")
 
 
-def _plus_months(day: ir.DateValue, months: ir.IntegerValue) -> ir.DateValue:
-    """The last day of a term that starts on `day`: the same day so many months on, less one."""
+def _term_end(day: ir.DateValue, months: ir.IntegerValue) -> ir.IntegerValue:
+    """The last day of a term that starts on `day`, in days since 1970: the same day so many months on, less one."""
     total = day.year() * 12 + day.month() - 1 + months.cast("int64")
-    year, month = (total // 12).cast("int64"), (total % 12 + 1).cast("int64")
-    first_of_next = ibis.date((total + 1) // 12, (total + 1) % 12 + 1, 1)
-    first = ibis.date(year, month, 1)
-    length = first_of_next.epoch_days() - first.epoch_days()
-    same = first.epoch_days() + ibis.least(day.day(), length) - 1
-    return (ibis.date(1970, 1, 1) + (same - 1).as_interval("D")).cast("date")
+    first = ibis.date((total // 12).cast("int64"), (total % 12 + 1).cast("int64"), 1).epoch_days()
+    next_first = ibis.date(((total + 1) // 12).cast("int64"), ((total + 1) % 12 + 1).cast("int64"), 1).epoch_days()
+    return first + ibis.least(day.day(), next_first - first) - 2

@@ -1,0 +1,54 @@
+"""The plan of a placement, kept in the data folder so that it is made once for a policy and a version of the code."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from functools import lru_cache
+from importlib import metadata, resources
+from pathlib import Path
+
+from vouch.domain.policy import Policy
+from vouch.insight.plan import Plan, Step, plan
+
+FOLDER = "cache"
+
+
+def plan_for(policy: Policy, data: Path) -> Plan:
+    """The plan for a policy: from the cache of the data folder, else made and kept there if the folder can be written."""
+    path = data / FOLDER / f"plan-{_digest(policy)}.json"
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return Plan(tuple(Step(**step) for step in kept["steps"]), kept["answers"])
+    except (OSError, ValueError, KeyError, TypeError):
+        made = plan(policy)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole = json.dumps({"steps": [vars(step) for step in made.steps], "answers": made.answers})
+        unfinished = path.with_suffix(f".{os.getpid()}")
+        unfinished.write_text(whole, encoding="utf-8")
+        unfinished.replace(path)
+        for old in path.parent.glob("plan-*.json"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    except OSError:
+        pass  # a folder that cannot be written is still read from
+    return made
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """Hex digits that change whenever the code that decides, or what turns it into SQL, changes."""
+    digest = hashlib.sha256()
+    for package in ("vouch.insight", "vouch.tables", "vouch.domain"):
+        root = Path(str(resources.files(package)))
+        for path in sorted(root.rglob("*.py")):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    for distribution in ("ibis-framework", "sqlglot", "duckdb"):
+        digest.update(metadata.version(distribution).encode())
+    return digest.hexdigest()
+
+
+def _digest(policy: Policy) -> str:
+    return hashlib.sha256(f"{code_digest()}|{policy.model_dump_json()}".encode()).hexdigest()[:20]

@@ -1,0 +1,98 @@
+"""One run: the customers of a data folder placed on one or several days, open for questions.
+
+Its id follows from the facts, the policy and the days alone; the same three give the same id and the same answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+
+from vouch.domain.policy import Policy
+from vouch.insight.calendar import days_as_of, every_day
+from vouch.lake.engine import Facts, open_facts
+from vouch.lake.store import Lake
+from vouch.runs.place.plans import plan_for
+
+METHOD = "1"
+"""Changes when the same facts and policy are to be read differently."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run found, in the tables of an open DuckDB connection; `table` has their names by answer."""
+
+    id: str
+    days: tuple[date, ...]
+    policy: Policy
+    facts: Facts
+    table: Mapping[str, str]
+
+    @property
+    def as_of(self) -> date:
+        """The last of its days."""
+        return self.days[-1]
+
+    def rows(self, sql: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of a query over the run's tables; `{name}` stands for the table of that answer."""
+        return self.arrow(sql, **parameters).to_pylist()
+
+    def arrow(self, sql: str, **parameters: Any) -> pa.Table:
+        """The same as an Arrow table."""
+        named = sql.format(**self.table)
+        return self.facts.con.con.execute(named, parameters or None).fetch_arrow_table()
+
+
+def today(policy: Policy) -> date:
+    """The day it is in the company's time zone."""
+    return datetime.now(policy.zone).date()
+
+
+@contextmanager
+def open_run(
+    data: Path, days: Sequence[date], policy: Policy, *, extra: Mapping[str, pa.Table] | None = None
+) -> Iterator[Run]:
+    """Everyone placed at the end of each of `days` (earliest first), under `policy`.
+
+    `extra`: facts kept elsewhere, by table, as the lake has them.
+    """
+    plan = plan_for(policy, data)
+    with open_facts(Lake(data), extra=extra) as facts:
+        con = facts.con.con
+        for name, table in _inputs(facts, days, policy).items():
+            con.register(f"given_{name}", table)
+            con.execute(f"create temp table {name} as from given_{name}")
+            con.unregister(f"given_{name}")
+        for step in plan.steps:
+            con.execute(f'create temp table "{step.name}" as {step.sql}')
+        yield Run(_id(facts, days, policy), tuple(days), policy, facts, plan.answers)
+
+
+def _inputs(facts: Facts, days: Sequence[date], policy: Policy) -> dict[str, pa.Table]:
+    covered = facts.covered().to_pyarrow().to_pylist()
+    until = {row["system"]: int(row["until"].timestamp()) for row in covered if row["table"] == "usage"}
+    return {
+        "days": pa.table(every_day(policy.zone)),
+        "as_of": pa.table(days_as_of(days, policy.zone, acts_stale_months=policy.gates.acts_stale_months)),
+        "covered": pa.table(
+            {"system": pa.array(until, pa.string()), "until": pa.array(until.values(), pa.int64())},
+        ),
+    }
+
+
+def _id(facts: Facts, days: Sequence[date], policy: Policy) -> str:
+    told = "|".join([METHOD, facts.fingerprint(), policy.model_dump_json(), *(day.isoformat() for day in days)])
+    return "r" + hashlib.sha256(told.encode()).hexdigest()[:15]
+
+
+def local_day(instant: datetime, zone: ZoneInfo) -> date:
+    """The day of an instant in a time zone."""
+    return instant.astimezone(zone).date()
