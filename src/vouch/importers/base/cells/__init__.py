@@ -1,0 +1,1 @@
+"""Cells to values: texts, ids, choices, numbers, dates; and the reason for each cell that gave none."""

@@ -1,0 +1,85 @@
+"""Reads a mapping from TOML and checks it against the contract, with a sentence for each mistake."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from vouch.domain.errors import BadInput
+from vouch.importers.base.mapping.model import Block, Mapping
+from vouch.tables.facts import TABLES
+
+
+def load(path: Path) -> Mapping:
+    """The mapping in a TOML file.
+
+    Raises BadInput with one sentence for each mistake.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput("no_mapping", f"The mapping {path.name} cannot be read: {error}.", file=path.name) from error
+    return read(text, name=path.name)
+
+
+def shipped(package: str, file: str) -> Mapping:
+    """A mapping that an importer ships beside its code."""
+    return read(resources.files(package).joinpath(file).read_text(encoding="utf-8"), name=file)
+
+
+def read(text: str, *, name: str) -> Mapping:
+    """The mapping that `text` (TOML) says; `name` is what refusals call it.
+
+    >>> read('name = "x"\\n[[table]]\\nto = "account"', name="x.toml")
+    Traceback (most recent call last):
+    ...
+    vouch.domain.errors.BadInput: The mapping x.toml has 1 mistake: there is no fact table 'account'; did you mean 'accounts'?
+    """
+    try:
+        mapping = Mapping.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise _refusal(name, [f"it is not valid TOML ({error})"]) from error
+    except ValidationError as error:
+        mistakes = [
+            f"{'.'.join(str(part) for part in detail['loc'])}: {detail['msg'].removeprefix('Value error, ')}"
+            for detail in error.errors()
+        ]
+        raise _refusal(name, mistakes) from error
+    mistakes = [mistake for block in mapping.blocks for mistake in _mistakes(block)]
+    if mistakes:
+        raise _refusal(name, list(dict.fromkeys(mistakes)))
+    return mapping
+
+
+def _refusal(name: str, mistakes: list[str]) -> BadInput:
+    count = f"{len(mistakes)} mistake{'' if len(mistakes) == 1 else 's'}"
+    return BadInput("bad_mapping", f"The mapping {name} has {count}: {'; '.join(mistakes)}", mistakes=mistakes)
+
+
+def _mistakes(block: Block) -> list[str]:
+    if block.to not in TABLES:
+        return [f"there is no fact table '{block.to}'{_hint(block.to, TABLES)}"]
+    table = TABLES[block.to]
+    mistakes = [
+        f"{block.to} has no column '{target}'{_hint(target, table.names)}"
+        for target in (*block.columns, *block.constants, *block.values, *block.without)
+        if target not in table.names
+    ]
+    for column in table.columns:
+        given = (*block.values.get(column.name, {}).values(), block.constants.get(column.name, ""))
+        mistakes += [
+            f"{block.to}.{column.name} cannot be '{word}'; it is one of {', '.join(column.choices)}"
+            for word in given
+            if column.choices and str(word) and str(word) not in column.choices
+        ]
+    return mistakes
+
+
+def _hint(word: str, known: Iterable[str]) -> str:
+    nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"; did you mean '{nearest[0]}'?" if nearest else f"; there are {', '.join(known)}"
