@@ -12,7 +12,6 @@ from vouch.insight.evidence.laid import PERSONAL_GATES
 from vouch.runs.place.missing import missing_words
 from vouch.runs.place.run import Run
 
-
 PLACED = """
 with placed as (from {accounts} union all from {contacts}),
 known as (
@@ -41,7 +40,9 @@ order by kind, subject, gate, weight desc, t desc, atom, reads
 """
 
 
-def placements(run: Run, *, as_of: date | None = None, subjects: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
+def placements(
+    run: Run, *, as_of: date | None = None, subjects: Collection[str] | None = None
+) -> Iterator[dict[str, Any]]:
     """The placements of a day, accounts first and then people, by name, in the shape of `vouch place --json`.
 
     `subjects`: internal ids, to leave out all others.

@@ -1,0 +1,80 @@
+"""One refresh: everything placed as of now and of the month ends before, and published at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from vouch.domain.policy import Policy
+from vouch.insight.calendar import month_ends
+from vouch.lake.store import Lake
+from vouch.program.findings.actions import publish
+from vouch.program.findings.rows import RunRow
+from vouch.program.people.actions import project
+from vouch.runs.place.run import Run, open_run, today
+from vouch.runs.refresh import results, rows
+
+MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh did: the run, its day, and how many customers stand where."""
+
+    run: str
+    as_of: date
+    counts: dict[str, Any]
+
+
+def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str = "worker") -> Refreshed:
+    """Places everyone as of a day (today where none is given) and the month ends before, and publishes it.
+
+    Readers see the old placements or the new ones, never a mixture. The same facts, policy and day publish the same.
+    """
+    started = datetime.now(UTC)
+    days = month_ends(as_of or today(policy), MONTHS + 1)
+    with open_run(data, days, policy) as run:
+        results.write(run, data)
+        counts = _counts(run)
+        batches = Lake(data).batches()
+        with transaction.atomic():
+            project(run=run.id, owners=rows.owners(run), accounts=rows.accounts(run), contacts=rows.contacts(run))
+            publish(
+                run=RunRow(
+                    id=run.id,
+                    as_of=run.as_of,
+                    policy=policy.version,
+                    started_at=started,
+                    finished_at=datetime.now(UTC),
+                    facts_read_at=max((batch.imported_at for batch in batches), default=None),
+                    coverage=counts["coverage"],
+                    counts=counts,
+                ),
+                placements=rows.placements(run),
+                door=door,
+            )
+        return Refreshed(run.id, run.as_of, counts)
+
+
+def _counts(run: Run) -> dict[str, Any]:
+    """What a page's first sentence needs, and who was not placed."""
+    of = run.as_of
+    stages = run.rows("select stage, count(*) as n from {accounts} where as_of = $of group by stage", of=of)
+    standing = run.rows('select "is", count(*) as n from {standing} where as_of = $of group by 1', of=of)
+    stands = {row["is"]: row["n"] for row in standing}
+    (known,) = run.rows("select avg(coverage) as coverage, count(*) as n from {accounts} where as_of = $of", of=of)
+    (people,) = run.rows("select count(*) as n from {contacts} where as_of = $of", of=of)
+    (everyone,) = run.rows("select count(distinct contact) as n from {people_records}")
+    return {
+        "customers": known["n"],
+        "by_stage": {row["stage"]: row["n"] for row in stages},
+        "former": stands.get("former", 0),
+        "not_customers": stands.get("not", 0),
+        "people": people["n"],
+        "people_elsewhere": everyone["n"] - people["n"],
+        "coverage": known["coverage"],
+    }

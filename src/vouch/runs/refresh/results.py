@@ -1,0 +1,82 @@
+"""The result tables of a run, kept by run in the lake and read on click.
+
+One folder a run, one Parquet file a table, written beside and moved into place whole. Rows are sorted by subject, so
+that a page about one customer reads a few kilobytes of a large file. Subjects are internal ids; the words of evidence
+(`says`) are the only thing in here that may name somebody, and erasure takes them out.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from vouch.lake.duck import set_statements
+from vouch.runs.place.run import Run
+
+FOLDER = Path("lake") / "results"
+KEPT = 10
+"""Runs whose tables are kept; the headers of all stay in the database."""
+
+TABLES = {
+    "placements": "select *, false as former from {accounts} union all select *, false from {contacts} "
+    "order by subject, as_of",
+    "gates": "select as_of, kind, subject, gate, state, decided, stale, differ, score, weight, decided_at from {gates} "
+    "union all select as_of, kind, subject, 'acts', state, state, stale, false, null, count, met_at from {acts} "
+    "order by subject, gate, as_of",
+    "reasons": "select as_of, account as subject, reason, hard, flagged, since, ends from {reasons} order by account",
+    "evidence": "select kind, subject, gate, atom, reads, contact, t, ended, v, rho, half_life, hard, says, file, row "
+    "from {laid} order by subject, gate, t desc, atom, reads",
+    "standing": 'select as_of, account as subject, "is", since, until from {standing} order by account, as_of',
+}
+
+
+def write(run: Run, data: Path) -> None:
+    """Keeps the result tables of a run, unless they are kept already: the same run has the same tables."""
+    folder = data / FOLDER / run.id
+    if folder.exists():
+        os.utime(folder)
+        return
+    unfinished = folder.with_name(f".{run.id}-{os.getpid()}")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    for name, sql in TABLES.items():
+        target = str(unfinished / f"{name}.parquet").replace("'", "''")
+        run.facts.con.con.execute(
+            f"copy ({sql.format(**run.table)}) to '{target}' (format parquet, compression zstd, row_group_size 50000)"
+        )
+    unfinished.replace(folder)
+    kept = sorted((path for path in folder.parent.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
+    for old in kept[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Results:
+    """The result tables of one run, to be asked."""
+
+    run: str
+    data: Path
+
+    def rows(self, sql: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of a query; `{placements}`, `{gates}`, `{reasons}`, `{evidence}` and `{standing}` stand for its tables."""
+        return self.arrow(sql, **parameters).to_pylist()
+
+    def arrow(self, sql: str, **parameters: Any) -> pa.Table:
+        """The same as an Arrow table."""
+        folder = self.data / FOLDER / self.run
+        named = {name: "read_parquet('" + str(folder / f"{name}.parquet").replace("'", "''") + "')" for name in TABLES}
+        with duckdb.connect() as connection:
+            for statement in set_statements(self.data, memory="512MB", threads=1):
+                connection.execute(statement)
+            return connection.execute(sql.format(**named), parameters or None).fetch_arrow_table()
+
+
+def current_results(data: Path, run: str) -> Results | None:
+    """The result tables of a run; None when they are no longer kept."""
+    return Results(run, data) if (data / FOLDER / run).is_dir() else None
