@@ -1,0 +1,114 @@
+"""What do the usage feeds say? The platform's own in Parquet until yesterday, and a kiosk vendor's CSV that stopped."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+
+import polars as pl
+
+from vouch.runs.demo.exports.sheet import Sheet
+from vouch.runs.demo.lives.life import Life
+
+MAPPING = """# The kiosk vendor's export of gate check-ins: a feed of its own, so its silence is not theirs.
+name = "gate-kiosk"
+title = "Gate kiosk check-ins"
+system = "gate-kiosk"
+
+[recognise]
+all = ["Kiosk", "Customer ref", "Moment", "Trucks checked in"]
+
+[[table]]
+to = "usage"
+
+[table.columns]
+account_id = "Customer ref"
+happened_at = "Moment"
+quantity = "Trucks checked in"
+
+[table.constants]
+event = "trucks checked in"
+"""
+
+_COLUMNS = {"account_id": pl.String(), "happened_at": pl.Datetime("us"), "quantity": pl.Float64()}
+_FLUSH = 250_000
+_WEEK = (1.0, 1.06, 1.04, 1.0, 0.9)
+
+
+def span(accounts: int) -> tuple[int, int]:
+    """How far the feeds reach back, in days, and how many working days a row sums up: bounded for large samples.
+
+    >>> span(200), span(50_000)
+    ((455, 1), (240, 5))
+    """
+    if accounts <= 1_000:
+        return 455, 1
+    return (455, 5) if accounts <= 10_000 else (240, 5)
+
+
+class Usage:
+    """Both feeds, written life by life."""
+
+    def __init__(self, folder: Path, stack: ExitStack, today: date, accounts: int, rng: Random) -> None:
+        self._days, self._step = span(accounts)
+        self._today = today
+        self._stopped = today - timedelta(days=rng.randint(72, 110))
+        self._path = folder / "usage" / "platform_usage.parquet"
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._kiosk = Sheet(
+            folder, "kiosk/checkins.csv", ("Kiosk", "Customer ref", "Moment", "Trucks checked in"), stack
+        )
+        (folder / "kiosk" / "gate-kiosk.toml").write_text(MAPPING, encoding="utf-8")
+        self._held: tuple[list[str], list[datetime], list[float]] = ([], [], [])
+        self._frames: list[pl.DataFrame] = []
+
+    def write(self, life: Life) -> None:
+        """One company's working days."""
+        use, company = life.use, life.company
+        if not use or not company.since:
+            return
+        kiosk = use.feed != "platform"
+        ended = life.contract.ended if life.contract else None
+        last = min(self._stopped if kiosk else self._today, ended or self._today)
+        day = max(company.since, self._today - timedelta(days=self._days))
+        day += timedelta(days=company.number % 7 if self._step > 1 else 0)
+        hour = 15 + company.number % 5
+        ids, moments, sums = self._held
+        held, random = 0.0, life.rng.random
+        while day < last:
+            weekday = day.weekday()
+            if weekday < 5:
+                years = (day - self._today).days / 365
+                factor = use.growth**years * (use.drop if use.drop_from and day >= use.drop_from else 1.0)
+                held += use.daily * factor * _WEEK[weekday] * (0.92 + 0.16 * random())
+            if held and (self._step == 1 or weekday == 4):
+                moment = datetime.combine(day, time(hour, 12))
+                if kiosk:
+                    name = f"{company.city} {1 + company.number % 3}"
+                    self._kiosk.add({
+                        "Kiosk": name, "Customer ref": company.id, "Moment": moment, "Trucks checked in": round(held),
+                    })  # fmt: skip
+                else:
+                    ids.append(company.id)
+                    moments.append(moment)
+                    sums.append(float(round(held)))
+                held = 0.0
+            day += timedelta(days=1)
+        if len(ids) >= _FLUSH:
+            self._pack()
+
+    def _pack(self) -> None:
+        """Turn what is held as Python objects into columns, which are a tenth of the size."""
+        ids, moments, sums = self._held
+        held = pl.DataFrame({"account_id": ids, "happened_at": moments, "quantity": sums}, schema=_COLUMNS)
+        self._frames.append(held.with_columns(pl.col("happened_at").dt.replace_time_zone("UTC")))
+        self._held = ([], [], [])
+
+    def finish(self) -> dict[str, int]:
+        """Write the platform's feed. Returns the rows of both feeds by file."""
+        self._pack()
+        rows = pl.concat(self._frames).with_columns(event=pl.lit("trucks booked"))
+        rows.write_parquet(self._path)
+        return {"usage/platform_usage.parquet": rows.height, self._kiosk.name: self._kiosk.rows}
