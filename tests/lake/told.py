@@ -81,7 +81,7 @@ def current(lake: Lake) -> dict[str, Any]:
     """All current rows of a lake without their batch, and its fingerprint: what a run would go by."""
     with open_facts(lake) as facts:
         found: dict[str, Any] = {"fingerprint": facts.fingerprint()}
-        for name in facts:
+        for name in facts.view.tables:
             columns = [column for column in facts[name].columns if column not in {"batch", "learned_at", "file", "row"}]
             if rows := rows_of(facts, name, *columns):
                 found[name] = rows

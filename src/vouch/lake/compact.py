@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from vouch.lake.duck import quoted, set_statements
+from vouch.lake.duck import connected, quote, quoted
 from vouch.lake.files import DataFile, Layout
 from vouch.lake.log import commit_files
 from vouch.lake.parts import GROUP_ROWS, PartWriter
@@ -39,36 +38,27 @@ def compact(data: Path, table: str) -> None:
     if len(files) < 2:
         return
     batch = view.batches[-1].id
-    connection = duckdb.connect()
-    try:
-        for statement in set_statements(data):
-            connection.execute(statement)
+    with connected(data) as connection:
         source = f"read_parquet({quoted([file.path for file in files])})"
         again = f"(SELECT key FROM {source} GROUP BY key HAVING count(*) > 1)"
         halves: list[tuple[Layout, str]] = [
-            ("clean", f"FROM {source} ANTI JOIN {again} AS again USING (key)"),
-            ("mixed", f"FROM {source} SEMI JOIN {again} AS again USING (key)"),
+            ("clean", f"{source} ANTI JOIN {again} AS again USING (key)"),
+            ("mixed", f"{source} SEMI JOIN {again} AS again USING (key)"),
         ]
         if TABLES[table].versioned:
-            halves = [("mixed", f"FROM {source}")]
-        add = [path for layout, rows in halves for path in _written(connection, data, table, layout, batch, rows)]
-    finally:
-        connection.close()
+            halves = [("mixed", source)]
+        add: list[Path] = []
+        for layout, rows in halves:
+            schema = arrow_schema(table)
+            columns = ", ".join(quote(name) for name in schema.names)
+            writer = PartWriter(data / "lake" / table, schema, layout=layout, batch=batch, sort=False)
+            found = connection.execute(f"SELECT {columns} FROM {rows} ORDER BY happened_at, key")
+            for part in found.fetch_record_batch(GROUP_ROWS):
+                writer.append(pa.Table.from_batches([part]).cast(schema))
+            add += writer.close()
     commit_files(data / "lake" / table, arrow_schema(table), add=add, remove=[file.path for file in files])
 
 
 def _worth(files: TableFiles) -> list[DataFile]:
     small = [file for file in files.plain if pq.read_metadata(file.path).num_rows < _SMALL]
     return [*files.searched, *small]
-
-
-def _written(
-    connection: duckdb.DuckDBPyConnection, data: Path, table: str, layout: Layout, batch: str, rows: str
-) -> list[Path]:
-    schema = arrow_schema(table)
-    columns = ", ".join(f'"{name}"' for name in schema.names)
-    writer = PartWriter(data / "lake" / table, schema, layout=layout, batch=batch, sort=False)
-    reader = connection.execute(f"SELECT {columns} {rows} ORDER BY happened_at, key").fetch_record_batch(GROUP_ROWS)
-    for part in reader:
-        writer.append(pa.Table.from_batches([part]).cast(schema))
-    return writer.close()

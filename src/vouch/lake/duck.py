@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import duckdb
 
 SPILL = "spill"
 """Folder of the data folder for what does not fit in memory."""
@@ -28,6 +32,18 @@ def set_statements(data: Path, *, memory: str = "1GB", threads: int | None = Non
     return [f"SET GLOBAL {name} = '{value}'" for name, value in settings.items()]
 
 
+@contextmanager
+def connected(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection of its own for work on the lake's files."""
+    connection = duckdb.connect()
+    try:
+        for statement in set_statements(data):
+            connection.execute(statement)
+        yield connection
+    finally:
+        connection.close()
+
+
 def quoted(paths: list[Path]) -> str:
     """A list of files as a SQL literal.
 
@@ -35,3 +51,12 @@ def quoted(paths: list[Path]) -> str:
     "['a''b.parquet']"
     """
     return "[" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths) + "]"
+
+
+def quote(name: str) -> str:
+    """A column's name as SQL writes it.
+
+    >>> quote("row")
+    '"row"'
+    """
+    return '"' + name.replace('"', '""') + '"'

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from vouch.lake.duck import quoted, set_statements
+from vouch.lake.duck import connected, quoted
 from vouch.lake.log import live_files
 from vouch.tables.facts import TABLES
 
@@ -23,17 +23,12 @@ def files_with_repeats(data: Path, new: Mapping[str, Sequence[Path]]) -> dict[st
     searched, since a key is meant to come again there.
     """
     repeats: dict[str, list[str]] = {}
-    connection = duckdb.connect()
-    try:
-        for statement in set_statements(data):
-            connection.execute(statement)
+    with connected(data) as connection:
         for table, paths in new.items():
             if paths and table in TABLES and not TABLES[table].versioned:
                 names = _names(connection, list(paths), live_files(data / "lake" / table))
                 if names:
                     repeats[table] = names
-    finally:
-        connection.close()
     return repeats
 
 

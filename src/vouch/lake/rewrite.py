@@ -1,34 +1,34 @@
-"""Writes files of a table anew without some of their rows, and puts them in the old ones' place in one commit."""
+"""Writes files of a table anew, and puts the new ones in the old ones' place in one commit.
+
+The commit names files only: no condition on what they hold is logged.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.dataset as ds
 
-from vouch.lake.files import DataFile
+from vouch.lake.files import DataFile, Layout
 from vouch.lake.log import commit_files
 from vouch.lake.parts import PartWriter
 from vouch.lake.shape import arrow_schema
 
 
-def rewrite(data: Path, table: str, files: Sequence[DataFile], *, without_batches: Collection[str]) -> None:
-    """Rewrites those of `files` that hold rows of `without_batches`, without them."""
-    schema, folder = arrow_schema(table), data / "lake" / table
-    unwanted = pa.array(sorted(without_batches), pa.string())
+def rewrite(
+    folder: Path,
+    table: str,
+    files: Sequence[tuple[DataFile, Layout]],
+    rows: Callable[[DataFile], Iterable[pa.Table]],
+) -> None:
+    """Puts what `rows` gives for each of `files` in that file's place, under the layout given with it."""
+    schema = arrow_schema(table)
     add: list[Path] = []
-    remove: list[Path] = []
-    for file in files:
-        source = ds.dataset(file.path, schema=schema)
-        if not source.count_rows(filter=pc.field("batch").isin(unwanted)):
-            continue
-        writer = PartWriter(folder, schema, layout=file.layout, batch=file.batch, sort=False)
-        for rows in source.to_batches(filter=~pc.field("batch").isin(unwanted)):
-            writer.append(pa.Table.from_batches([rows], schema=schema))
+    for file, layout in files:
+        writer = PartWriter(folder, schema, layout=layout, batch=file.batch, sort=False)
+        for part in rows(file):
+            writer.append(part.cast(schema))
         add += writer.close()
-        remove.append(file.path)
-    if remove:
-        commit_files(folder, schema, add=add, remove=remove)
+    if files:
+        commit_files(folder, schema, add=add, remove=[file.path for file, _ in files])

@@ -13,6 +13,7 @@ from vouch.domain.errors import Conflict
 from vouch.lake.batches import Batch, Head, read_batches
 from vouch.lake.compact import compact, crowded
 from vouch.lake.disk import disk_refusals
+from vouch.lake.erasure import Erased, Person, erase, known_person
 from vouch.lake.leftovers import delete_unnamed, sweep
 from vouch.lake.locks import writing
 from vouch.lake.log import live_files
@@ -90,6 +91,18 @@ class Lake:
             for table in crowded(self.folder) if tables is None else tables:
                 compact(self.data, table)
             delete_unnamed(self.data)
+
+    def person(self, *, ids: Collection[tuple[str, str]] = (), emails: Collection[str] = ()) -> Person:
+        """All the lake knows of the person with one of these (system, contact id) pairs or addresses."""
+        return known_person(self.folder, ids=ids, emails=emails)
+
+    def erase(self, person: Person) -> Erased:
+        """Takes a person out for good, and keeps them out: their facts, and the words of others that name them.
+
+        Afterwards no file of the lake holds their name or address, plain or packed.
+        """
+        with self._changing():
+            return erase(self.data, person, patience=self.patience)
 
     @contextmanager
     def _changing(self) -> Iterator[None]:

@@ -1,0 +1,13 @@
+"""Takes a person out of the lake for good, and keeps them from coming back with the next file.
+
+Their own facts go; where others speak of them, the words go. What stays is a keyed hash of their ids, addresses and
+names, from which nobody can read who they were.
+"""
+
+from __future__ import annotations
+
+from vouch.lake.erasure.act import Erased, erase
+from vouch.lake.erasure.person import Person, known_person
+from vouch.lake.erasure.suppression import Suppression
+
+__all__ = ["Erased", "Person", "Suppression", "erase", "known_person"]

@@ -1,0 +1,117 @@
+"""Erases a person from every table of the lake, and the old files with them.
+
+The person is put on the suppression list first, and what is in the lake then passes the same sieve as a new file does.
+Their contact rows go last, so that an erasure a crash cut short can be done again from the same id.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from vouch.lake.duck import SPILL, connected
+from vouch.lake.erasure.candidates import may_hold
+from vouch.lake.erasure.margins import clean_heads, clean_rejects
+from vouch.lake.erasure.person import Person
+from vouch.lake.erasure.sieve import Sieve
+from vouch.lake.erasure.suppression import Suppression
+from vouch.lake.files import DataFile, Layout
+from vouch.lake.leftovers import delete_unnamed
+from vouch.lake.parts import GROUP_ROWS
+from vouch.lake.rewrite import rewrite
+from vouch.lake.view import View, look
+from vouch.tables.facts import TABLES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased:
+    """What went: rows and single cells of each table, and the `batches` some words of which went."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    cells: dict[str, int] = field(default_factory=dict)
+    batches: int = 0
+
+
+def erase(data: Path, person: Person, *, patience: float) -> Erased:
+    """Takes `person` out of the lake. The writer's lock is held and what a crash left is swept.
+
+    Files that somebody still reads are waited for `patience` seconds, then deleted all the same.
+    """
+    suppression = Suppression.of(data)
+    suppression.add(person)
+    lake, view, sieve = data / "lake", look(data / "lake"), Sieve(suppression)
+    found: dict[str, list[Looked]] = {}
+    with connected(data) as connection:
+        for table in TABLES:
+            files = [(f, layout) for f, layout in _files(table, view) if may_hold(connection, table, f, person)]
+            found[table] = [look_ for f, layout in files if (look_ := _looked(table, f, layout, sieve)).touched]
+    theirs = frozenset(row for looks in found.values() for look_ in looks for row in look_.dropped)
+    cells = Counter({"rejects": clean_rejects(lake, sieve, theirs)})
+    rows: Counter[str] = Counter()
+    # contacts last: they are what the person is found by
+    for table in sorted(found, key=lambda name: name == "contacts"):
+        files = [(looked.file, looked.layout) for looked in found[table]]
+        rewrite(lake / table, table, files, partial(_sieved, table, sieve))
+        rows[table] = sum(looked.rows for looked in found[table])
+        cells[table] = sum(looked.cells for looked in found[table])
+    batches = clean_heads(lake, view.batches, sieve)
+    delete_unnamed(data, patience=patience, force=True)
+    for left in (data / SPILL).glob("*"):
+        left.unlink(missing_ok=True)
+    return Erased(rows=dict(+rows), cells=dict(+cells), batches=batches)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a closer look at a file found: rows to drop, by batch and row of the imported file; cells to blank."""
+
+    file: DataFile
+    layout: Layout
+    dropped: frozenset[tuple[str, int]]
+    rows: int
+    cells: int
+
+    @property
+    def touched(self) -> bool:
+        """Whether the file has to be written anew."""
+        return bool(self.rows or self.cells)
+
+
+# a file in which keys are searched for goes on being searched under its new name
+def _files(table: str, view: View) -> list[tuple[DataFile, Layout]]:
+    files = view.tables.get(table)
+    if files is None:
+        return []
+    searched: list[tuple[DataFile, Layout]] = [(file, "mixed") for file in files.searched]
+    return [(file, file.layout) for file in files.plain] + searched
+
+
+def _looked(table: str, file: DataFile, layout: Layout, sieve: Sieve) -> Looked:
+    dropped: set[tuple[str, int]] = set()
+    rows = cells = 0
+    for facts in _read(file):
+        sieved = sieve.facts(table, facts)
+        rows += len(facts) - len(sieved.facts)
+        cells += sieved.cells
+        dropped.update(sieved.dropped.select("batch", "row").rows())
+    return Looked(file, layout, frozenset(dropped), rows, cells)
+
+
+def _sieved(table: str, sieve: Sieve, file: DataFile) -> Iterator[pa.Table]:
+    for facts in _read(file):
+        yield sieve.facts(table, facts).facts.to_arrow()
+
+
+def _read(file: DataFile) -> Iterator[pl.DataFrame]:
+    with pq.ParquetFile(file.path) as source:
+        for batch in source.iter_batches(GROUP_ROWS):
+            facts = pl.from_arrow(batch)
+            assert isinstance(facts, pl.DataFrame)
+            yield facts

@@ -1,0 +1,142 @@
+"""Keeps people who were erased from coming back: their rows of a new file are left out, words about them are blanked.
+
+It decides as erasure itself does, from hashes alone. Text is looked at in two steps, so that a file in which nobody is
+named costs little: first whether any word of it is a word of a name on the list, then whether it names the person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+import polars as pl
+
+from vouch.lake.erasure.cells import GONE, MARK, free_text, instead, spoken
+from vouch.lake.erasure.person import words
+from vouch.lake.erasure.suppression import Suppression
+
+_ADDRESS = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+@dataclass(frozen=True)
+class Sieved:
+    """What is left of some facts, those that were left out, and how many cells were blanked."""
+
+    facts: pl.DataFrame
+    dropped: pl.DataFrame
+    cells: int
+
+
+class Sieve:
+    """Decides what may come in, by one suppression list."""
+
+    def __init__(self, suppression: Suppression) -> None:
+        self._list = suppression
+        self._word = lru_cache(maxsize=200_000)(lambda word: suppression.has("word", word))
+
+    def facts(self, table: str, facts: pl.DataFrame) -> Sieved:
+        """Facts of one table without what is about, or names, an erased person."""
+        if not self._list or facts.is_empty():
+            return Sieved(facts, facts.clear(), 0)
+        theirs = self._theirs(table, facts)
+        kept = facts.filter(~theirs)
+        home = kept["account_id"] if "account_id" in kept.columns else None
+        loose = {column.name for column in free_text(table)}
+        blanked: list[pl.Expr] = []
+        touched = pl.repeat(False, len(kept), dtype=pl.Boolean, eager=True)
+        cells = 0
+        for column in spoken(table):
+            if column.name not in kept.columns:
+                continue
+            named = self._named(kept[column.name], home if column.name in loose else None)
+            if named.any():
+                if column.name != "file":
+                    touched |= named
+                cells += int(named.sum())
+                blanked.append(
+                    pl.when(~named)
+                    .then(pl.col(column.name))
+                    .otherwise(pl.lit(instead(column), pl.String))
+                    .alias(column.name)
+                )
+        if blanked:
+            marked = pl.when(touched).then(pl.col("row_hash").xor(MARK)).otherwise(pl.col("row_hash"))
+            kept = kept.with_columns(*blanked, marked.alias("row_hash"))
+        return Sieved(kept, facts.filter(theirs), cells)
+
+    def text(self, text: str, *, instead_of: str = GONE) -> str:
+        """A text as it is, or what is put in its place when it names an erased person."""
+        return instead_of if self._list and self._names(text, None) else text
+
+    def _theirs(self, table: str, facts: pl.DataFrame) -> pl.Series:
+        nobody = pl.repeat(False, len(facts), dtype=pl.Boolean, eager=True)
+        mine = nobody
+        shared = nobody
+        if "contact_id" in facts.columns:
+            pairs = facts.select("system", "contact_id").drop_nulls().unique().rows()
+            mine = _among(facts, [pair for pair in pairs if self._list.has("id", *pair)])
+            shared = _among(facts, [pair for pair in pairs if self._list.has("shared", *pair)])
+        if "email" in facts.columns and table != "owners":
+            given = facts["email"].drop_nulls().unique().to_list()
+            hit = [email for email in given if self._list.has("email", email.lower())]
+            mine |= facts["email"].is_in(hit).fill_null(False) & ~shared
+        return mine
+
+    def _named(self, texts: pl.Series, home: pl.Series | None) -> pl.Series:
+        suspected = self._suspected(texts)
+        if not suspected.any():
+            return suspected
+        homes = [None] * len(texts) if home is None else home.to_list()
+        answers: dict[tuple[str, str | None], bool] = {}
+        named = []
+        for text, account, doubt in zip(texts.to_list(), homes, suspected.to_list(), strict=True):
+            if doubt and (text, account) not in answers:
+                answers[text, account] = self._names(text, account)
+            named.append(doubt and answers[text, account])
+        return pl.Series(named, dtype=pl.Boolean)
+
+    # an address, an escape that may hide a letter, or a word on the list
+    def _suspected(self, texts: pl.Series) -> pl.Series:
+        distinct = texts.drop_nulls().unique()
+        tokens = distinct.str.to_lowercase().str.extract_all(r"[\p{L}\p{N}]+").explode().drop_nulls().unique()
+        listed = [word for word in tokens.filter(~tokens.str.contains(r"\p{N}")).to_list() if self._word(word)]
+        pattern = "|".join([r"@|%40|\\u", *(f"(?i:{re.escape(word)})" for word in listed)])
+        doubtful = distinct.filter(distinct.str.contains(pattern))
+        return texts.is_in(doubtful.to_list()).fill_null(False)
+
+    def _names(self, text: str, account: str | None) -> bool:
+        plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), unquote(text) if "%40" in text else text)
+        if any(self._list.has("email", email) for email in _addresses(plain)):
+            return True
+        said = words(plain)
+        lowered = [word.lower() for word in said]
+        if not any(map(self._word, lowered)):
+            return False
+        for length in self._list.lengths:
+            for start in range(len(lowered) - length + 1):
+                if self._list.has("name", *lowered[start : start + length]):
+                    return True
+        if any(self._list.has("family", word) for word in said):
+            return True
+        return account is not None and any(self._list.has("home", account, word) for word in said)
+
+
+def _among(facts: pl.DataFrame, pairs: list[tuple[str, str]]) -> pl.Series:
+    if not pairs:
+        return pl.repeat(False, len(facts), dtype=pl.Boolean, eager=True)
+    listed = pl.DataFrame(pairs, schema=["system", "contact_id"], orient="row").with_columns(_listed=True)
+    joined = facts.select("system", "contact_id").join(
+        listed, on=["system", "contact_id"], how="left", maintain_order="left"
+    )
+    return joined["_listed"].fill_null(False)
+
+
+def _addresses(text: str) -> Iterable[str]:
+    for found in _ADDRESS.findall(text):
+        yield found.lower().rstrip(".")
+        # an address in angle brackets or quotes, or with a word before it
+        yield found.lower().strip("'.%+-")
