@@ -44,9 +44,9 @@ def described_accounts(
     ).drop("_as_of", "_account", "said_value", "paid", "at")
     known = owner_names(owners)
     rows = rows.left_join(known, [rows.owner_system == known.ref_system, rows.owner_id == known.ref])
-    return rows.mutate(
-        owner_name=ibis.coalesce(_.owner_called, _.owner_id), owner_email=_.owner_mail
-    ).drop("ref_system", "ref", "owner_called", "owner_mail", "owner_system")
+    return rows.mutate(owner_name=ibis.coalesce(_.owner_called, _.owner_id), owner_email=_.owner_mail).drop(
+        "ref_system", "ref", "owner_called", "owner_mail", "owner_system"
+    )
 
 
 def owner_names(owners: ir.Table) -> ir.Table:
@@ -57,22 +57,20 @@ def owner_names(owners: ir.Table) -> ir.Table:
         )
     ).filter(_.n == 0)
     ways = [
-        latest.select(ref_system=_.system, ref=_[column], owner_called=_.name, owner_mail=_.email, way=ibis.literal(way))
+        latest.select(
+            ref_system=_.system, ref=_[column], owner_called=_.name, owner_mail=_.email, way=ibis.literal(way)
+        )
         for way, column in enumerate(("owner_id", "email", "name"))
     ]
     every = ibis.union(*ways).filter(_.ref.notnull())
-    first = every.mutate(
-        n=ibis.row_number().over(group_by=[_.ref_system, _.ref], order_by=[_.way, _.owner_called])
-    )
+    first = every.mutate(n=ibis.row_number().over(group_by=[_.ref_system, _.ref], order_by=[_.way, _.owner_called]))
     return first.filter(_.n == 0).select("ref_system", "ref", "owner_called", "owner_mail")
 
 
 def described_contacts(people: Contacts, as_of: ir.Table) -> ir.Table:
-    """Every person on every day: as_of, contact, name, email, title, suggested_role; the earliest version holds before."""
+    """Every person on every day: as_of, contact, name, email, title, suggested_role; the earliest also holds before."""
     in_time = ibis.window(group_by=[_.system, _.contact_id], order_by=[_.since, _.changed, _.row_hash])
-    spans = people.versions.mutate(
-        n=ibis.row_number().over(in_time), next_since=_.since.lead().over(in_time)
-    )
+    spans = people.versions.mutate(n=ibis.row_number().over(in_time), next_since=_.since.lead().over(in_time))
     now = spans.join(
         as_of,
         [

@@ -54,7 +54,7 @@ def act_atoms(rows: ir.Table, policy: Policy) -> list[ir.Table]:
                 rho=kind.reliability,
                 half_life=fixed_half_life(kind),
                 says=some.says + ibis.ifelse(some.rewarded, ", for an announced reward", ""),
-            )  # fmt: skip
+            )
         )
     return tables
 

@@ -14,7 +14,7 @@ from vouch.insight.risk.reason import reason
 
 
 def open_cases(tickets: ir.Table, as_of: ir.Table, policy: Policy) -> ir.Table:
-    """A severity-one case or escalation has stood open for longer than it may. `tickets` as service evidence reads them."""
+    """A severity-one case or escalation has stood open for too long. `tickets` as service evidence reads them."""
     longer = policy.at_risk.days.severity_one_open_longer_than * DAY
     rows = tickets.filter(_.grave_from.notnull() & _.account.notnull())
     now = rows.join(
@@ -25,7 +25,7 @@ def open_cases(tickets: ir.Table, as_of: ir.Table, policy: Policy) -> ir.Table:
 
 
 def sponsors_gone(spans: ir.Table, workplaces: ir.Table, as_of: ir.Table, policy: Policy) -> ir.Table:
-    """The sponsor left so long ago and nobody has taken their place. `spans`: roles; `workplaces`: who was where when."""
+    """The sponsor left and nobody has followed. `spans`: roles; `workplaces`: who was where when."""
     longer = policy.at_risk.days.sponsor_gone_longer_than * DAY
     role = spans.filter(_.role == Role.SPONSOR.value).select(
         contact="contact", role_account="account", role_begins="begins", role_ends="ends"

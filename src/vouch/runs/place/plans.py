@@ -16,7 +16,7 @@ FOLDER = "cache"
 
 
 def plan_for(policy: Policy, data: Path) -> Plan:
-    """The plan for a policy: from the cache of the data folder, else made and kept there if the folder can be written."""
+    """The plan for a policy: from the cache of the data folder, else made, and kept there if that can be written."""
     path = data / FOLDER / f"plan-{_digest(policy)}.json"
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))

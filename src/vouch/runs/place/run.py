@@ -43,7 +43,8 @@ class Run:
 
     def rows(self, sql: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a query over the run's tables; `{name}` stands for the table of that answer."""
-        return self.arrow(sql, **parameters).to_pylist()
+        rows: list[dict[str, Any]] = self.arrow(sql, **parameters).to_pylist()
+        return rows
 
     def arrow(self, sql: str, **parameters: Any) -> pa.Table:
         """The same as an Arrow table."""

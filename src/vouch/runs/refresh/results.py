@@ -64,8 +64,9 @@ class Results:
     data: Path
 
     def rows(self, sql: str, **parameters: Any) -> list[dict[str, Any]]:
-        """The rows of a query; `{placements}`, `{gates}`, `{reasons}`, `{evidence}` and `{standing}` stand for its tables."""
-        return self.arrow(sql, **parameters).to_pylist()
+        """The rows of a query; `{placements}`, `{gates}` and so on stand for its tables."""
+        rows: list[dict[str, Any]] = self.arrow(sql, **parameters).to_pylist()
+        return rows
 
     def arrow(self, sql: str, **parameters: Any) -> pa.Table:
         """The same as an Arrow table."""

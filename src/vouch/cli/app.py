@@ -1,0 +1,83 @@
+"""Puts the commands together, and turns what can go wrong into one line and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from vouch.domain.errors import BadPolicy, Refusal
+
+COMMANDS = {
+    "place": "Say where every customer stands, with the evidence.",
+    "explain": "Say why one account or person stands where they stand.",
+    "policy": "Thresholds, half-lives and words by which customers are placed.",
+}
+"""Each command is the module of its name in this folder: a function of that name, or an `app` of commands."""
+
+
+class _Commands(TyperGroup):
+    """The commands by name; a module is imported when its command is called, so that `--help` stays quick."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"vouch.cli.{cmd_name.replace('-', '_')}")
+        group = getattr(module, "app", None)
+        if group is None:
+            group = typer.Typer(add_completion=False)
+            group.command(cmd_name)(getattr(module, cmd_name.replace("-", "_")))
+        command = get_command(group)
+        command.name = cmd_name
+        return command
+
+
+app = typer.Typer(
+    name="vouch",
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Where each of your customers stands, from satisfied through loyal to advocate, with the evidence.",
+)
+
+
+@app.callback()
+def _root() -> None:
+    pass
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs a command and exits: 0 done, 1 our fault, 2 yours."""
+    try:
+        app(args=arguments)
+    except Refusal as refusal:
+        _complain(refusal)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:  # our fault, whatever it is: say so, and show where to those who ask
+        if os.environ.get("VOUCH_DEBUG"):
+            raise
+        print(f"vouch: this is our fault: {type(error).__name__}: {error}. VOUCH_DEBUG=1 shows where.", file=sys.stderr)
+        sys.exit(1)
+
+
+def _complain(refusal: Refusal) -> None:
+    if isinstance(refusal, BadPolicy) and len(refusal.mistakes) > 1:
+        print(f"vouch: {refusal.sentence.split(':', 1)[0]}:", file=sys.stderr)
+        for mistake in refusal.mistakes:
+            print(f"  {mistake}", file=sys.stderr)
+        return
+    print(f"vouch: {refusal.sentence}", file=sys.stderr)

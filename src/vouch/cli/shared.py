@@ -1,0 +1,41 @@
+"""What every command reads alike: the data folder, the policy in force, and a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vouch.domain.errors import BadInput
+from vouch.domain.policy import Policy, load
+
+DEFAULT_FOLDER = Path("data")
+POLICY_FILE = "policy.toml"
+
+DataFolder = Annotated[
+    Path,
+    typer.Option("--data", envvar="VOUCH_DATA", metavar="FOLDER", help="The data folder.", show_default="./data"),
+]
+
+
+def policy_of(data: Path) -> Policy:
+    """The policy in force in a data folder."""
+    return load(data / POLICY_FILE)
+
+
+def day(text: str) -> date:
+    """A day as people write it on a command line: 2026-11-22.
+
+    >>> day("2026-11-22")
+    datetime.date(2026, 11, 22)
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise BadInput("bad_date", f"“{text}” is not a day. Write it as 2026-11-22.", value=text) from None
+
+
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="The day to place on, as 2026-11-22; else today.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
