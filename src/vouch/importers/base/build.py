@@ -74,6 +74,9 @@ def _fits(word: str | None, wanted: tuple[str, ...]) -> bool:
 def build(plan: Plan, place: int, frame: pl.DataFrame, styles: Styles, home_currency: str) -> Built:
     """The facts that `plan`, the one at `place` of its mapping, makes of rows of the file."""
     chosen = select(frame, plan.where)
+    for field in plan.fields:
+        if field.column.name in plan.block.needs:
+            chosen &= field.cells(frame).is_not_null()
     places = chosen.arg_true().cast(pl.Int64)
     rows = frame if len(places) == len(frame) else frame.filter(chosen)
     met = places
@@ -196,7 +199,9 @@ def _kept(
     for name, reasons in why.items():
         for at, reason in reasons.items():
             if at not in lost:
-                missed.append((int(places[at]), fields[name].header, f"{reason}; the row was kept without it", cell(name, at)))
+                missed.append(
+                    (int(places[at]), fields[name].header, f"{reason}; the row was kept without it", cell(name, at))
+                )
     if lost:
         good = pl.Series([True], dtype=pl.Boolean).new_from_index(0, len(frame)).scatter(list(lost), False)
         frame, places = frame.filter(good), places.filter(good)

@@ -90,5 +90,3 @@ def _happened(table: Table, own: pl.DataFrame, home: str) -> pl.Series | None:
 
 def _instant(own: pl.DataFrame, table: Table, name: str, home: str) -> pl.Series:
     return ends(own[name], home) if table.column(name).type is Type.DATE else own[name]
-
-

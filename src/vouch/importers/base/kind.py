@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from vouch.importers.base.mapping import Mapping
+from vouch.importers.base.mapping import Mapping, Recognise
 from vouch.importers.base.plan import Conversion
-from vouch.importers.base.words import Headers
+from vouch.importers.base.words import Headers, plain
 
 Tally = tuple[str, Callable[[Map[str, pl.DataFrame]], int]]
 """A sentence with {n} in it, and how to count in the facts of a chunk."""
@@ -39,30 +39,32 @@ class Kind:
 
 def header_at(mapping: Mapping, head: Sequence[Sequence[str]]) -> int | None:
     """The place in `head` of the record that is the header this mapping knows, or None."""
-    rule = mapping.recognise
-    if rule is None:
+    if mapping.recognise is None:
         return None
     places = range(len(head)) if mapping.rows.skip is None else range(mapping.rows.skip, mapping.rows.skip + 1)
-    for place in places:
-        if place < len(head) and _fits(mapping, head[place]):
-            return place
-    return None
+    fits = _fits_exactly if mapping.recognise.exact else _fits
+    return next(
+        (place for place in places if place < len(head) and fits(mapping, mapping.recognise, head[place])), None
+    )
 
 
-def _fits(mapping: Mapping, names: Sequence[str]) -> bool:
-    rule = mapping.recognise
-    assert rule is not None
+def _fits(mapping: Mapping, rule: Recognise, names: Sequence[str]) -> bool:
     headers = Headers(names)
-    if rule.exact:
-        lowered = {name.strip().lower() for name in names}
-        has: Callable[[Sequence[str]], bool] = lambda wanted: any(name.lower() in lowered for name in wanted)  # noqa: E731
-    else:
-        has = headers.has
-    if not all(has(each) for each in rule.all) or any(has(each) for each in rule.none):
+    if not all(map(headers.has, rule.all)) or any(map(headers.has, rule.none)):
         return False
-    if rule.any and not any(has(each) for each in rule.any):
+    return not rule.any or any(map(headers.has, rule.any))
+
+
+# a file in another dialect may mean the same by AccountId: only what is written as the mapping writes it is its own
+def _fits_exactly(mapping: Mapping, rule: Recognise, names: Sequence[str]) -> bool:
+    lowered = {name.strip().lower() for name in names if name.strip()}
+    wanted = {name.lower() for block in mapping.blocks for spec in block.columns.values() for name in spec.headers}
+    if not all(lowered & {name.lower() for name in each} for each in rule.all):
         return False
-    return not rule.exact or known(mapping, names) * 2 >= len([name for name in names if name.strip()])
+    if rule.any and not any(lowered & {name.lower() for name in each} for each in rule.any):
+        return False
+    nearly = {plain(name) for name in wanted} & {plain(name) for name in lowered - wanted}
+    return not nearly and len(lowered & wanted) * 2 > len(lowered)
 
 
 def known(mapping: Mapping, names: Sequence[str]) -> int:
@@ -73,13 +75,16 @@ def known(mapping: Mapping, names: Sequence[str]) -> int:
 
 
 def recognised(kinds: Sequence[Kind], head: Sequence[Sequence[str]]) -> tuple[Kind, int] | None:
-    """The kind with the most use for the file's headers, and the place of the header; None when no kind knows it."""
+    """The kind with the most use for the file's headers, and the place of the header; None when no kind knows it.
+
+    A kind whose headers must be written exactly so goes before the others.
+    """
     found = [
-        (known(kind.mapping, head[place]), -order, kind, place)
+        (bool(rule.exact), known(kind.mapping, head[place]), -order, kind, place)
         for order, kind in enumerate(kinds)
-        if (place := header_at(kind.mapping, head)) is not None
+        if (rule := kind.mapping.recognise) is not None and (place := header_at(kind.mapping, head)) is not None
     ]
     if not found:
         return None
-    _, _, kind, place = max(found, key=lambda each: each[:2])
+    *_, kind, place = max(found, key=lambda each: each[:3])
     return kind, place

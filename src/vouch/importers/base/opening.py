@@ -55,7 +55,9 @@ def open_with(
             notes.append(f"the sheet '{grid.sheet}' was not read: {refusal.sentence}")
     if not parts:
         raise refused or _unknown(called, found, path)
-    size = checked.size if len(found) == 1 and checked.container in ("text", "json") else sum(p.grid.size for p in parts)
+    size = (
+        checked.size if len(found) == 1 and checked.container in ("text", "json") else sum(p.grid.size for p in parts)
+    )
     return Reading(called, checked.sha256, size, parts, notes)
 
 
@@ -67,7 +69,9 @@ def _wanted(kinds: Sequence[Kind], hooks: dict[str, Hooks], as_: str | Path) -> 
     if isinstance(as_, Path) or text.endswith(".toml"):
         mapping = load(Path(as_))
         if mapping.hooks is not None and mapping.hooks not in hooks:
-            raise BadInput("bad_mapping", f"The mapping {text} wants hooks of '{mapping.hooks}'; there are {shown(hooks)}.")
+            raise BadInput(
+                "bad_mapping", f"The mapping {text} wants hooks of '{mapping.hooks}'; there are {shown(hooks)}."
+            )
         return Kind(mapping, hooks[mapping.hooks] if mapping.hooks else Hooks())
     names = [kind.mapping.name for kind in kinds]
     near = process.extract(text, names, limit=3, score_cutoff=50)

@@ -33,6 +33,7 @@ class Tally:
     left_out: int = 0
     cells: int = 0
     footer: int = 0
+    placeless: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     dropped: dict[str, int] = field(default_factory=dict)
     said: dict[str, int] = field(default_factory=dict)
@@ -47,7 +48,15 @@ class Part:
     """
 
     def __init__(
-        self, grid: Grid, mapping: Mapping, hooks: Hooks, header: int, *, file: str, policy: Policy, imported_at: datetime
+        self,
+        grid: Grid,
+        mapping: Mapping,
+        hooks: Hooks,
+        header: int,
+        *,
+        file: str,
+        policy: Policy,
+        imported_at: datetime,
     ) -> None:
         self.grid, self.hooks, self._header = grid, hooks, header
         self.file = file if grid.sheet is None else f"{file}#{grid.sheet}"
@@ -95,9 +104,13 @@ class Part:
         """What a person should know of how the file was read."""
         plans, tally = self._plans, self.tally
         found = [sentence.format(n=f"{number:,}") for sentence, number in tally.said.items() if number]
+        placeless = tally.placeless
         for place, plan in enumerate(plans.plans):
             verdict = self._scan.verdict(place)
             found += verdict.notes(plan.table.name) if verdict else []
+            placeless -= verdict.in_doubt if verdict else 0
+        if placeless > 0:
+            found.append(f"{counted(placeless, 'contact')} without an account")
         found += [f"{counted(number, 'row')} with {name} left out" for name, number in tally.dropped.items() if number]
         spare = tally.left_out - sum(tally.dropped.values())
         if spare:
@@ -129,7 +142,10 @@ class Part:
                 yield lot
 
     def _dropped(self, frame: pl.DataFrame) -> dict[str, pl.Series]:
-        return {name: select(frame, ((Headers(frame.columns).find(name) or name, only),)) for name, only in self.mapping.rows.drop.items()}
+        return {
+            name: select(frame, ((Headers(frame.columns).find(name) or name, only),))
+            for name, only in self.mapping.rows.drop.items()
+        }
 
     def _builds(self, lot: Lot) -> tuple[pl.Series, list[Built]]:
         stay = pl.Series([True], dtype=pl.Boolean).new_from_index(0, len(lot.frame))
@@ -218,6 +234,8 @@ class Part:
 
     def _count(self, name: str, frame: pl.DataFrame) -> None:
         self.tally.counts[name] = self.tally.counts.get(name, 0) + len(frame)
+        if name == "contacts":
+            self.tally.placeless += frame["account_id"].null_count()
         since, until = frame["happened_at"].min(), frame["happened_at"].max()
         if isinstance(since, datetime) and isinstance(until, datetime):
             old = self.tally.covers.get(name, (since, until))
@@ -233,5 +251,3 @@ def _moment(said: datetime | date | None, zone: ZoneInfo, clock: time) -> dateti
     if said is None or isinstance(said, datetime):
         return said if said is None or said.tzinfo else said.replace(tzinfo=zone)
     return datetime.combine(said, clock.replace(microsecond=0), tzinfo=zone)
-
-

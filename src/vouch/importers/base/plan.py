@@ -106,7 +106,7 @@ def make_plans(mapping: Mapping, headers: Headers, conversions: Map[str, Convers
         raise BadInput("missing_column", f"{file} cannot be read as {mapping.name}: {wants[0]}.", file=file)
     ignored = frozenset(name for name in map(headers.find, mapping.ignore) if name)
     used.update(name for name in map(headers.find, mapping.rows.drop) if name)
-    return Plans(mapping, tuple(plans), frozenset(used) - ignored, ignored, tuple(absent), tuple(wants))
+    return Plans(mapping, tuple(plans), frozenset(used), ignored - used, tuple(absent), tuple(wants))
 
 
 def _plan(block: Block, headers: Headers, conversions: Map[str, Conversion]) -> tuple[Plan | None, str, list[str]]:
@@ -127,7 +127,8 @@ def _plan(block: Block, headers: Headers, conversions: Map[str, Conversion]) -> 
             words = block.values.get(column.name, {})
             fields.append(Field(column, spec or From(), found, joined, written, words, convert))
     fed = {each.column.name for each in fields}
-    lacks = [column.name for column in table.columns if column.required and column.name not in fed]
+    lacks = [name for name in block.needs if name not in fed]
+    lacks += [column.name for column in table.columns if column.required and column.name not in fed]
     lacks += [" or ".join(group) for group in table.one_of if not fed & set(group)]
     where = tuple((headers.find(name) or name, only) for name, only in block.where.items())
     split = headers.find(block.split.column) if block.split else None
@@ -135,10 +136,11 @@ def _plan(block: Block, headers: Headers, conversions: Map[str, Conversion]) -> 
         lacks.append(block.split.column)
     if not lacks:
         return Plan(block, table, tuple(fields), where, split), "", absent
-    sentence = block.without.get(lacks[0])
+    sentence = block.without.get(lacks[0].split(" or ")[0])
     if sentence:
-        wanted = block.columns[lacks[0]].headers[0] if lacks[0] in block.columns else lacks[0]
-        return Plan(block, table, tuple(fields), where, split, (lacks[0], wanted, sentence)), "", absent
+        name = lacks[0].split(" or ")[0]
+        wanted = block.columns[name].headers[0] if name in block.columns else name
+        return Plan(block, table, tuple(fields), where, split, (name, wanted, sentence)), "", absent
     return None, _wanted(block, lacks[0], headers), absent
 
 

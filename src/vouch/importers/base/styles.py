@@ -138,7 +138,9 @@ def _date_style(
 
 def _order(evidence: _Evidence, plan: Plan, file: str) -> str:
     header, (row, cell) = evidence.field.header, evidence.example or (0, "")
-    mend = f'say which in a mapping: columns.{evidence.field.column.name} = {{ from = "{header}", format = "eu" }} or "us"'
+    mend = (
+        f'say which in a mapping: columns.{evidence.field.column.name} = {{ from = "{header}", format = "eu" }} or "us"'
+    )
     if evidence.day_first and evidence.month_first:
         raise BadInput(
             "mixed_dates",

@@ -53,7 +53,10 @@ class Headers:
         self._plain: Mapping[str, str] = {plain(name): name for name in reversed(self.names)}
 
     def find(self, wanted: str) -> str | None:
-        """The header of the file that `wanted` means, or None."""
+        """The header of the file that `wanted` means, or None. What begins with ~ is a pattern: ~^q\\d+_nps$."""
+        if wanted.startswith("~"):
+            pattern = re.compile(wanted[1:], re.IGNORECASE)
+            return next((name for name in self.names if pattern.search(name)), None)
         return self._exact.get(wanted) or self._plain.get(plain(wanted))
 
     def has(self, wanted: str | Sequence[str]) -> bool:

@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from vouch.importers.files.plain import KINDS
+from vouch.importers.files.suggest import suggest
+from vouch.importers.files.template import template
 
-__all__ = ["KINDS"]
+__all__ = ["KINDS", "suggest", "template"]

@@ -12,15 +12,15 @@ def plain_mapping(table: Table) -> Mapping:
     """The mapping of a file whose headers are the table's own column names."""
     needed = [(column.name,) for column in table.columns if column.required]
     named = [tuple(group) for group in table.one_of]
-    telling = needed or [(column.name,) for column in table.columns]
+    who = () if needed else (("contact_id",), ("account_id",), ("first_name",), ("last_name",))
     return Mapping(
         name=f"plain.{table.name}",
         title=f"Vouch's own format: {table.sentence}",
-        recognise=Recognise(all=(*needed, *named) or telling, exact=True),
+        recognise=Recognise(all=(*needed, *named), any=who, exact=True),
         tables=(
             Block(
                 to=table.name,
-                columns={column.name: From(source=(column.name, *column.aliases)) for column in table.columns},
+                columns={column.name: From.model_validate([column.name, *column.aliases]) for column in table.columns},
             ),
         ),
     )

@@ -11,9 +11,7 @@ from vouch.importers.base.cells.reading import Cells, kept, nothing, unread, wit
 from vouch.tables.shape import Type
 
 _UTC = "UTC"
-_NUMERIC = (
-    r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:,?[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp])?\.?[Mm]?\.?)?$"
-)
+_NUMERIC = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:,?[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp])?\.?[Mm]?\.?)?$"
 SLASHED = r"^(\d{1,2})[/\-](\d{1,2})[/\-]\d{4}(\D|$)"
 _NAMED = ("%d %b %Y", "%b %d, %Y", "%d-%b-%Y", "%d %B %Y", "%B %d, %Y", "%b %d %Y", "%a, %d %b %Y")
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -99,7 +97,9 @@ def _read(raw: pl.Series, way: str, style: Style) -> tuple[pl.Series, pl.Series]
         number = raw.cast(pl.Float64, strict=False)
         micro = number * (1e3 if way == "epoch_ms" else 1e6)
         sane = kept(micro, micro.abs() < 4e15)
-        return sane.round().cast(pl.Int64).cast(pl.Datetime("us")).dt.replace_time_zone(_UTC), nothing(len(raw), pl.Date)
+        return sane.round().cast(pl.Int64).cast(pl.Datetime("us")).dt.replace_time_zone(_UTC), nothing(
+            len(raw), pl.Date
+        )
     if way == "excel":
         return _excel(raw, style.zone)
     return _patterns(raw, (way,), style.zone)

@@ -67,7 +67,12 @@ def numbers(raw: pl.Series, column: Column, style: Style) -> Cells:
 
 # what is left when a cell is not simply a number: units, spaces and marks between thousands, brackets for less than 0
 def _written(raw: pl.Series, decimal: str) -> pl.Series:
-    bare = raw.str.replace(r"^\((.*)\)$", "-$1").str.replace(_AFTER, "").str.replace(_BEFORE, "").str.replace_all(r"[\s'’]", "")
+    bare = (
+        raw.str.replace(r"^\((.*)\)$", "-$1")
+        .str.replace(_AFTER, "")
+        .str.replace(_BEFORE, "")
+        .str.replace_all(r"[\s'’]", "")
+    )
     below = raw.str.contains(r"^(\(.*\)|[^\d]*-.*|.*\d\s*-)$")
     bare = bare.str.strip_chars("+-()")
     thousands, mark = (r"\.", ",") if decimal == "," else (",", r"\.")

@@ -67,7 +67,7 @@ def _mistakes(block: Block) -> list[str]:
     table = TABLES[block.to]
     mistakes = [
         f"{block.to} has no column '{target}'{_hint(target, table.names)}"
-        for target in (*block.columns, *block.constants, *block.values, *block.without)
+        for target in (*block.columns, *block.constants, *block.values, *block.without, *block.needs)
         if target not in table.names
     ]
     for column in table.columns:

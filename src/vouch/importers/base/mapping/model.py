@@ -111,6 +111,8 @@ class Block(Section):
     columns: dict[str, From] = {}
     values: dict[str, dict[str, str]] = {}
     constants: dict[str, Scalar] = {}
+    needs: Words = ()
+    """Columns of the table without which a row has nothing to say to it: it is passed over, not listed."""
     split: Split | None = None
     each: tuple[Each, ...] = ()
     without: dict[str, str] = {}

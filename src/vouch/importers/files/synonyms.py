@@ -1,0 +1,76 @@
+"""Other names that columns go by in the files of other tools: for drafting a mapping, never for reading by themselves."""
+
+from __future__ import annotations
+
+from vouch.tables.shape import Column
+
+_WORDS: dict[str, str] = {
+    "account_id": "account, company id, customer id, organization id, organisation, org id, client id, tenant id, workspace id, company",
+    "contact_id": "person id, user id, member id, contact, external reference, author, author id, user",
+    "email": "mail, e-mail, email address, user email, contact email, person email, requester email, recipient email",
+    "name": "title, full name, label, account name, company name, organisation, organization, opportunity name",
+    "first_name": "given name, firstname",
+    "last_name": "surname, family name, lastname",
+    "title": "job title, position",
+    "owner_id": "owner, account owner, csm, account manager, assigned to",
+    "type": "kind, category, lifecycle stage, deal type, relationship",
+    "domain": "website, web site, url, web address, company domain name",
+    "employees": "number of employees, headcount, company size",
+    "annual_revenue": "revenue, turnover",
+    "yearly_value": "arr, acv, mrr, annual recurring revenue, contract value",
+    "currency": "currency code, currencyisocode",
+    "customer_since": "customer from, became customer, start as customer",
+    "modified_at": "last modified, updated at, last updated, lastmodifieddate, changed at, last activity date",
+    "created_on": "created, create date, created date, date created",
+    "deal_id": "opportunity id, order id, record id, deal",
+    "stage": "deal stage, stage name, status, pipeline stage",
+    "amount": "value, total, price, deal amount, order value",
+    "close_date": "closed on, closing date, order date, won date",
+    "is_won": "won, iswon",
+    "subscription_id": "contract id, contract number, subscription",
+    "product": "plan, package, sku",
+    "starts_on": "start date, contract start, begin date, start",
+    "term_ends_on": "end date, contract end, renewal date, expires, expiry date",
+    "term_months": "term, contract term, months",
+    "happened_on": "date, event date, effective date",
+    "happened_at": "timestamp, time, date, occurred at, event time, created at, received at, commit date, original timestamp",
+    "event_id": "id, message id, event, commit",
+    "event": "event name, action, activity, feature",
+    "quantity": "count, number, volume",
+    "ticket_id": "case id, case number, id, ticket number, issue id",
+    "subject": "title, summary",
+    "priority": "severity, urgency",
+    "opened_at": "created at, created, opened, date opened, reported at",
+    "closed_at": "solved at, resolved at, closed, solved, resolution date",
+    "satisfaction": "satisfaction score, csat",
+    "response_id": "id, respondent id, submission id, answer id",
+    "score": "rating, nps, nps score, answer, value, csat, result",
+    "comment": "feedback, verbatim, comments, text, open-ended response",
+    "answered_at": "date, submitted at, response date, completed at, end date, recorded date, responded at",
+    "item": "question, metric, survey type",
+    "activity_type": "act, activity, type of act, challenge",
+    "done_at": "date, completed at, done on, completion date",
+    "reward_announced": "reward, incentive, points",
+    "kind": "type, event, category, action",
+    "text": "description, url, link, goal, note",
+    "promise_id": "goal id, id",
+    "result_id": "id, outcome id",
+    "reached_on": "date, achieved on, completed on",
+    "due_on": "due date, target date, deadline",
+    "by": "author, nominated by, csm, created by",
+    "rated_on": "date, updated on",
+    "rating": "sentiment, health, colour, color, rag",
+    "sent_at": "date, sent, sent on, timestamp",
+    "competitor": "competitor name, rival",
+    "seen_on": "date, first seen",
+    "role": "contact role, persona",
+}
+
+
+def names_of(column: Column) -> list[str]:
+    """Every name a column is known to go by, its own first."""
+    return [
+        column.name,
+        *column.aliases,
+        *(word.strip() for word in _WORDS.get(column.name, "").split(",") if word.strip()),
+    ]

@@ -1,0 +1,85 @@
+"""What Salesforce files need beyond a mapping: ids of one length, references between records, records inside records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import polars as pl
+
+from vouch.importers.base.kind import Hooks
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+_SHORT = r"^[0578][0-9A-Za-z]{14}$"
+_OWN = r"^[0-9A-Za-z]{18}$"
+
+
+def long_id(short: str) -> str:
+    """The 18 characters of an id of 15: the last three tell which of the others are capitals.
+
+    >>> long_id("0015000000Gv7qJ")
+    '0015000000Gv7qJAAR'
+    """
+    ending = ""
+    for begin in (0, 5, 10):
+        capitals = sum(1 << place for place, sign in enumerate(short[begin : begin + 5]) if "A" <= sign <= "Z")
+        ending += _ALPHABET[capitals]
+    return short + ending
+
+
+def ids(cells: pl.Series) -> pl.Series:
+    """Ids as Vouch keeps them: of 18 characters; of a reference (@AccountRef10) the name it refers to."""
+    bare = cells.str.replace(r"^@", "")
+    short = bare.filter(bare.str.contains(_SHORT)).unique().to_list()
+    return bare.replace({word: long_id(word) for word in short if word}) if short else bare
+
+
+def unpacked(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """A record and the child records inside it, each pointing to its parent.
+
+    >>> tree = {"attributes": {"type": "Account", "referenceId": "A1"}, "Contacts": {"records": [{"Email": "x"}]}}
+    >>> unpacked(tree)[1]
+    {'Email': 'x', 'AccountId': '@A1'}
+    """
+    about = record.get("attributes")
+    kind = about.get("type") if isinstance(about, dict) else None
+    reference = about.get("referenceId") if isinstance(about, dict) else None
+    parent = record.get("Id") or (f"@{reference}" if reference else None)
+    own, found = {}, []
+    for name, value in record.items():
+        children = value.get("records") if isinstance(value, dict) else None
+        if not isinstance(children, list):
+            own[name] = value
+            continue
+        for child in children:
+            if isinstance(child, dict):
+                up = {f"{kind}Id": parent} if kind and parent and not _has(child, f"{kind}Id") else {}
+                found += unpacked({**child, **up})
+    return [own, *found]
+
+
+def _has(record: dict[str, Any], name: str) -> bool:
+    return any(each.lower() == name.lower() for each in record)
+
+
+def _by_reference(table: str, column: str) -> Callable[[Mapping[str, pl.DataFrame]], int]:
+    def count(facts: Mapping[str, pl.DataFrame]) -> int:
+        if table not in facts:
+            return 0
+        return int((~facts[table][column].drop_nulls().str.contains(_OWN)).sum())
+
+    return count
+
+
+HOOKS = Hooks(
+    conversions={"id": ids},
+    spread=unpacked,
+    tallies=tuple(
+        (
+            f"{{n}} {table} point to an account by a reference like @AccountRef10 instead of an Id; they find it once "
+            "an sObject tree with that account is imported",
+            _by_reference(table, "account_id"),
+        )
+        for table in ("contacts", "deals")
+    ),
+)
