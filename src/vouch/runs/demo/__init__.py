@@ -7,8 +7,9 @@ be weighed, and the truth is read off the plan alone.
 
 from __future__ import annotations
 
+from vouch.runs.demo.found import Found, compare, confusion, table
 from vouch.runs.demo.plan import BadRow, Plan, Truth
 from vouch.runs.demo.tell import tell
 from vouch.runs.demo.write import FEWEST, write
 
-__all__ = ["FEWEST", "BadRow", "Plan", "Truth", "tell", "write"]
+__all__ = ["FEWEST", "BadRow", "Found", "Plan", "Truth", "compare", "confusion", "table", "tell", "write"]

@@ -130,7 +130,7 @@ class Plain:
             ("rating", "yellowish", "no rating of the three"),
             ("rated_on", f"{day.year}-02-31", "no day of any calendar"),
             ("by", "", "nobody says whose feeling it is"),
-            ("account_id", "", "nobody says about whom"),
+            ("account_id", "", "nobody says about whom: no account, contact or e-mail"),
         )
         found: list[BadRow] = []
         for column, value, what in slips:

@@ -80,7 +80,7 @@ class Salesforce:
             "IsWon": "1" if sale.won else "0", "ForecastCategoryName": "Closed" if closed else "Pipeline",
             "OwnerId": user_id(life.rng.choice(self._sellers)), "CreatedDate": at(sale.opened, number),
             "LastModifiedDate": at(sale.closes if closed else max(sale.opened, life.ago(3)), number, hour=12),
-            "Contract_Term_Months__c": sale.months,
+            "Contract_Term__c": sale.months,
         })  # fmt: skip
         for person in life.company.people:
             if role := _BUYING.get(person.part):

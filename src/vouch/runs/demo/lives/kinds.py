@@ -1,4 +1,4 @@
-"""Which story does each account live? All planted ones at least once, and ordinary customers in the rest of the room."""
+"""Which story does each account live? Every planted one at least once; ordinary customers take the rest of the room."""
 
 from __future__ import annotations
 

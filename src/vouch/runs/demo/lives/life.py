@@ -28,7 +28,7 @@ SCORES = {
     "grumbling": (5, 6, 7, 6),
     "unhappy": (1, 2, 3, 3, 4, 4, 5),
 }
-_COMMENTED = 0.62
+_COMMENTED = 0.5
 
 
 class World(NamedTuple):

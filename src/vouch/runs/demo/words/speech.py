@@ -14,7 +14,7 @@ from vouch.runs.demo.words.deck import Deck
 
 MOODS = ("unhappy", "grumbling", "content", "pleased", "delighted")
 _AT_HOME = {"delighted": 0, "pleased": 0, "content": 1, "grumbling": 2, "unhappy": 2}
-_IN_OWN_LANGUAGE = 0.22
+_IN_OWN_LANGUAGE = 0.13
 
 
 @cache
@@ -65,11 +65,11 @@ class Speech:
 
 
 def _comments(words: dict[str, list[str]]) -> list[str]:
-    """Every first sentence alone and with three of the afterthoughts, and the longer afterthoughts alone."""
+    """Every first sentence alone and with seven of the afterthoughts, and the longer afterthoughts alone."""
     first, then = words["first"], words["then"]
     paired = [
-        f"{opening} {then[(number * 5 + turn * 3) % len(then)]}"
+        f"{opening} {then[(number * 5 + turn) % len(then)]}"
         for number, opening in enumerate(first)
-        for turn in range(3)
+        for turn in range(7)
     ]
     return list(dict.fromkeys(first + paired + [thought for thought in then if len(thought.split()) > 3]))
