@@ -162,7 +162,9 @@ def _add(*, email: str, name: str, role: str, by: User | None) -> User:
         with transaction.atomic():
             user.save()
     except IntegrityError:
-        raise Conflict("email_taken", f"There is a colleague with the address {email} already.", field="email") from None
+        raise Conflict(
+            "email_taken", f"There is a colleague with the address {email} already.", field="email"
+        ) from None
     return user
 
 

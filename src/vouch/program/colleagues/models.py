@@ -66,4 +66,3 @@ class User(AbstractBaseUser):
     def clean(self) -> None:
         """Fold the e-mail's case."""
         self.email = self.email.strip().lower()
-

@@ -151,7 +151,7 @@ def page() -> str:
     lines = [
         "# Roles",
         "",
-        "What each role may do. *own accounts*: the accounts of the owner they are in the CRM. (Generated; do not edit.)",
+        "What each role may do. *own accounts*: those of the owner they are in the CRM. (Generated; do not edit.)",
         "",
         "| may ... | " + " | ".join(position.words for position in Position) + " |",
         "| --- |" + " :-: |" * len(Position),

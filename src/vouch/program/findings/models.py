@@ -74,7 +74,7 @@ class Placement(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["kind", "rank", "subject"], name="placement_by_stage"),
+            models.Index(fields=["kind", "-rank", "subject"], name="placement_by_stage"),
             models.Index(fields=["kind", "coverage", "subject"], name="placement_by_coverage"),
             models.Index(fields=["account", "kind"], name="placement_of_account"),
         ]

@@ -1,10 +1,121 @@
-"""Who is known, by id, by name, by owner?"""
+"""Who is known, by id, by name, by owner; and what has staff entered about them?"""
 
 from __future__ import annotations
 
-from vouch.program.people.models import Owner
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from vouch.domain.errors import NotFound
+from vouch.program.people.folding import fold
+from vouch.program.people.models import Account, Confirmation, Contact, Entry, Owner
+
+E = TypeVar("E", bound=Entry)
 
 
 def owner_choices() -> list[tuple[str, str]]:
     """Every owner of the CRM as (id, name), by name."""
     return [(row.id, row.name) for row in Owner.objects.order_by("name", "id").only("id", "name")]
+
+
+def account(pk: str) -> Account:
+    """One account with its owner. Raises NotFound."""
+    row = Account.objects.select_related("owner").filter(pk=pk).first()
+    if row is None:
+        raise NotFound("no_such_account", "There is no such customer. It may have left with the batch it came in.")
+    return row
+
+
+def contact(pk: str) -> Contact:
+    """One person with their account and its owner. Raises NotFound."""
+    row = Contact.objects.select_related("account__owner", "owner").filter(pk=pk).first()
+    if row is None:
+        raise NotFound("no_such_contact", "There is no such person. They may have been erased.")
+    return row
+
+
+def contacts_of(pk: str, *, limit: int = 500) -> Sequence[Contact]:
+    """The people of an account, by name; those who left come last."""
+    rows = Contact.objects.filter(account_id=pk).select_related("placement")
+    return list(rows.order_by("left_on", "folded", "id")[:limit])
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a list of accounts can be narrowed to."""
+
+    segments: list[str]
+    regions: list[str]
+    countries: list[str]
+    owners: list[tuple[str, str]]
+
+
+def choices() -> Choices:
+    """The segments, regions, countries and owners that customers have."""
+    customers = Account.objects.filter(customer=True)
+
+    def distinct(name: str) -> list[str]:
+        rows = customers.exclude(**{name: ""}).order_by(name).values_list(name, flat=True)
+        return list(rows.distinct())
+
+    used = Owner.objects.filter(pk__in=customers.values("owner_id")).order_by("name", "id")
+    return Choices(distinct("segment"), distinct("region"), distinct("country"), [(row.id, row.name) for row in used])
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something that a search found: `kind` is account or contact; `beside` says where."""
+
+    kind: str
+    id: str
+    name: str
+    beside: str
+
+
+def search(text: str, *, limit: int = 20) -> list[Hit]:
+    """The accounts and people whose names have words that begin like those of the text, accounts first.
+
+    Fewer than two letters find nothing. An e-mail address or a source's id finds whom it belongs to.
+    """
+    words = fold(text[:200]).split()
+    if sum(map(len, words)) < 2:
+        return []
+    accounts = Account.objects.all()
+    contacts = Contact.objects.select_related("account")
+    exact_contacts = contacts.filter(email=text.strip().lower()) | contacts.filter(source_id=text.strip())
+    exact_accounts = accounts.filter(source_id=text.strip())
+    for word in words:
+        accounts = accounts.filter(folded__startswith=word) | accounts.filter(folded__contains=f" {word}")
+        contacts = contacts.filter(folded__startswith=word) | contacts.filter(folded__contains=f" {word}")
+    found: dict[str, Hit] = {}
+    for one in [*exact_accounts[:limit], *accounts.order_by("-customer", "folded", "id")[:limit]]:
+        found.setdefault(one.id, Hit("account", one.id, one.name, one.country))
+    for person in [*exact_contacts[:limit], *contacts.order_by("folded", "id")[:limit]]:
+        where = person.account.name if person.account_id and person.account else ""
+        found.setdefault(person.id, Hit("contact", person.id, person.name or person.email, where))
+    return list(found.values())[: 2 * limit]
+
+
+def entries(
+    model: type[E], *, account: str = "", contact: str = "", withdrawn: bool = False, limit: int = 200
+) -> Sequence[E]:
+    """What staff entered of one kind about one account or person, newest first, with its authors."""
+    rows = model._default_manager.select_related("author", "contact").filter(withdrawn_at__isnull=not withdrawn)
+    if account:
+        rows = rows.filter(account_id=account)
+    if contact:
+        rows = rows.filter(contact_id=contact)
+    return list(rows.order_by("-created_at", "key")[:limit])
+
+
+def entry(model: type[E], key: str) -> E:
+    """One entry. Raises NotFound."""
+    row = model._default_manager.select_related("author", "account", "contact").filter(pk=key).first()
+    if row is None:
+        raise NotFound("no_such_entry", "There is no such entry.")
+    return row
+
+
+def confirmations(key: str) -> Sequence[Confirmation]:
+    """Every question that was asked about an entry, newest first."""
+    return list(Confirmation.objects.select_related("asked_by").filter(entry=key).order_by("-asked_at"))

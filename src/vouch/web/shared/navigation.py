@@ -1,4 +1,4 @@
-"""Where can one go from every page? Places by the name of their address, shown when they exist and the role may see them."""
+"""Where can one go from every page? Places that exist and that the role may see, by the name of their address."""
 
 from __future__ import annotations
 

@@ -59,15 +59,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The request cannot be what it claims to be."""
     return render(
-        request, "shared/errors/refusal.html", {"sentence": "This request could not be read. Go back and try again."}, status=400
+        request,
+        "shared/errors/refusal.html",
+        {"sentence": "This request could not be read. Go back and try again."},
+        status=400,
     )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django itself says no."""
-    return render(
-        request, "shared/errors/refusal.html", {"sentence": "This page is not open to you."}, status=403
-    )
+    return render(request, "shared/errors/refusal.html", {"sentence": "This page is not open to you."}, status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

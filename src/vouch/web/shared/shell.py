@@ -18,7 +18,7 @@ from vouch.web.shared import navigation
 
 
 def policy() -> Policy:
-    """The policy in force: the shipped one with the company's own `policy.toml` over it, read again when that changes."""
+    """The policy in force: the shipped one with the company's `policy.toml` over it, read again when that changes."""
     path = settings.DATA / "policy.toml"
     try:
         stamp = path.stat().st_mtime_ns

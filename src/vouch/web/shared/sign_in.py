@@ -18,7 +18,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages = {  # noqa: RUF012  (allauth's own shape)
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "This e-mail and password do not belong together. Check both, or set a new password.",
+        "email_password_mismatch": "This e-mail and password do not belong together. Check both, or set a new one.",
         "too_many_login_attempts": "Too many attempts. Wait five minutes, or set a new password by mail.",
         "account_inactive": "This account was closed. An administrator can open it again.",
     }

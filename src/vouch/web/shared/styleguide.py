@@ -44,7 +44,9 @@ _CON: list[dict[str, Any]] = [
 
 
 class _Sample(forms.Form):
-    win = forms.CharField(label="What is in it for the person?", help_text="One concrete thing. They read it as it stands.")
+    win = forms.CharField(
+        label="What is in it for the person?", help_text="One concrete thing. They read it as it stands."
+    )
     company = forms.CharField(label="What is in it for their company?")
     when = forms.DateField(label="By when?", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     kept = forms.BooleanField(label="Signed off by the customer", required=False, help_text="Counts twice as much.")
@@ -64,7 +66,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "shared/styleguide.html",
         {
             "stages": [(low.value, high.value) for i, low in enumerate(RUNGS) for high in RUNGS[i:]],
-            "form": _Sample({"win": "60 peers see her own method on screen", "company": "You would do us a big favour"}),
+            "form": _Sample(
+                {"win": "60 peers see her own method on screen", "company": "You would do us a big favour"}
+            ),
             "pro": _PRO,
             "con": _CON,
             "items": [

@@ -23,9 +23,7 @@ _sign_in = [
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path(
-        "sign-in/password/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"
-    ),
+    path("sign-in/password/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("settings/profile/password/", account.password_change, name="account_change_password"),
     path("settings/profile/password/first/", account.password_set, name="account_set_password"),
     path("settings/profile/email/", profile.profile, name="account_email"),

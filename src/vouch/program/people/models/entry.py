@@ -29,12 +29,8 @@ class Entry(models.Model):
     """The fact table it becomes a row of."""
 
     key = models.CharField(primary_key=True, max_length=32, default=new_key)
-    account = models.ForeignKey(
-        Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
-    )
-    contact = models.ForeignKey(
-        Contact, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
-    )
+    account = models.ForeignKey(Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()

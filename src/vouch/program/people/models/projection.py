@@ -60,8 +60,8 @@ class Account(Known):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["customer", "folded", "id"], name="account_by_name"),
-            models.Index(fields=["customer", "yearly_value", "id"], name="account_by_value"),
+            models.Index(fields=["folded", "id"], name="account_by_name"),
+            models.Index(fields=["-yearly_value", "id"], name="account_by_value"),
             models.Index(fields=["customer", "segment"], name="account_by_segment"),
             models.Index(fields=["source_id"], name="account_source"),
         ]

@@ -22,9 +22,7 @@ class Invitation(forms.Form):
 class Joining(forms.Form):
     """What somebody who was invited says of themselves."""
 
-    name = forms.CharField(
-        label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
         label="Choose a password",
         help_text="Twelve characters or more. A few words in a row make a good one.",

@@ -55,9 +55,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             where = "is on its way" if settings.VOUCH_SMTP else "lies in the outbox: no mail server is set"
             messages.success(request, f"The invitation for {made.email} {where}.")
             return redirect("colleagues")
-    return render(
-        request, "shared/colleagues/invite.html", {"form": form}, status=422 if form.errors else 200
-    )
+    return render(request, "shared/colleagues/invite.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

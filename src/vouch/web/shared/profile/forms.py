@@ -11,7 +11,11 @@ from vouch.web.shared.reader import LOCALES
 
 
 def _zones() -> list[tuple[str, str]]:
-    named = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix/", "right/", "SystemV/", "US/")))
+    named = sorted(
+        name
+        for name in available_timezones()
+        if "/" in name and not name.startswith(("Etc/", "posix/", "right/", "SystemV/", "US/"))
+    )
     return [("", "the company's"), *((name, name.replace("_", " ")) for name in named)]
 
 

@@ -1,0 +1,67 @@
+"""Which customers are meant? The filters, search and order of every list and map, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from vouch.program.findings.models import RANK, Placement
+from vouch.program.people.folding import fold
+
+FLAGS = ("at_risk", "captive", "latent", "personal_advocate")
+LITTLE_KNOWN = 0.34
+"""Coverage below which little is known yet: at most two of six gates decided."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """Some customers. Empty means: whatever. `flag` is one of FLAGS, or `little_known`.
+
+    `search` finds names and mail domains by their beginning words, and the source's id; `owner` is an internal id.
+    Former customers are left out unless asked for.
+    """
+
+    kind: str = "account"
+    stage: str = ""
+    flag: str = ""
+    segment: str | None = None
+    region: str | None = None
+    country: str | None = None
+    owner: str = ""
+    account: str = ""
+    search: str = ""
+    former: bool = False
+
+    def rows(self) -> QuerySet[Placement]:
+        """The placements of these customers, in no order."""
+        rows = Placement.objects.filter(kind=self.kind, former=self.former)
+        if self.stage:
+            rows = rows.filter(rank=RANK.get(self.stage, -1))
+        if self.flag == "little_known":
+            rows = rows.filter(coverage__lt=LITTLE_KNOWN)
+        elif self.flag in FLAGS:
+            rows = rows.filter(**{self.flag: True})
+        for name in ("segment", "region", "country"):
+            value = getattr(self, name)
+            if value is not None:
+                rows = rows.filter(**{f"account__{name}": value})
+        if self.owner:
+            rows = rows.filter(account__owner_id=self.owner)
+        if self.account:
+            rows = rows.filter(account_id=self.account)
+        if self.search.strip():
+            rows = rows.filter(_named(self.kind, self.search))
+        return rows
+
+
+def _named(kind: str, search: str) -> Q:
+    """Every word of the search begins a word of the name; or it is the id, the domain, or the address, whole."""
+    text, on = search.strip()[:200], f"{kind}__"
+    named = Q()
+    for part in fold(text).split():
+        named &= Q(**{f"{on}folded__startswith": part}) | Q(**{f"{on}folded__contains": f" {part}"})
+    exact = Q(**{f"{on}source_id": text}) | Q(subject=text.lower())
+    if kind == "account":
+        return named | exact | Q(account__domain=text.lower())
+    return named | exact | Q(contact__email=text.lower())

@@ -1,0 +1,29 @@
+"""What can be done in this room: a run projects identities, staff enter facts, customers confirm them."""
+
+from __future__ import annotations
+
+from vouch.program.people.actions.carry import mark_carried
+from vouch.program.people.actions.confirm import answer, ask_confirmation
+from vouch.program.people.actions.deeds import add_person, enter_act, give_role
+from vouch.program.people.actions.entries import restore, withdraw
+from vouch.program.people.actions.opinions import nominate, say_sentiment
+from vouch.program.people.actions.project import project
+from vouch.program.people.actions.proof import change_promise, change_result, enter_promise, enter_result
+
+__all__ = [
+    "add_person",
+    "answer",
+    "ask_confirmation",
+    "change_promise",
+    "change_result",
+    "enter_act",
+    "enter_promise",
+    "enter_result",
+    "give_role",
+    "mark_carried",
+    "nominate",
+    "project",
+    "restore",
+    "say_sentiment",
+    "withdraw",
+]

@@ -1,0 +1,152 @@
+"""What every entry of staff has in common: who may write about whom, when, and the line in the history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from vouch.domain.errors import BadInput, Conflict, NotFound
+from vouch.program.colleagues.models import User
+from vouch.program.colleagues.permissions import require
+from vouch.program.history.actions import record
+from vouch.program.people.models import (
+    Account,
+    Act,
+    Contact,
+    Entry,
+    Nomination,
+    Person,
+    Promise,
+    Result,
+    Role,
+    Sentiment,
+)
+
+E = TypeVar("E", bound=Entry)
+
+PERMISSION: dict[type[Entry], str] = {
+    Promise: "enter_promises",
+    Result: "enter_promises",
+    Act: "enter_acts",
+    Role: "enter_people",
+    Person: "enter_people",
+    Sentiment: "say_sentiment",
+    Nomination: "nominate",
+}
+"""The permission that writing each kind of entry takes."""
+
+
+def write(entry: E, *, by: User, action: str, **data: Any) -> E:
+    """Keep a new entry: checked, allowed, written down in the history. Call it inside a transaction.
+
+    Raises NotAllowed, or BadInput with the field that is wrong.
+    """
+    _allow(entry, by)
+    entry.author = by
+    entry.created_at = entry.changed_at = timezone.now()
+    _check(entry)
+    entry.save(force_insert=True)
+    record(by=by, action=action, kind=_kind(entry), object_id=entry.key, account=entry.account_id, **data)
+    return entry
+
+
+def rewrite(entry: E, *, by: User, action: str, changes: dict[str, Any]) -> E:
+    """Change an entry into its next version; the lake gets it with the next carrying.
+
+    Raises NotAllowed; NotFound; Conflict when it was withdrawn; BadInput with the field that is wrong.
+    """
+    entry = _locked(entry)
+    _allow(entry, by)
+    if entry.withdrawn_at:
+        raise Conflict("was_withdrawn", "This entry was withdrawn. Enter it anew if it holds after all.")
+    changed = sorted(name for name, value in changes.items() if getattr(entry, name) != value)
+    if not changed:
+        return entry
+    for name in changed:
+        setattr(entry, name, changes[name])
+    _check(entry)
+    entry.version += 1
+    entry.changed_at = timezone.now()
+    entry.save()
+    record(by=by, action=action, kind=_kind(entry), object_id=entry.key, account=entry.account_id, changed=changed)
+    return entry
+
+
+@transaction.atomic
+def withdraw(*, by: User, entry: E) -> E:
+    """Take an entry back: it counts no more from the next run on. The history keeps that it was there.
+
+    Raises NotAllowed; NotFound. Withdrawing twice changes nothing.
+    """
+    entry = _locked(entry)
+    _allow(entry, by)
+    if entry.withdrawn_at is None:
+        entry.withdrawn_at = entry.changed_at = timezone.now()
+        entry.version += 1
+        entry.save()
+        record(by=by, action="withdraw", kind=_kind(entry), object_id=entry.key, account=entry.account_id)
+    return entry
+
+
+@transaction.atomic
+def restore(*, by: User, entry: E) -> E:
+    """Undo a withdrawal. Raises NotAllowed; NotFound."""
+    entry = _locked(entry)
+    _allow(entry, by)
+    if entry.withdrawn_at is not None:
+        entry.withdrawn_at, entry.changed_at = None, timezone.now()
+        entry.version += 1
+        entry.save()
+        record(by=by, action="restore", kind=_kind(entry), object_id=entry.key, account=entry.account_id)
+    return entry
+
+
+def not_later_than_today(value: dt.date | dt.datetime | None, field: str, what: str) -> None:
+    """Refuse what cannot have happened yet. A day of tomorrow is let through: it is that day somewhere already.
+
+    Raises BadInput.
+    """
+    if value is None:
+        return
+    day = value.date() if isinstance(value, dt.datetime) else value
+    if day > (timezone.now() + dt.timedelta(days=1)).date():
+        raise BadInput("in_the_future", f"{what} lies in the future. Enter it once it has happened.", field=field)
+
+
+def _locked(entry: E) -> E:
+    found = type(entry)._default_manager.select_for_update().filter(pk=entry.pk).first()
+    if found is None:
+        raise NotFound("no_such_entry", "There is no such entry.")
+    return found
+
+
+def _allow(entry: Entry, by: User) -> None:
+    account = entry.account_id or (entry.contact.account_id if entry.contact_id and _known(entry) else None)
+    owner = Account.objects.filter(pk=account).values_list("owner_id", flat=True).first() if account else None
+    require(by, PERMISSION[type(entry)], owner=owner or "")
+
+
+def _known(entry: Entry) -> bool:
+    return Contact.objects.filter(pk=entry.contact_id).exists()
+
+
+def _check(entry: Entry) -> None:
+    if not entry.account_id and not entry.contact_id:
+        raise BadInput("nobody", "Say which customer this is about.", field="account")
+    if entry.account_id and not Account.objects.filter(pk=entry.account_id).exists():
+        raise NotFound("no_such_account", "There is no such customer any more.")
+    if entry.contact_id and not Contact.objects.filter(pk=entry.contact_id).exists():
+        raise NotFound("no_such_contact", "There is no such person any more.")
+    try:
+        entry.clean_fields(exclude=["account", "contact", "author"])
+    except ValidationError as error:
+        field, problems = next(iter(error.message_dict.items()))
+        raise BadInput("bad_field", problems[0], field=field) from None
+
+
+def _kind(entry: Entry) -> str:
+    return type(entry).__name__.lower()

@@ -1,0 +1,69 @@
+"""Which entries of staff does the lake not have yet, as rows of the fact tables?
+
+A row names its customer as the sources do: the source's own id under that source's `system`, so that identity is
+resolved as for any other fact. `withdrawn` rows are to be taken out of the lake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+
+from vouch.program.people.models import Act, Entry, Nomination, Person, Promise, Result, Role, Sentiment
+
+ENTRIES: tuple[type[Entry], ...] = (Promise, Result, Sentiment, Nomination, Act, Role, Person)
+"""Every kind of entry."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One version of one entry: the fact table, the row in its columns, and the system its ids belong to."""
+
+    model: type[Entry]
+    table: str
+    key: str
+    version: int
+    system: str
+    row: dict[str, Any]
+    withdrawn: bool
+
+
+def waiting(*, limit: int | None = None) -> Iterator[Waiting]:
+    """Every entry whose present version the lake does not have, kind by kind, oldest first; at most `limit` a kind."""
+    for model in ENTRIES:
+        rows = (
+            model._default_manager.filter(carried__lt=F("version"))
+            .select_related("account", "contact", "author")
+            .order_by("created_at", "key")
+        )
+        for entry in rows[:limit] if limit else rows.iterator():
+            yield _as_row(model, entry)
+
+
+def _as_row(model: type[Entry], entry: Entry) -> Waiting:
+    row = entry.particulars()
+    system = "vouch"
+    account = entry.account if entry.account_id else None
+    contact = entry.contact if entry.contact_id else None
+    if account is not None:
+        system, row["account_id"] = account.system, account.source_id
+    if contact is not None and model not in (Promise, Result):
+        if account is not None and contact.system != account.system:
+            row.pop("account_id")  # the person's company is known from the person
+        system, row["contact_id"], row["email"] = contact.system, contact.source_id, contact.email or None
+    if model is Role:
+        row.pop("account_id", None)
+    if model is not Act and model is not Person:
+        row["by"] = entry.author.name or entry.author.email
+    return Waiting(
+        model=model,
+        table=model.fact,
+        key=entry.key,
+        version=entry.version,
+        system=system,
+        row=row,
+        withdrawn=entry.withdrawn_at is not None,
+    )

