@@ -14,6 +14,12 @@ from typer.main import get_command
 from vouch.domain.errors import BadPolicy, Refusal
 
 COMMANDS = {
+    "demo": "Build a sample company, place its customers, and open the workspace signed in.",
+    "serve": "Serve the workspace.",
+    "user": "Colleagues who may sign in.",
+    "template": "Write one documented, empty file for each table of facts.",
+    "mapping": "Draft how the columns of a file that Vouch does not know become facts.",
+    "import": "Take files in, list what was taken in, take a batch out again.",
     "place": "Say where every customer stands, with the evidence.",
     "explain": "Say why one account or person stands where they stand.",
     "policy": "Thresholds, half-lives and words by which customers are placed.",
@@ -30,11 +36,13 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"vouch.cli.{cmd_name.replace('-', '_')}")
+        # `import` is a word of Python itself, and no name for a module
+        name = "import_" if cmd_name == "import" else cmd_name.replace("-", "_")
+        module = importlib.import_module(f"vouch.cli.{name}")
         group = getattr(module, "app", None)
         if group is None:
             group = typer.Typer(add_completion=False)
-            group.command(cmd_name)(getattr(module, cmd_name.replace("-", "_")))
+            group.command(cmd_name)(getattr(module, name))
         command = get_command(group)
         command.name = cmd_name
         return command

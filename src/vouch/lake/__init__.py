@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from vouch.lake.batches import Batch, Covers, Head, Summary
 from vouch.lake.engine import Facts, open_facts
+from vouch.lake.erasure import Erased, Person, Sieve, Suppression
 from vouch.lake.store import Lake
 from vouch.lake.writer import BatchWriter
 
-__all__ = ["Batch", "BatchWriter", "Covers", "Facts", "Head", "Lake", "Summary", "open_facts"]
+__all__ = [
+    "Batch",
+    "BatchWriter",
+    "Covers",
+    "Erased",
+    "Facts",
+    "Head",
+    "Lake",
+    "Person",
+    "Sieve",
+    "Summary",
+    "Suppression",
+    "open_facts",
+]

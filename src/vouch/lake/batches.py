@@ -32,7 +32,9 @@ SCHEMA = pa.schema(
         ("rows_read", pa.int64()),
         ("rows_kept", pa.int64()),
         ("rows_not_read", pa.int64()),
+        ("rows_left_out", pa.int64()),
         ("rows_erased", pa.int64()),
+        ("cells_not_read", pa.int64()),
         ("counts", pa.string()),
         ("covers", pa.string()),
         ("notes", pa.string()),
@@ -70,12 +72,17 @@ class Head:
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """What is known of a batch after its last row. `rows_erased` were skipped because the person was erased before."""
+    """What is known of a batch after its last row.
+
+    `rows_left_out` were left out because the mapping says so, `rows_erased` because the person was erased before.
+    """
 
     rows_read: int = 0
     rows_kept: int = 0
     rows_not_read: int = 0
+    rows_left_out: int = 0
     rows_erased: int = 0
+    cells_not_read: int = 0
     covers: tuple[Covers, ...] = ()
     notes: tuple[str, ...] = ()
     unmapped: tuple[str, ...] = ()
@@ -90,7 +97,9 @@ class Batch(Head):
     rows_read: int
     rows_kept: int
     rows_not_read: int
+    rows_left_out: int
     rows_erased: int
+    cells_not_read: int
     counts: Mapping[str, int]
     covers: tuple[Covers, ...] = ()
     notes: tuple[str, ...] = ()

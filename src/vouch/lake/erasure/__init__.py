@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from vouch.lake.erasure.act import Erased, erase
 from vouch.lake.erasure.person import Person, known_person
+from vouch.lake.erasure.sieve import Sieve
 from vouch.lake.erasure.suppression import Suppression
 
-__all__ = ["Erased", "Person", "Suppression", "erase", "known_person"]
+__all__ = ["Erased", "Person", "Sieve", "Suppression", "erase", "known_person"]

@@ -38,6 +38,9 @@ class Sieve:
         self._list = suppression
         self._word = lru_cache(maxsize=200_000)(lambda word: suppression.has("word", word))
 
+    def __bool__(self) -> bool:
+        return bool(self._list)
+
     def facts(self, table: str, facts: pl.DataFrame) -> Sieved:
         """Facts of one table without what is about, or names, an erased person."""
         if not self._list or facts.is_empty():

@@ -1,0 +1,179 @@
+"""`vouch import`: takes files in, lists what was taken in, and takes a batch out again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from vouch.cli.shared import DEFAULT_FOLDER, DataFolder, policy_of
+from vouch.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from vouch.lake.batches import Batch
+    from vouch.lake.store import Lake
+    from vouch.runs.ingest import FileReport, Progress, Report
+
+app = typer.Typer(add_completion=False)
+_LISTED = 10
+_BY = "command line"
+
+
+@app.command("import")
+def import_(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH...", help="Files, or folders of files: CSV, XLSX, Parquet, JSON."),
+    ] = None,
+    data: DataFolder = DEFAULT_FOLDER,
+    as_: Annotated[
+        str,
+        typer.Option(
+            "--as", metavar="KIND|MAPPING.toml", help="What the files are; seen from their headers where empty."
+        ),
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read everything, say what would happen, keep nothing.")
+    ] = False,
+    undo: Annotated[
+        str, typer.Option("--undo", metavar="BATCH", help="Take a batch out, as if it had never come.")
+    ] = "",
+    list_: Annotated[bool, typer.Option("--list", help="List the batches that are in.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")] = False,
+) -> None:
+    """Take in files that you have: exports of your CRM, help desk, surveys, usage, or our own templates."""
+    if sum((bool(paths), bool(undo), list_)) != 1:
+        raise BadInput("what_to_import", "Say one of three: which files to import, --undo BATCH, or --list.")
+    from vouch.lake.store import Lake
+
+    lake = Lake(data)
+    if list_:
+        _list(lake.batches(), as_json)
+    elif undo:
+        _undone(lake.undo(undo), as_json)
+    else:
+        from vouch.runs.ingest import import_paths
+
+        policy = policy_of(data)
+        with _progress() as progress:
+            report = import_paths(
+                data, paths or [], policy=policy, as_=as_ or None, dry_run=dry_run, by=_BY, progress=progress
+            )
+        _tell(lake, report, as_json)
+        if report.refused:
+            raise typer.Exit(2)
+
+
+def _tell(lake: Lake, report: Report, as_json: bool) -> None:
+    if as_json:
+        _print({**report.told(), "files": [_whole(lake, file) for file in report.files]})
+    for file in report.files:
+        if file.status in {"refused", "not_tried"}:
+            print(f"vouch: {file.sentence}", file=sys.stderr)
+        elif not as_json:
+            _tell_file(file)
+
+
+# the report holds the first rows not read, the batch all of them
+def _whole(lake: Lake, file: FileReport) -> dict[str, Any]:
+    told = file.told()
+    if file.batch is not None and file.status in {"imported", "already_imported"}:
+        told["not_read"] = lake.rejects(file.batch).drop_columns("batch").to_pylist()
+    return told
+
+
+def _tell_file(file: FileReport) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(f"[bold]{escape(file.sentence)}[/bold]")
+    if file.status in {"already_imported", "empty"}:
+        return
+    facts = ", ".join(f"{count:,} {table.replace('_', ' ')}" for table, count in file.counts.items())
+    console.print(f"  read as {escape(file.kind or '')}: {facts or 'no facts'}")
+    for covers in file.covers:
+        console.print(f"  {covers['table'].replace('_', ' ')} from {covers['since'][:10]} to {covers['until'][:10]}")
+    if file.unmapped:
+        console.print(f"  kept as attributes, no column of ours: {escape(', '.join(file.unmapped))}")
+    for note in file.notes:
+        console.print(f"  {escape(note)}")
+    if file.rows_erased:
+        console.print(f"  skipped, about people who were erased: {_several(file.rows_erased, 'row')}")
+    count = file.rows_not_read + file.cells_not_read
+    if count:
+        rows, cells = _several(file.rows_not_read, "row"), _several(file.cells_not_read, "single cell")
+        console.print(f"  not read: {' and '.join(part for part in (rows, cells) if part)}")
+    for lost in file.not_read[:_LISTED]:
+        where = f"row {lost.row}" + (f", column {lost.column}" if lost.column else "")
+        excerpt = f" ({lost.value_excerpt})" if lost.value_excerpt else ""
+        console.print(f"    {escape(f'{where}: {lost.reason}{excerpt}')}")
+    if count > _LISTED:
+        console.print(f"    and {count - _LISTED:,} more: --json lists all")
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}" if count else ""
+
+
+def _list(batches: list[Batch], as_json: bool) -> None:
+    if as_json:
+        _print({"batches": [asdict(batch) for batch in batches]})
+        return
+    if not batches:
+        print("Nothing was imported yet. Begin with: vouch import FILE")
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading, justify in (("Batch", "left"), ("Imported", "left"), ("File", "left"), ("Kind", "left")):
+        table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    table.add_column("Rows kept", justify="right")
+    table.add_column("Not read", justify="right")
+    for batch in batches:
+        numbers = (f"{batch.rows_kept:,}", f"{batch.rows_not_read:,}")
+        table.add_row(batch.id, f"{batch.imported_at:%Y-%m-%d}", escape(batch.file), escape(batch.kind), *numbers)
+    # into a file or a pipe, lines are as long as they are
+    Console(highlight=False, width=None if sys.stdout.isatty() else 200).print(table)
+
+
+def _undone(batch: Batch, as_json: bool) -> None:
+    if as_json:
+        _print({"undone": asdict(batch)})
+        return
+    print(
+        f"{batch.file}, imported on {batch.imported_at:%Y-%m-%d} as batch {batch.id}, is out, as if it had never come."
+    )
+
+
+def _print(told: dict[str, Any]) -> None:
+    json.dump(told, sys.stdout, ensure_ascii=False, indent=2, default=lambda value: value.isoformat())
+    sys.stdout.write("\n")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def progress(file: str, done: int, total: int) -> None:
+            if file not in tasks:
+                tasks[file] = bars.add_task(escape(file), total=total)
+            bars.update(tasks[file], completed=done)
+
+        yield progress

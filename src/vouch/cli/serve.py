@@ -1,0 +1,26 @@
+"""`vouch serve`: the workspace, on this machine's address or behind a proxy."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from vouch.cli.shared import DEFAULT_FOLDER, DataFolder
+
+
+def serve(
+    data: DataFolder = DEFAULT_FOLDER,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+) -> None:
+    """Serve the workspace. Tables are brought up to date first."""
+    import uvicorn
+
+    os.environ["VOUCH_DATA"] = str(data.absolute())
+    from vouch.project.start import prepare
+
+    prepare()
+    print(f"Serving on http://{host}:{port}/ ; Ctrl-C ends it.", flush=True)
+    uvicorn.run("vouch.project.asgi:application", host=host, port=port, log_level="warning")
