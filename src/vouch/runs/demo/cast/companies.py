@@ -13,7 +13,7 @@ from io import StringIO
 from random import Random
 from typing import Any, NamedTuple
 
-from vouch.runs.demo.cast.people import TITLES, Person, latin, name_in
+from vouch.runs.demo.cast.people import SMALL_FIRM, SMALL_FIRM_TITLES, TITLES, Person, latin, name_in
 from vouch.runs.demo.cast.staff import Colleague
 
 _AT_HEAD_OFFICE = 0.6
@@ -148,14 +148,15 @@ class Register:
         if any(one.email == address for one in company.people):
             address = f"{local}{len(company.people) + 1}@{company.domain}"
         held = {one.title for one in company.people}
-        free = [one for one in TITLES[part] if one not in held]
+        titles = (SMALL_FIRM_TITLES if company.employees < SMALL_FIRM else TITLES)[part]
+        free = [one for one in titles if one not in held]
         self._persons += 1
         new = Person(
             number=self._persons,
             first=first,
             last=last,
             email=address,
-            title=title or rng.choice(free or TITLES[part]),
+            title=title or rng.choice(free or titles),
             part=part,
             language=company.country.language,
             city=company.city if rng.random() < _AT_HEAD_OFFICE else rng.choice(company.country.cities),

@@ -22,7 +22,7 @@ TITLES: dict[str, tuple[str, ...]] = {
     ),
     "sponsor": (
         "VP operations", "Chief operating officer", "Supply chain director", "Managing director",
-        "Chief supply chain officer", "Executive vice president, logistics",
+        "Chief supply chain officer", "Director of operations",
     ),
     "renewal_decider": (
         "Head of procurement", "Finance director", "Category buyer, logistics", "Chief information officer",
@@ -38,6 +38,17 @@ TITLES: dict[str, tuple[str, ...]] = {
     ),
     "trainer": ("Training lead, sites", "Continuous improvement lead", "Shift trainer", "Lean coach"),
 }  # fmt: skip
+
+SMALL_FIRM_TITLES: dict[str, tuple[str, ...]] = {
+    "outcome_owner": ("Operations lead", "Warehouse manager", "Transport manager", "Plant manager"),
+    "sponsor": ("Managing director", "Owner", "General manager"),
+    "renewal_decider": ("Finance manager", "Office manager"),
+    "administrator": ("Office manager", "Process engineer", "All things IT"),
+    "daily_user": ("Yard foreman", "Dispatcher", "Goods-in coordinator", "Shift lead", "Transport planner"),
+    "trainer": ("Continuous improvement lead", "Shift trainer"),
+}
+SMALL_FIRM = 120
+"""Employees below which people hold titles of the second table."""
 
 DEPARTMENTS = {
     "outcome_owner": "Logistics",

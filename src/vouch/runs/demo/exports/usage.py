@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from random import Random
 import polars as pl
 
 from vouch.runs.demo.exports.sheet import Sheet
+from vouch.runs.demo.lives.events import Use
 from vouch.runs.demo.lives.life import Life
 
 MAPPING = """# The kiosk vendor's export of gate check-ins: a feed of its own, so its silence is not theirs.
@@ -65,39 +67,44 @@ class Usage:
         self._frames: list[pl.DataFrame] = []
 
     def write(self, life: Life) -> None:
-        """One company's working days."""
+        """One company's working days, or weeks."""
         use, company = life.use, life.company
         if not use or not company.since:
             return
-        kiosk = use.feed != "platform"
-        ended = life.contract.ended if life.contract else None
-        last = min(self._stopped if kiosk else self._today, ended or self._today)
-        day = max(company.since, self._today - timedelta(days=self._days))
-        day += timedelta(days=company.number % 7 if self._step > 1 else 0)
-        hour = 15 + company.number % 5
+        moment = time(15 + company.number % 5, 12)
+        counted = self._booked(life, use, company.since)
+        if use.feed != "platform":
+            name = f"{company.city} {1 + company.number % 3}"
+            for day, trucks in counted:
+                self._kiosk.add({
+                    "Kiosk": name, "Customer ref": company.id, "Moment": datetime.combine(day, moment),
+                    "Trucks checked in": trucks,
+                })  # fmt: skip
+            return
         ids, moments, sums = self._held
-        held, random = 0.0, life.rng.random
-        while day < last:
-            weekday = day.weekday()
-            if weekday < 5:
-                years = (day - self._today).days / 365
-                factor = use.growth**years * (use.drop if use.drop_from and day >= use.drop_from else 1.0)
-                held += use.daily * factor * _WEEK[weekday] * (0.92 + 0.16 * random())
-            if held and (self._step == 1 or weekday == 4):
-                moment = datetime.combine(day, time(hour, 12))
-                if kiosk:
-                    name = f"{company.city} {1 + company.number % 3}"
-                    self._kiosk.add({
-                        "Kiosk": name, "Customer ref": company.id, "Moment": moment, "Trucks checked in": round(held),
-                    })  # fmt: skip
-                else:
-                    ids.append(company.id)
-                    moments.append(moment)
-                    sums.append(float(round(held)))
-                held = 0.0
-            day += timedelta(days=1)
+        for day, trucks in counted:
+            ids.append(company.id)
+            moments.append(datetime.combine(day, moment))
+            sums.append(float(trucks))
         if len(ids) >= _FLUSH:
             self._pack()
+
+    def _booked(self, life: Life, use: Use, since: date) -> Iterator[tuple[date, int]]:
+        """Each day of the feed with its trucks: every working day, or each Friday for its week."""
+        ended = life.contract.ended if life.contract else None
+        last = min(self._stopped if use.feed != "platform" else self._today, ended or self._today)
+        day = max(since, self._today - timedelta(days=self._days))
+        weekly, random = self._step > 1, life.rng.random
+        if weekly:
+            day += timedelta(days=(4 - day.weekday()) % 7)
+        while day < last:
+            if (weekday := day.weekday()) < 5:
+                usual = use.daily * use.growth ** ((day - self._today).days / 365)
+                if use.drop_from and day >= use.drop_from:
+                    usual *= use.drop
+                noise = 0.97 + 0.06 * random() if weekly else 0.92 + 0.16 * random()
+                yield day, round(usual * noise * (5 if weekly else _WEEK[weekday]))
+            day += timedelta(days=7 if weekly else 1)
 
     def _pack(self) -> None:
         """Turn what is held as Python objects into columns, which are a tenth of the size."""

@@ -38,9 +38,9 @@ class Zendesk:
         person, rng = case.person, life.rng
         number = self._of_day.get(case.opened, 0)
         self._of_day[case.opened] = number + 1
-        spread = number * 5 + life.company.number  # so that a day's cases do not all come at six
+        spread = number * 5 + life.company.number + case.opened.day  # so that a day's cases do not all come at six
         opened = at(case.opened, spread, hour=6)
-        solved = at(case.closed, spread + case.opened.day, hour=12) if case.closed else None
+        solved = at(case.closed, spread + 3, hour=12) if case.closed else None
         minutes = int((solved - opened).total_seconds() // 60) if solved else None
         reply = rng.randint(4, 190)
         urgent = case.priority == "Urgent"

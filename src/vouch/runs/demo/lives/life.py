@@ -28,7 +28,8 @@ SCORES = {
     "grumbling": (5, 6, 7, 6),
     "unhappy": (1, 2, 3, 3, 4, 4, 5),
 }
-_COMMENTED = 0.5
+_COMMENTED, _ANSWERED = 0.5, 0.85
+_PRICE_RISE = 1.03
 
 
 class World(NamedTuple):
@@ -46,6 +47,7 @@ class Life:
     def __init__(self, company: Company, lead: Lead | None, world: World) -> None:
         self.company, self.lead, self._register = company, lead, world.register
         self.rng, self.speech, self.today = world.rng, world.speech, world.today
+        self._said: set[str] = set()
         self.contract: e.Contract | None = None
         self.renewals: list[e.Renewal] = []
         self.sales: list[e.Sale] = []
@@ -109,6 +111,10 @@ class Life:
                 break
             self.renewals.append(e.Renewal(on, "renewal", not decided, months, value, None))
             term_ends = months_later(term_ends, months)
+        self.renewals = [
+            renewal._replace(amount=int(value / _PRICE_RISE ** (len(self.renewals) - number)) // 100 * 100)
+            for number, renewal in enumerate(self.renewals, 1)
+        ]
         gone = None if ended is None else last_day
         self.contract = e.Contract(product, start, gone or term_ends, months, not decided, gone, value)
         opened = start - timedelta(days=self.some(50, 160))
@@ -186,14 +192,17 @@ class Life:
             return
         score = self.rng.choice(SCORES[mood])
         spoken = "content" if mood == "lukewarm" else mood
-        comment = self.speech.comment(spoken, person, self.company) if self.rng.random() < _COMMENTED else ""
+        comment = ""
+        if self.rng.random() < _COMMENTED:
+            comment = self.speech.comment(spoken, person, self.company, self._said)
         self.answers.append(e.Answer(self.ago(ago), person, "nps", score, comment))
 
     def keeps_saying(self, person: Person, mood: str, first: int, last: int, every: int = 112) -> None:
         """The same mood in one survey after another, from `first` days ago until `last` days ago."""
         day = last
         while day <= min(first, SURVEYS_SINCE, self.age - 45):
-            self.says(person, mood, day)
+            if day < last + 2 * every or self.rng.random() < _ANSWERED:  # now and then one is left unanswered
+                self.says(person, mood, day)
             day += every + self.some(-9, 9)
 
     def expected(self, person: Person, score: int, ago: int) -> None:

@@ -30,23 +30,30 @@ class Speech:
         self._rng = rng
         self._comments = {mood: Deck(_comments(comments[mood]), rng) for mood in MOODS}
         self._at_home = {
-            language: [Deck(sentences, rng) for sentences in by_mood]
+            language: [Deck([(sentence,) for sentence in sentences], rng) for sentences in by_mood]
             for language, by_mood in comments["said_at_home"].items()
         }
         self._decks: dict[str, Deck[Any]] = {
             f"{topic}.{name}": Deck(cards, rng) for topic, by_name in work.items() for name, cards in by_name.items()
         }
 
-    def comment(self, mood: str, person: Person, company: Company) -> str:
-        """A comment of somebody in that mood; now and then in the language of their country."""
+    def comment(self, mood: str, person: Person, company: Company, said: set[str]) -> str:
+        """A comment of somebody in that mood; now and then in the language of their country.
+
+        Sentences of `said` were heard there before and are avoided; the new ones join them.
+        """
         rng = self._rng
         home = self._at_home.get(person.language)
-        if home and rng.random() < _IN_OWN_LANGUAGE:
-            said: str = home[_AT_HOME[mood]].draw()
-            return said
+        deck = home[_AT_HOME[mood]] if home and rng.random() < _IN_OWN_LANGUAGE else self._comments[mood]
+        for _ in range(12):
+            sentences = deck.draw()
+            if said.isdisjoint(sentences):
+                break
+        said.update(sentences)
         after = rng.randrange(28, 58)
-        sentence: str = self._comments[mood].draw()
-        return sentence.format(site=person.city, a=after + rng.randrange(24, 70), b=after, owner=company.owner.first)
+        return " ".join(sentences).format(
+            site=person.city, a=after + rng.randrange(24, 70), b=after, owner=company.owner.first
+        )  # fmt: skip
 
     def draw(self, deck: str) -> Any:
         """The next card of a deck of work.toml, such as `notes.green`, as it is."""
@@ -64,12 +71,11 @@ class Speech:
         )  # fmt: skip
 
 
-def _comments(words: dict[str, list[str]]) -> list[str]:
+def _comments(words: dict[str, list[str]]) -> list[tuple[str, ...]]:
     """Every first sentence alone and with seven of the afterthoughts, and the longer afterthoughts alone."""
     first, then = words["first"], words["then"]
-    paired = [
-        f"{opening} {then[(number * 5 + turn) % len(then)]}"
-        for number, opening in enumerate(first)
-        for turn in range(7)
-    ]
-    return list(dict.fromkeys(first + paired + [thought for thought in then if len(thought.split()) > 3]))
+    alone = [thought for thought in then if len(thought.split()) > 3]
+    cards: list[tuple[str, ...]] = [(sentence,) for sentence in first + alone]
+    for number, opening in enumerate(first):
+        cards += [(opening, then[(number * 5 + turn) % len(then)]) for turn in range(min(7, len(then)))]
+    return cards
