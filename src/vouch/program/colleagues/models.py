@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from vouch.program.colleagues.permissions import Position
+from vouch.program.colleagues.theme import Theme
 
 
 class Colleagues(BaseUserManager["User"]):
@@ -18,14 +19,6 @@ class Colleagues(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         """The colleague with this e-mail. Raises User.DoesNotExist."""
         return self.get(email=(username or "").strip().lower())
-
-
-class Theme(models.TextChoices):
-    """How the pages look."""
-
-    SYSTEM = "system", "as this device"
-    LIGHT = "light", "light"
-    DARK = "dark", "dark"
 
 
 class User(AbstractBaseUser):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponseBase
 
-from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
 from vouch.web.shared import reader
 from vouch.web.shared.shell import policy
+
+if TYPE_CHECKING:
+    from vouch.program.colleagues.models import User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -38,9 +40,9 @@ def needs(permission: str) -> Callable[[View[P]], View[P]]:
 
 def colleague(request: HttpRequest) -> User:
     """The colleague who is signed in. Raises TypeError on a page that lets others in."""
-    if not isinstance(request.user, User):
+    if not request.user.is_authenticated:
         raise TypeError("nobody is signed in here")
-    return request.user
+    return cast("User", request.user)
 
 
 class Readers:

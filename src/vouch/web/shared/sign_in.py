@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,7 +10,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from vouch.program.colleagues import actions
-from vouch.program.colleagues.models import User
+
+if TYPE_CHECKING:
+    from vouch.program.colleagues.models import User
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 
-from vouch.program.colleagues.models import Theme
+from vouch.program.colleagues.theme import Theme
 from vouch.web.shared.reader import LOCALES
 
 
