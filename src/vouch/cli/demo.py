@@ -9,9 +9,10 @@ import sys
 import threading
 import time
 import webbrowser
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -34,10 +35,9 @@ def demo(
     ] = False,
 ) -> None:
     """Build a sample company, place its customers, and open the workspace signed in."""
-    from vouch.runs.sample import build
+    from vouch.runs.sample.build import TIME_ZONE, build
 
-    today = date.today() if not os.environ.get("VOUCH_TODAY") else date.fromisoformat(os.environ["VOUCH_TODAY"])
-    sample = build(data, accounts=accounts, seed=seed, today=today, say=_say)
+    sample = build(data, accounts=accounts, seed=seed, today=datetime.now(ZoneInfo(TIME_ZONE)).date(), say=_say)
     _prepare(data, sample)
     if check:
         raise typer.Exit(0 if _checked(data, sample) else 1)

@@ -19,14 +19,15 @@ placed as (from {accounts} where as_of = $as_of union all from {contacts} where 
 needs(stage, gate) as (values ('not_known_yet', 'promises_kept'), ('not_known_yet', 'attitude'),
   ('not_known_yet', 'service'), ('not_yet_satisfied', 'promises_kept'), ('not_yet_satisfied', 'attitude'),
   ('not_yet_satisfied', 'service'), ('satisfied', 'attitude'), ('satisfied', 'exceeds_expectations'),
-  ('satisfied', 'patronage'), ('loyal', 'acts'), ('advocate', 'acts'))
-select p.*, (
-    select avg(case when g.state = 'met' then 1.0 else 0.0 end)
-    from needs n left join gates g
-      on g.gate = n.gate and g.subject = case when n.gate in ('promises_kept', 'exceeds_expectations', 'patronage')
-        then p.account else p.subject end
-    where n.stage = p.stage) as progress
-from placed p
+  ('satisfied', 'patronage'), ('loyal', 'acts'), ('advocate', 'acts')),
+asked as (
+  select p.subject, n.gate, case when n.gate in ('promises_kept', 'exceeds_expectations', 'patronage')
+    then p.account else p.subject end as whose
+  from placed p join needs n on n.stage = p.stage),
+shares as (
+  select a.subject, avg(case when g.state = 'met' then 1.0 else 0.0 end) as progress
+  from asked a left join gates g on g.gate = a.gate and g.subject = a.whose group by a.subject)
+select placed.*, shares.progress from placed left join shares using (subject)
 """
 
 

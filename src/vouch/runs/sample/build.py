@@ -6,11 +6,13 @@ is built anew.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from importlib import resources
 from pathlib import Path
 
 from vouch.domain.errors import Conflict, Fault
@@ -20,10 +22,11 @@ from vouch.runs.ingest import Status, import_paths
 
 NOTE = "sample.json"
 EXPORTS = "sample-exports"
-POLICY = """# The sample company's own policy: whatever is not said here is as shipped.
+TIME_ZONE = "Europe/Lisbon"
+POLICY = f"""# The sample company's own policy: whatever is not said here is as shipped.
 [company]
 name = "Quayside Software"
-time_zone = "Europe/Lisbon"
+time_zone = "{TIME_ZONE}"
 currency = "EUR"
 """
 
@@ -60,7 +63,7 @@ def build(data: Path, *, accounts: int, seed: int, today: date, say: Say = print
             "Name an empty folder with --data.",
             folder=str(data),
         )
-    if held is not None and held.get("whole"):
+    if held is not None and held.get("whole") and held.get("made_by") == _made_by():
         day = date.fromisoformat(held["today"])
         return Sample(_written(data, accounts, seed, day), built=False)
     _clear(data)
@@ -70,8 +73,20 @@ def build(data: Path, *, accounts: int, seed: int, today: date, say: Say = print
     plan = _written(data, accounts, seed, today)
     say("Importing them, like anyone's ...")
     _imported(data, plan)
-    note.write_text(json.dumps(wanted | {"today": today.isoformat(), "whole": True}), encoding="utf-8")
+    note.write_text(
+        json.dumps(wanted | {"today": today.isoformat(), "made_by": _made_by(), "whole": True}), encoding="utf-8"
+    )
     return Sample(plan, built=True)
+
+
+def _made_by() -> str:
+    """Changes with the code that writes the sample: one that another version wrote is built anew."""
+    root = Path(str(resources.files("vouch.runs.demo")))
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.suffix in (".py", ".toml", ".csv", ".txt"):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _note(path: Path) -> dict[str, object] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.account import views as account
 from django.urls import path, re_path
 
-from vouch.web.shared import start, styleguide
+from vouch.web.shared import sample, start, styleguide
 from vouch.web.shared.colleagues import views as colleagues
 from vouch.web.shared.profile import views as profile
 from vouch.web.shared.records import views as records
@@ -44,5 +44,6 @@ urlpatterns = [
     path("settings/outbox/", records.outbox_index, name="outbox"),
     path("settings/outbox/<int:pk>/", records.outbox_message, name="outbox_message"),
     path("settings/outbox/<int:pk>/send/", records.outbox_send, name="outbox_send"),
+    path("sample/<str:key>/", sample.enter, name="sample"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

@@ -1,0 +1,14 @@
+"""The sample company's first colleague, who opens the workspace."""
+
+from __future__ import annotations
+
+from vouch.program.colleagues.actions import create_administrator
+from vouch.program.colleagues.models import User
+
+EMAIL, NAME = "ines@quayside.example", "Ines Caldeira"
+
+
+def first_colleague() -> User:
+    """Ines, who runs the programme; made when she is not there yet."""
+    user = User.objects.filter(email=EMAIL).first()
+    return user or create_administrator(email=EMAIL, name=NAME)
