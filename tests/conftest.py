@@ -14,7 +14,7 @@ _data = tempfile.mkdtemp(prefix="vouch-tests-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ["VOUCH_DATA"] = _data
 os.environ["DJANGO_SETTINGS_MODULE"] = "vouch.project.settings"
-for _name in ("VOUCH_DATABASE_URL", "DATABASE_URL", "VOUCH_SMTP_URL", "VOUCH_URL", "VOUCH_ALLOWED_HOSTS", "VOUCH_DEBUG"):
+for _name in ("VOUCH_DATABASE_URL", "DATABASE_URL", "VOUCH_SMTP_URL", "VOUCH_URL", "VOUCH_DEBUG"):
     os.environ.pop(_name, None)
 
 if os.environ.get("VOUCH_TEST_DATABASE") == "postgresql":

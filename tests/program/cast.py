@@ -26,6 +26,7 @@ from vouch.program.people.rows import AccountRow, ContactRow, OwnerRow  # noqa: 
 
 PASSWORD = "a quiet harbour wall"
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+TODAY = NOON.date()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -38,7 +39,8 @@ def test_database() -> None:
 
 @pytest.fixture(autouse=True)
 def fast_and_clean(settings: Any) -> Iterator[None]:
-    """Passwords are quick to hash, and no test meets the rate limits of another."""
+    """Passwords are quick to hash, no test meets the rate limits of another, and mails go the way they always go."""
+    settings.EMAIL_BACKEND = "vouch.program.outbox.delivery.Outbox"  # Django's test runner puts its own there
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     yield
@@ -86,7 +88,7 @@ def contact(number: int, at: AccountRow, name: str, **more: Any) -> ContactRow:
             "source_id": f"003{number}",
             "account": at.id,
             "name": name,
-            "email": f"{name.split()[0].lower()}@example.org",
+            "email": f"{name.partition(' ')[0].lower()}@example.org",
             **more,
         }
     )
@@ -122,7 +124,7 @@ def know(
     people.project(run=run, owners=owners, accounts=accounts, contacts=contacts)
 
 
-def publish(placements: Sequence[PlacementRow], *, run: str = "r1", as_of: dt.date = NOON.date()) -> None:
+def publish(placements: Sequence[PlacementRow], *, run: str = "r1", as_of: dt.date = TODAY) -> None:
     """Publish these placements."""
     header = RunRow(
         id=run, as_of=as_of, policy="2026-11", started_at=NOON, finished_at=NOON, facts_read_at=NOON, coverage=0.5

@@ -30,7 +30,12 @@ def test_a_projection_keeps_every_column_and_a_second_one_replaces_it_whole() ->
     )
     know([acme, account(2)], [contact(1, acme, "Ana Lind", opted_out=True)], [owner(1)])
     row = queries.account(acme.id)
-    assert (row.name, row.folded, row.yearly_value, row.employees) == ("Ørsted Énergie", "orsted energie", 184_000.5, 900)
+    assert (row.name, row.folded, row.yearly_value, row.employees) == (
+        "Ørsted Énergie",
+        "orsted energie",
+        184_000.5,
+        900,
+    )
     assert (row.customer_since, row.also, row.owner.name) == (dt.date(2022, 3, 1), [["zendesk", "77"]], "Owner 1")
     assert queries.contact("c" + "0" * 14 + "1").opted_out is True
 

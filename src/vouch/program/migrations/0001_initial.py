@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import vouch.program.people.models.entry
 from django.conf import settings
 from django.db import migrations, models
+
+import vouch.program.people.models.entry
 
 
 class Migration(migrations.Migration):

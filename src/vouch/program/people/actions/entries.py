@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Field
 from django.utils import timezone
 
 from vouch.domain.errors import BadInput, Conflict, NotFound
@@ -27,6 +28,8 @@ from vouch.program.people.models import (
 )
 
 E = TypeVar("E", bound=Entry)
+
+_BOOKKEEPING = {field.name for field in Entry._meta.concrete_fields}
 
 PERMISSION: dict[type[Entry], str] = {
     Promise: "enter_promises",
@@ -141,11 +144,24 @@ def _check(entry: Entry) -> None:
         raise NotFound("no_such_account", "There is no such customer any more.")
     if entry.contact_id and not Contact.objects.filter(pk=entry.contact_id).exists():
         raise NotFound("no_such_contact", "There is no such person any more.")
-    try:
-        entry.clean_fields(exclude=["account", "contact", "author"])
-    except ValidationError as error:
-        field, problems = next(iter(error.message_dict.items()))
-        raise BadInput("bad_field", problems[0], field=field) from None
+    for field in entry._meta.concrete_fields:
+        if field.name in _BOOKKEEPING:
+            continue
+        try:
+            field.clean(getattr(entry, field.attname), entry)
+        except ValidationError as error:
+            raise BadInput("bad_field", _sentence(field, error), field=field.name) from None
+
+
+def _sentence(field: Field[Any, Any], error: ValidationError) -> str:
+    what, code = field.name.replace("_", " "), error.error_list[0].code
+    if code in {"blank", "null"}:
+        return f"Fill in “{what}”."
+    if code == "max_length":
+        return f"“{what}” is too long: at most {field.max_length} characters."
+    if code == "invalid_choice":
+        return f"“{what}” is one of {', '.join(str(value) for value, _ in field.flatchoices)}."
+    return f"“{what}”: {error.messages[0]}"
 
 
 def _kind(entry: Entry) -> str:

@@ -1,0 +1,1 @@
+"""The playbook of this company: the shipped suggestions, and what colleagues made of them."""
