@@ -19,7 +19,8 @@ import pyarrow as pa
 from vouch.lake.duck import set_statements
 from vouch.runs.place.run import Run
 
-FOLDER = Path("lake") / "results"
+FOLDER = Path("lake") / "runs"
+"""Beside the fact tables, of which one is called results."""
 KEPT = 10
 """Runs whose tables are kept; the headers of all stay in the database."""
 
