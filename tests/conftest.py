@@ -14,6 +14,7 @@ _data = tempfile.mkdtemp(prefix="vouch-tests-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ["VOUCH_DATA"] = _data
 os.environ["DJANGO_SETTINGS_MODULE"] = "vouch.project.settings"
+os.environ["VOUCH_WAKE_WORKER"] = "no"  # a worker of its own would know another database
 for _name in ("VOUCH_DATABASE_URL", "DATABASE_URL", "VOUCH_SMTP_URL", "VOUCH_URL", "VOUCH_DEBUG"):
     os.environ.pop(_name, None)
 

@@ -19,6 +19,8 @@ from vouch.program.people.models import (
     Role,
     Sentiment,
 )
+from vouch.program.people.playbook.models import PlaybookPage
+from vouch.program.work.models import DeliveredFile, Delivery, Job
 
 __all__ = [
     "Account",
@@ -26,11 +28,15 @@ __all__ = [
     "Change",
     "Confirmation",
     "Contact",
+    "DeliveredFile",
+    "Delivery",
+    "Job",
     "Message",
     "Nomination",
     "Owner",
     "Person",
     "Placement",
+    "PlaybookPage",
     "Promise",
     "Result",
     "Role",

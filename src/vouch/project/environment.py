@@ -6,6 +6,7 @@ reference page `docs/reference/settings.md` is generated from this list; a test 
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,6 +76,29 @@ SETTINGS: tuple[Setting, ...] = (
         example="Vouch <vouch@example.com>",
     ),
     Setting(
+        name="VOUCH_UPLOAD_LIMIT",
+        doc="The most that can be handed in through the browser at once, in megabytes. Larger files go by the inbox "
+        "or the command line.",
+        default="1024",
+        example="4096",
+    ),
+    Setting(
+        name="VOUCH_NIGHTLY",
+        doc="The time of day, in the company's time zone, at which the worker places everybody anew; `off` for never.",
+        default="02:30",
+    ),
+    Setting(
+        name="VOUCH_INBOX_KEEP_DAYS",
+        doc="For how many days the inbox keeps a file that was imported or refused; 0 removes it at once.",
+        default="30",
+    ),
+    Setting(
+        name="VOUCH_WAKE_WORKER",
+        doc="Whether a page that leaves work behind starts a worker for it where none is running. `no` where "
+        "`vouch worker` always runs, on this machine or another.",
+        default="yes",
+    ),
+    Setting(
         name="VOUCH_DEBUG",
         doc="`yes` shows our own mistakes in the browser, with their particulars. Never where others can reach it.",
         default="no",
@@ -127,6 +151,25 @@ def read_count(name: str, *, environ: Mapping[str, str] | None = None) -> int:
     if not value.isascii() or not value.isdigit():
         raise BadInput("bad_setting", f"{name} is “{value}”. Write a whole number, 0 or more.", setting=name)
     return int(value)
+
+
+def read_time_of_day(name: str, *, environ: Mapping[str, str] | None = None) -> dt.time | None:
+    """The value of a setting that is a time of day, None for `off`.
+
+    >>> read_time_of_day("VOUCH_NIGHTLY", environ={"VOUCH_NIGHTLY": "4:05"})
+    datetime.time(4, 5)
+
+    Raises BadInput for anything else.
+    """
+    value = read(name, environ=environ).lower()
+    if value == "off":
+        return None
+    try:
+        return dt.datetime.strptime(value, "%H:%M").time()  # noqa: DTZ007  (a time of day has no zone)
+    except ValueError:
+        raise BadInput(
+            "bad_setting", f"{name} is “{value}”. Write a time of day like 02:30, or off.", setting=name
+        ) from None
 
 
 def read_list(name: str, *, environ: Mapping[str, str] | None = None) -> list[str]:

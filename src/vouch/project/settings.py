@@ -133,6 +133,12 @@ CSRF_FAILURE_VIEW = "vouch.web.shared.refusals.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
+# ---- work in the background ------------------------------------------------------------------------------------------
+VOUCH_UPLOAD_LIMIT = environment.read_count("VOUCH_UPLOAD_LIMIT") * 1_000_000
+VOUCH_NIGHTLY = environment.read_time_of_day("VOUCH_NIGHTLY")
+VOUCH_INBOX_KEEP_DAYS = environment.read_count("VOUCH_INBOX_KEEP_DAYS")
+VOUCH_WAKE_WORKER = environment.read_yes_no("VOUCH_WAKE_WORKER")
+
 # ---- sign-in --------------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -12,8 +12,9 @@ from vouch.domain.errors import BadInput, Conflict
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
 from vouch.program.history.actions import record
-from vouch.program.work.models import DeliveredFile, Delivery, FileState, Job, JobState, Task
+from vouch.program.work.models import DeliveredFile, Delivery, Job
 from vouch.program.work.queries import delivery as one_delivery
+from vouch.program.work.states import OPEN, FileState, JobState, Task
 
 Wake = Callable[[], object]
 """What makes a worker look at the queue, called once the work is kept."""
@@ -105,7 +106,7 @@ def take_out(*, by: User, batch: str, wake: Wake) -> Job:
     Asking twice is one asking. Raises NotAllowed.
     """
     require(by, "import_data")
-    known = Job.objects.filter(task=Task.UNDO, batch=batch, state__in=[JobState.WAITING, JobState.RUNNING]).first()
+    known = Job.objects.filter(task=Task.UNDO, batch=batch, state__in=OPEN).first()
     if known:
         return known
     record(by=by, action="take_out_batch", kind="batch", object_id=batch)
@@ -139,7 +140,7 @@ def _open(delivery: str) -> Delivery:
     made = Delivery.objects.select_for_update().get(pk=one_delivery(delivery).pk)
     if made.closed_at:
         raise Conflict("closed", "This is over: its files were imported or left aside. Hand them in again.")
-    if made.jobs.filter(state__in=[JobState.WAITING, JobState.RUNNING]).exists():
+    if made.jobs.filter(state__in=OPEN).exists():
         raise Conflict("under_way", "These files are being read right now. Wait until that is done.")
     return made
 

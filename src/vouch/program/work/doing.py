@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from vouch.program.history.actions import record
-from vouch.program.work.models import DeliveredFile, Delivery, FileState, Job, JobState
+from vouch.program.work.models import DeliveredFile, Delivery, Job
+from vouch.program.work.states import OPEN, FileState, JobState, Task
 
 ATTEMPTS = 3
 """How often work is begun before it is given up."""
@@ -28,12 +29,11 @@ def recover() -> int:
             end(
                 job,
                 JobState.FAILED,
-                f"This was begun {job.attempts} times and stopped each time before its end, perhaps for want of memory. "
+                f"This was begun {job.attempts} times and stopped each time before its end, maybe for want of memory. "
                 "Nothing was half-done. Ask for it again, or look at the worker's log.",
             )
         else:
-            job.state, job.words = JobState.WAITING, ""
-            job.save(update_fields=["state", "words"])
+            _wait_again(job, None, "")
     return count
 
 
@@ -53,8 +53,15 @@ def progress(job: Job, *, words: str, done: int, of: int) -> None:
 
 def put_back(job: Job, *, until: dt.datetime, sentence: str) -> None:
     """Try again later; waiting for somebody else is no attempt."""
-    job.state, job.not_before, job.words = JobState.WAITING, until, sentence[:300]
     job.attempts = max(0, job.attempts - 1)
+    _wait_again(job, until, sentence)
+
+
+def _wait_again(job: Job, until: dt.datetime | None, words: str) -> None:
+    if job.task == Task.REFRESH and Job.objects.filter(task=Task.REFRESH, state=JobState.WAITING).exists():
+        end(job, JobState.DONE, "Another placing was asked for meanwhile and does this one's work.")
+        return
+    job.state, job.not_before, job.words = JobState.WAITING, until, words[:300]
     job.save(update_fields=["state", "not_before", "words", "attempts"])
 
 
@@ -64,7 +71,9 @@ def end(job: Job, state: JobState, sentence: str = "") -> None:
     job.save(update_fields=["state", "sentence", "finished_at", "words"])
 
 
-def looked(file: DeliveredFile, *, state: FileState, sentence: str, code: str, batch: str, found: dict[str, Any]) -> None:
+def looked(
+    file: DeliveredFile, *, state: FileState, sentence: str, code: str, batch: str, found: dict[str, Any]
+) -> None:
     """Note what a look at a file found."""
     file.state, file.sentence, file.code, file.batch, file.found = state, sentence, code, batch, found
     file.save(update_fields=["state", "sentence", "code", "batch", "found"])
@@ -105,6 +114,6 @@ def close(delivery: Delivery) -> None:
 
 def forget(*, before: dt.datetime) -> int:
     """Forget deliveries and work that ended before then: batches and history keep what came of them."""
-    gone, _ = Delivery.objects.filter(closed_at__lt=before).exclude(jobs__state__in=["waiting", "running"]).delete()
+    gone, _ = Delivery.objects.filter(closed_at__lt=before).exclude(jobs__state__in=OPEN).delete()
     gone += Job.objects.filter(finished_at__lt=before, delivery=None).delete()[0]
     return gone

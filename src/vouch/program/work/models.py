@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from vouch.program.work.states import OPEN, FileState, JobState, Task
+
 
 def new_id() -> str:
     """An id nobody can guess: 16 hex digits."""
@@ -33,17 +35,6 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"delivery {self.id}"
-
-
-class FileState(models.TextChoices):
-    """What became of a file that was handed in."""
-
-    WAITING = "waiting", "waits to be looked at"
-    LOOKED = "looked", "can be read"
-    KNOWN = "known", "was read before"
-    REFUSED = "refused", "cannot be read"
-    IMPORTED = "imported", "is in"
-    LEFT = "left", "was left aside"
 
 
 class DeliveredFile(models.Model):
@@ -73,25 +64,6 @@ class DeliveredFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.delivery_id}/{self.number}"
-
-
-class Task(models.TextChoices):
-    """What there is to do."""
-
-    LOOK = "look", "look at files"
-    IMPORT = "import", "import files"
-    UNDO = "undo", "take a batch out"
-    REFRESH = "refresh", "place everyone"
-
-
-class JobState(models.TextChoices):
-    """How far a piece of work is."""
-
-    WAITING = "waiting", "waits"
-    RUNNING = "running", "under way"
-    DONE = "done", "done"
-    REFUSED = "refused", "refused"
-    FAILED = "failed", "failed"
 
 
 class Job(models.Model):
@@ -145,4 +117,4 @@ class Job(models.Model):
     @property
     def open(self) -> bool:
         """Whether it still waits or is under way."""
-        return self.state in {JobState.WAITING, JobState.RUNNING}
+        return self.state in OPEN

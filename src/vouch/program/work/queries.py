@@ -9,9 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from vouch.domain.errors import NotFound
-from vouch.program.work.models import DeliveredFile, Delivery, Job, JobState, Task
-
-OPEN = (JobState.WAITING, JobState.RUNNING)
+from vouch.program.work.models import DeliveredFile, Delivery, Job
+from vouch.program.work.states import OPEN, JobState, Task
 
 
 def delivery(pk: str) -> Delivery:
@@ -45,7 +44,9 @@ def jobs_of(pk: str) -> Sequence[Job]:
 
 def open_jobs() -> Sequence[Job]:
     """What waits or is under way; what is under way first."""
-    return sorted(Job.objects.select_related("by").filter(state__in=OPEN), key=lambda job: (job.state != "running", job.pk))
+    return sorted(
+        Job.objects.select_related("by").filter(state__in=OPEN), key=lambda job: (job.state != "running", job.pk)
+    )
 
 
 def refresh_under_way() -> Job | None:
