@@ -32,10 +32,10 @@ KINDS = {
     "community": ("help in the community", "times help in the community"),
 }
 STATES = {
-    "met": "is met",
-    "contradicted": "is contradicted",
-    "unknown": "is not known yet",
-    "not_yet_possible": "is not possible yet",
+    "met": "met",
+    "contradicted": "contradicted",
+    "unknown": "not known yet",
+    "not_yet_possible": "not possible yet",
 }
 REASONS = {
     "cancellation_or_downsell_notice": "they gave notice",
@@ -103,7 +103,7 @@ def _gate(gate: dict[str, Any]) -> str:
     more = sum(len(items) for _part, items in heavy[3:])
     rest = f", and {more} more" if more else ""
     name = Gate(gate["gate"]).words.capitalize()
-    return f"{name} {STATES[gate['state']]}: {'; '.join(told)}{rest}."
+    return f"{name} ({STATES[gate['state']]}): {'; '.join(told)}{rest}."
 
 
 def _fold(kind: str, items: Sequence[dict[str, Any]]) -> str:
