@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import time
 
 import pytest
 from django.core import signing
@@ -58,7 +58,7 @@ def test_a_link_is_over_after_its_days_after_a_newer_one_and_when_it_was_never_o
         with pytest.raises(Refusal, match="holds no more"):
             invitations.user_for(token)
     assert invitations.user_for(second) == bo
-    later = dt.datetime.now().timestamp() + invitations.DAYS * 86_400 + 60
+    later = time.time() + invitations.DAYS * 86_400 + 60
     monkeypatch.setattr("time.time", lambda: later)
     with pytest.raises(Refusal, match="older than 14 days"):
         invitations.user_for(second)
@@ -66,9 +66,9 @@ def test_a_link_is_over_after_its_days_after_a_newer_one_and_when_it_was_never_o
 
 def test_a_mail_leaves_only_when_the_invitation_was_kept() -> None:
     me = ines()
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         invite(me)
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert (Message.objects.count(), User.objects.count()) == (0, 1)
 
 

@@ -147,6 +147,8 @@ def test_what_is_about_nobody_known_is_refused() -> None:
         actions.enter_act(by=who, contact=ana(), activity_type="quote", done_at=NOON, quality=2)
     with pytest.raises(BadInput, match="ends before it begins"):
         actions.give_role(by=who, contact=ana(), role="sponsor", from_on=TODAY, until_on=YESTERDAY)
+    with pytest.raises(BadInput, match="does not work for this customer"):
+        actions.nominate(by=who, account=bolt(), contact=ana(), nominated_on=TODAY)
     with pytest.raises(BadInput, match="known already"):
         actions.add_person(by=who, account=acme(), name="Ana", email="ANA@example.org")
 

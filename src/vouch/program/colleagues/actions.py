@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from vouch.domain.errors import BadInput, Conflict
 from vouch.program.colleagues import invitations, letters, queries
-from vouch.program.colleagues.models import Theme, User
+from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import Position, require
+from vouch.program.colleagues.theme import Theme
 from vouch.program.history.actions import record
 
 Link = Callable[[str], str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Avg, Count, Q
 
@@ -94,6 +95,7 @@ def segments(only: Filter | None = None) -> list[Segment]:
         )
         .order_by("-total", "account__segment")
     )
+    found: list[dict[str, Any]] = [dict(row) for row in rows]
     return [
         Segment(
             name=row["account__segment"] or "",
@@ -101,7 +103,7 @@ def segments(only: Filter | None = None) -> list[Segment]:
             by_stage={stage.value: row[f"stage_{stage.value}"] for stage in Stage},
             coverage=row["mean_coverage"],
         )
-        for row in rows
+        for row in found
     ]
 
 

@@ -25,7 +25,7 @@ def replace_all(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     """
     everything = model._default_manager.all()
     everything._raw_delete(everything.db)
-    names = ", ".join(connection.ops.quote_name(str(model._meta.get_field(name).column)) for name in columns)
+    names = ", ".join(connection.ops.quote_name(_column(model, name)) for name in columns)
     table = connection.ops.quote_name(model._meta.db_table)
     plain = (tuple([_plain(value) for value in row]) for row in rows)
     if connection.vendor == "postgresql":
@@ -35,6 +35,12 @@ def replace_all(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     with connection.cursor() as cursor:  # so that the planner knows the new rows from the first page on
         cursor.execute(f"ANALYZE {table}")
     return count
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return str(field.column)
 
 
 def _insert(statement: str, rows: Iterator[tuple[Any, ...]]) -> int:

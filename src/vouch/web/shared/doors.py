@@ -33,7 +33,7 @@ def needs(permission: str) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         guarded.needs = permission  # type: ignore[attr-defined]
-        return guarded
+        return cast("View[P]", guarded)
 
     return wrap
 
@@ -42,7 +42,7 @@ def colleague(request: HttpRequest) -> User:
     """The colleague who is signed in. Raises TypeError on a page that lets others in."""
     if not request.user.is_authenticated:
         raise TypeError("nobody is signed in here")
-    return cast("User", request.user)
+    return request.user
 
 
 class Readers:

@@ -106,7 +106,7 @@ class Reader:
         if value is None:
             return "not known yet"
         whole = _whole_money(self.locale)
-        return whole.apply(value, _figures(self.locale), currency=currency, currency_digits=False)
+        return str(whole.apply(value, _figures(self.locale), currency=currency, currency_digits=False))
 
     def short_money(self, value: float, currency: str = "EUR") -> str:
         """An amount for an axis: “€184K”."""
@@ -154,7 +154,7 @@ def _figures(code: str) -> Locale:
 @lru_cache(maxsize=64)
 def _whole_money(code: str) -> NumberPattern:
     """How an amount is written there, without its cents."""
-    pattern = copy(_figures(code).currency_formats["standard"])
+    pattern: NumberPattern = copy(_figures(code).currency_formats["standard"])
     pattern.frac_prec = (0, 0)
     return pattern
 

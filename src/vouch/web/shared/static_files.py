@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 
-class StaticFiles(WhiteNoiseMiddleware):
+class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # it has no types
     """WhiteNoise, answering with the bytes themselves.
 
     WhiteNoise streams files from a synchronous iterator, which Django has to drain (and warns about) where it runs as

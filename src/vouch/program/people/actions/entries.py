@@ -128,13 +128,13 @@ def _locked(entry: E) -> E:
 
 
 def _allow(entry: Entry, by: User) -> None:
-    account = entry.account_id or (entry.contact.account_id if entry.contact_id and _known(entry) else None)
-    owner = Account.objects.filter(pk=account).values_list("owner_id", flat=True).first() if account else None
+    accounts = Account.objects.all()
+    if entry.account_id:
+        accounts = accounts.filter(pk=entry.account_id)
+    else:
+        accounts = accounts.filter(pk__in=Contact.objects.filter(pk=entry.contact_id).values("account_id"))
+    owner = accounts.values_list("owner_id", flat=True).first()
     require(by, PERMISSION[type(entry)], owner=owner or "")
-
-
-def _known(entry: Entry) -> bool:
-    return Contact.objects.filter(pk=entry.contact_id).exists()
 
 
 def _check(entry: Entry) -> None:
@@ -142,8 +142,12 @@ def _check(entry: Entry) -> None:
         raise BadInput("nobody", "Say which customer this is about.", field="account")
     if entry.account_id and not Account.objects.filter(pk=entry.account_id).exists():
         raise NotFound("no_such_account", "There is no such customer any more.")
-    if entry.contact_id and not Contact.objects.filter(pk=entry.contact_id).exists():
-        raise NotFound("no_such_contact", "There is no such person any more.")
+    if entry.contact_id:
+        contact = Contact.objects.filter(pk=entry.contact_id).first()
+        if contact is None:
+            raise NotFound("no_such_contact", "There is no such person any more.")
+        if entry.account_id and contact.account_id != entry.account_id:
+            raise BadInput("works_elsewhere", "This person does not work for this customer.", field="contact")
     for field in entry._meta.concrete_fields:
         if field.name in _BOOKKEEPING:
             continue
