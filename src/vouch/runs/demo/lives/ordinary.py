@@ -69,10 +69,17 @@ def _quarters(life: Life, moods: list[str]) -> None:
             life.expected(company.people[0], rng.choice(_EXPECTED[mood]), within())
 
 
-def _customer(life: Life, mood: str, *, age: tuple[int, int] = (500, 2_200)) -> Person:
+def _customer(
+    life: Life,
+    mood: str,
+    *,
+    age: tuple[int, int] = (500, 2_200),
+    months: tuple[int, ...] = (12, 12, 12, 24, 36),
+    started: bool = True,
+) -> Person:
     """A customer whose mood today is given; people by size, a contract, and the quarters they went through."""
     rng = life.rng
-    life.signs(life.some(*age), months=rng.choice((12, 12, 12, 24, 36)), decided=rng.random() < 0.65)
+    life.signs(life.some(*age), months=rng.choice(months), decided=rng.random() < 0.65)
     known = rng.random() < 0.85
     hero = life.joins("outcome_owner", known=known)
     more = ("sponsor", "daily_user", "administrator", "renewal_decider", "trainer", "daily_user", "daily_user")
@@ -80,8 +87,9 @@ def _customer(life: Life, mood: str, *, age: tuple[int, int] = (500, 2_200)) -> 
         life.joins(part, known=known and rng.random() < 0.8)
     if rng.random() < 0.12:
         life.company.people[-1].opted_out = len(life.company.people) > 1
-    life.gets_going(life.some(30, 130))
-    life.promised("met", max(20, life.age - life.some(60, 160)), signed=rng.random() < 0.8)
+    if started:
+        life.gets_going(life.some(30, 130))
+        life.promised("met", max(20, life.age - life.some(60, 160)), signed=rng.random() < 0.8)
     _quarters(life, _moods(life, mood))
     if rng.random() < 0.18:
         life.considers()
@@ -145,18 +153,21 @@ def satisfied(life: Life) -> Told:
 
 def of_two_minds(life: Life) -> Told:
     """Some there are content, some are not; it depends on whom you ask."""
-    hero = _customer(life, "grumbling")
-    for person in life.company.people[1:]:
-        life.says(person, "content", life.some(10, 150))
+    hero = _customer(life, "content")
+    for ago in (life.some(15, 80), life.some(120, 200)):
+        life.says(hero, "grumbling", ago)
     return Told(
         says=f"It depends on whom you ask at {life.company.name}.",
-        stage=(UNSATISFIED, SATISFIED, NOT_KNOWN), person=hero,
+        stage=(SATISFIED, UNSATISFIED, NOT_KNOWN), person=hero,
     )  # fmt: skip
 
 
 def unhappy(life: Life) -> Told:
     """They are unhappy and say so."""
-    hero = _customer(life, "unhappy")
+    if life.rng.random() < 0.65:  # in their first long contract, with no occasion to leave so far
+        hero = _customer(life, "unhappy", age=(240, 650), months=(24, 36))
+    else:
+        hero = _customer(life, "unhappy")
     life.says(hero, "unhappy", life.some(15, 80))
     if life.rng.random() < 0.2:
         life.reaches(life.some(350, 900))
@@ -167,12 +178,15 @@ def unhappy(life: Life) -> Told:
 
 def newcomer(life: Life) -> Told:
     """They signed within the last months; most is still to come."""
-    hero = _customer(life, life.rng.choice(("content", "pleased", "pleased")), age=(40, 200))
-    life.promises = [promise for promise in life.promises if promise.due < life.today]
+    started = life.rng.random() < 0.5
+    mood = life.rng.choice(("content", "pleased", "pleased"))
+    hero = _customer(life, mood, age=(40, 200), started=started)
+    life.promises = [promise for promise in life.promises if started and promise.due < life.today]
     life.promised("open", -life.some(20, 90))
     return Told(
-        says=f"{life.company.name} has only just begun.", stage=(NOT_KNOWN, SATISFIED), person=hero, no_acts=True
-    )
+        says=f"{life.company.name} has only just begun{', and well' if started else ''}.",
+        stage=(SATISFIED, NOT_KNOWN) if started else (NOT_KNOWN, SATISFIED), person=hero, no_acts=True,
+    )  # fmt: skip
 
 
 def hardly_heard(life: Life) -> Told:
