@@ -9,6 +9,16 @@ from pathlib import Path
 
 import duckdb
 
+from vouch.lake.shape import stored_columns
+from vouch.tables.shape import Type
+
+_TYPES = {
+    Type.NUMBER: "DOUBLE",
+    Type.COUNT: "BIGINT",
+    Type.YES_NO: "BOOLEAN",
+    Type.DATE: "DATE",
+    Type.TIME: "TIMESTAMP WITH TIME ZONE",
+}
 SPILL = "spill"
 """Folder of the data folder for what does not fit in memory."""
 
@@ -60,3 +70,15 @@ def quote(name: str) -> str:
     '"row"'
     """
     return '"' + name.replace('"', '""') + '"'
+
+
+def empty_table(table: str) -> str:
+    """The statement that makes an empty table with the columns of a fact table.
+
+    >>> empty_table("competitors")[:64]
+    'CREATE TEMP TABLE "competitors" ("account_id" VARCHAR, "competit'
+    """
+    columns = ", ".join(
+        f"{quote(column.name)} {_TYPES.get(column.type, 'VARCHAR')}" for column in stored_columns(table)
+    )
+    return f"CREATE TEMP TABLE {quote(table)} ({columns})"

@@ -18,7 +18,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from vouch.lake.current import current_rows
-from vouch.lake.duck import set_statements
+from vouch.lake.duck import empty_table, quote, set_statements
 from vouch.lake.fingerprint import fingerprint
 from vouch.lake.locks import reading
 from vouch.lake.shape import arrow_schema
@@ -40,25 +40,29 @@ class Facts(Mapping[str, ir.Table]):
     `con` is the Ibis backend, for tables of one's own beside the facts.
     """
 
-    def __init__(self, con: Backend, view: View, tables: Mapping[str, ir.Table], extra: Mapping[str, pa.Table]) -> None:
+    def __init__(self, con: Backend, view: View, extra: Mapping[str, pa.Table], handle: int | None) -> None:
         self.con = con
         self.view = view
-        self._tables = tables
+        self._tables: dict[str, ir.Table] = {}
         self._extra = extra
-        self._handle: int | None = None
+        self._handle = handle
 
     def __getitem__(self, name: str) -> ir.Table:
+        if name not in TABLES:
+            raise KeyError(name)
+        if name not in self._tables:
+            self._tables[name] = self.con.table(name)
         return self._tables[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._tables)
+        return iter(TABLES)
 
     def __len__(self) -> int:
-        return len(self._tables)
+        return len(TABLES)
 
     def fingerprint(self) -> str:
         """32 hex digits that follow from the current rows alone: not from their order, files or batches."""
-        return fingerprint(self.con, self.view, self._tables, self._extra)
+        return fingerprint(self, self._extra)
 
     def covered(self) -> ir.Table:
         """For each table and system, from when until when the committed batches together know what it says.
@@ -108,29 +112,34 @@ def open_facts(
     `memory` is a size as DuckDB writes it. An empty table has no rows and all its columns.
     """
     handle = reading(lake.data)
-    view = look(lake.folder)
-    con = ibis.duckdb.connect()
-    for statement in set_statements(lake.data, memory=memory, threads=threads):
-        con.raw_sql(statement)
-    extra = extra or {}
-    tables = {name: _table(con, view, name, extra.get(name)) for name in TABLES}
-    facts = Facts(con, view, tables, extra)
-    facts._handle = handle
-    return facts
+    try:
+        view = look(lake.folder)
+        con = ibis.duckdb.connect()
+        for statement in set_statements(lake.data, memory=memory, threads=threads):
+            con.raw_sql(statement)
+        extra = {name: rows for name, rows in (extra or {}).items() if rows.num_rows}
+        for name in TABLES:
+            _define(con, view, name, extra.get(name))
+    except BaseException:
+        if handle is not None:
+            os.close(handle)
+        raise
+    return Facts(con, view, extra, handle)
 
 
-def _table(con: Backend, view: View, name: str, extra: pa.Table | None) -> ir.Table:
+def _define(con: Backend, view: View, name: str, extra: pa.Table | None) -> None:
     files = view.tables.get(name, TableFiles())
     plain, searched = [file.path for file in files.plain], [file.path for file in files.searched]
-    if extra is not None and extra.num_rows:
+    if extra is not None:
         # a fact kept elsewhere may be a later version of any row
         plain, searched = [], plain + searched
-    whole = None if not plain else con.read_parquet([str(path) for path in plain], table_name=f"{name}_plain")
+    whole = con.read_parquet([str(path) for path in plain], table_name=f"{name}_plain") if plain else None
     repeated = [con.read_parquet([str(path) for path in searched], table_name=f"{name}_searched")] if searched else []
-    if extra is not None and extra.num_rows:
+    if extra is not None:
         shaped = extra.select(arrow_schema(name).names).cast(arrow_schema(name))
         repeated.append(con.create_table(f"{name}_extra", shaped, temp=True))
     rows = current_rows(TABLES[name], whole, ibis.union(*repeated) if repeated else None, view.leaving)
     if rows is None:
-        return con.create_table(name, schema=ibis.schema(arrow_schema(name)), temp=True)
-    return con.create_view(name, rows, overwrite=True)
+        con.raw_sql(empty_table(name))
+    else:
+        con.raw_sql(f"CREATE TEMP VIEW {quote(name)} AS {ibis.to_sql(rows, dialect='duckdb')}")

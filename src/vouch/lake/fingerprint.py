@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 import ibis.expr.types as ir
-import pyarrow as pa
 
 from vouch.lake.current import current_rows
 from vouch.lake.prints import PRINTED, Print, print_of
-from vouch.lake.view import View
 from vouch.tables.facts import TABLES
 
 if TYPE_CHECKING:
-    from ibis.backends.duckdb import Backend
+    from vouch.lake.engine import Facts
 
 
-def fingerprint(con: Backend, view: View, tables: Mapping[str, ir.Table], extra: Mapping[str, pa.Table]) -> str:
+def fingerprint(facts: Facts, extra: Container[str]) -> str:
     """32 hex digits over key, content hash and time of every current row.
 
-    Files without repeated keys are known by the print in their name; only the others are read.
+    Files without repeated keys are known by the print in their name; only the others, and tables of which rows are
+    kept elsewhere (`extra`), are read.
     """
     digest = hashlib.blake2b(digest_size=16)
     for name in sorted(TABLES):
-        files = view.tables.get(name)
+        files = facts.view.tables.get(name)
         total = Print()
-        if name in extra and extra[name].num_rows:
-            total = _read(tables[name])
+        if name in extra:
+            total = _read(facts[name])
         elif files is not None:
             total = sum((file.print for file in files.plain), Print())
             if files.searched:
-                searched = con.read_parquet([str(file.path) for file in files.searched])
-                rows = current_rows(TABLES[name], None, searched, view.leaving)
+                searched = facts.con.read_parquet([str(file.path) for file in files.searched])
+                rows = current_rows(TABLES[name], None, searched, facts.view.leaving)
                 assert rows is not None
                 total += _read(rows)
         if total != Print():
