@@ -150,11 +150,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "vouch.web.shared.sign_in.Adapter"
+ACCOUNT_FORMS = {
+    "login": "vouch.web.shared.sign_in_forms.SignIn",
+    "reset_password": "vouch.web.shared.sign_in_forms.ResetRequest",
+    "reset_password_from_key": "vouch.web.shared.sign_in_forms.NewPassword",
+    "change_password": "vouch.web.shared.sign_in_forms.ChangedPassword",
+    "set_password": "vouch.web.shared.sign_in_forms.FirstPassword",
+    "reauthenticate": "vouch.web.shared.sign_in_forms.StillYou",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # who came by an invitation has shown the address to be theirs
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_REMEMBER = None  # asked at sign-in
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
