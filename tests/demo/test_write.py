@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import polars as pl
 import pytest
@@ -19,7 +20,7 @@ from vouch.domain.errors import BadInput
 from vouch.runs.demo import FEWEST, Plan, write
 from vouch.runs.demo.exports.ids import salesforce_id
 from vouch.runs.demo.exports.usage import span
-from vouch.runs.demo.lives.kinds import PLANTED
+from vouch.runs.demo.lives.kinds import PLANTED, shared_out
 
 HAPPENED = re.compile(
     r"^(CreatedDate|LastModifiedDate|LastActivityDate|Created at|Updated at|Assigned at|Solved at|Response date|Moment"
@@ -55,13 +56,20 @@ def test_another_seed_or_day_writes_other_files(tmp_path: Path, seed: int, today
     assert digest(tmp_path / "one") != digest(tmp_path / "other")
 
 
-def test_every_kind_of_story_is_told_for_fifty_seeds(tmp_path: Path) -> None:
-    wanted = {kind.name for kind in PLANTED}
+@pytest.mark.parametrize("accounts", [FEWEST, 200])
+def test_every_kind_of_story_is_planned_for_fifty_seeds(accounts: int) -> None:
     for seed in range(50):
-        plan = write(tmp_path, accounts=FEWEST, seed=seed, today=TODAY)
-        assert set(plan.kinds) == wanted, f"seed {seed}"
-        assert len(plan.truth) == FEWEST
-        assert sum(not truth.planted for truth in plan.truth) >= 10, f"seed {seed} leaves no ordinary customers"
+        kinds = shared_out(accounts, Random(seed))
+        assert len(kinds) == accounts
+        assert {kind.name for kind in kinds if kind.planted} == {kind.name for kind in PLANTED}
+        assert sum(not kind.planted for kind in kinds) >= 10, f"seed {seed} leaves no ordinary customers"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_kind_that_is_planned_is_lived(tmp_path: Path, seed: int) -> None:
+    plan = write(tmp_path, accounts=FEWEST, seed=seed, today=TODAY)
+    assert set(plan.kinds) == {kind.name for kind in PLANTED}
+    assert len({truth.account for truth in plan.truth}) == FEWEST
 
 
 def test_fewer_accounts_than_stories_are_refused(tmp_path: Path) -> None:
@@ -70,7 +78,7 @@ def test_fewer_accounts_than_stories_are_refused(tmp_path: Path) -> None:
 
 
 def test_rows_grow_with_the_accounts_and_no_faster(tmp_path: Path) -> None:
-    few, many = (write(tmp_path, accounts=n, seed=1, today=TODAY) for n in (200, 800))
+    few, many = (write(tmp_path, accounts=n, seed=1, today=TODAY) for n in (100, 400))
     for name, rows in many.files.items():
         if name != "salesforce/User.csv":
             assert rows <= 6 * few.files[name], name

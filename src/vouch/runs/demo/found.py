@@ -77,7 +77,8 @@ def _misses(truth: Truth, account: Mapping[str, Any] | None, contact: Mapping[st
         if flag in account["flags"]:
             yield f"{truth.name} is said to be {flag}"
     if truth.no_acts is not None and _acted(account) == truth.no_acts:
-        yield f"{truth.name} has {'done nothing' if truth.no_acts else 'done something'} for others, which was not seen"
+        seen = ("something", "no act was seen") if not truth.no_acts else ("nothing", "acts were seen")
+        yield f"{truth.name} has done {seen[0]} for others, and {seen[1]}"
     if truth.contact_stage and (not contact or contact["stage"] not in truth.contact_stage):
         placed = contact["stage"] if contact else "nothing"
         yield f"{truth.contact_name} was placed as {placed}, not {' or '.join(truth.contact_stage)}"

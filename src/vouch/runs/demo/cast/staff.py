@@ -1,4 +1,4 @@
-"""Who at Quayside looks after whom? Account owners by sales region, and the sellers and helpers beside them."""
+"""Who at Quayside looks after whom? Account owners by sales region, and the sellers and others beside them."""
 
 from __future__ import annotations
 

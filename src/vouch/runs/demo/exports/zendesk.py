@@ -16,7 +16,7 @@ _WAITED = (
     "Full resolution time in minutes",
     "Requester wait time in minutes",
 )
-_AGENTS = ("Sunniva Hauge", "Kofi Adomako", "Lerato Dlamini", "Ruairí Molloy")
+_ON_DUTY = ("Sunniva Hauge", "Kofi Adomako", "Lerato Dlamini", "Ruairí Molloy")
 _EPOCH = date(2015, 1, 1)
 
 
@@ -48,7 +48,7 @@ class Zendesk:
             "Summation column": 1, "Id": (case.opened - _EPOCH).days * self._a_day + number, "Requester": person.name,
             "Requester id": 360_000_000_000 + person.number * 7_919, "Requester external id": person.id,
             "Requester email": person.email, "Requester domain": life.company.domain, "Submitter": person.name,
-            "Assignee": rng.choice(_AGENTS), "Group": "Gate and dock" if urgent else "Help desk",
+            "Assignee": rng.choice(_ON_DUTY), "Group": "Gate and dock" if urgent else "Help desk",
             "Subject": case.subject, "Tags": "outage escalation" if urgent else "", "Priority": case.priority,
             "Status": "Closed" if case.closed else "Open", "Via": rng.choice(("Mail", "Web form", "Web form", "Phone")),
             "Ticket type": case.type.capitalize(), "Created at": _minute(opened),
