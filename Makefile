@@ -10,13 +10,12 @@ PYTHON ?= python3
 ARGS ?=
 ENV := .venv
 BIN := $(ENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input --progress-bar off
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet --no-input --progress-bar off
 CODE := src tests tools
 BUILD := setuptools>=77
 LOCK := $(BIN)/uv pip compile pyproject.toml - --quiet --universal --generate-hashes --no-header --no-annotate
-TEMPLATES = $(shell git ls-files 'src/**/*.html' 'src/**/*.txt')
 
-.PHONY: help demo test check trials lock docs format lint types imports templates pages tests-postgresql tests browser
+.PHONY: help demo test check trials lock docs format lint types imports pages tests-postgresql tests browser
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "make %-18s %s\n", $$1, $$2 }'
@@ -26,9 +25,9 @@ demo: $(ENV)/core ## a sample company, placed, in your browser; ARGS=--check bui
 
 test: tests ## every test but the long ones; ARGS=tests/lake runs a part, ARGS='-k undo' those of that name
 
-check: ## exactly what CI runs: format, lint, types, imports, templates, pages, tests on both databases
+check: ## exactly what CI runs: format, lint, types, imports, pages, tests on both databases
 	@began=$$(date +%s); \
-	for step in $(ENV)/dev format lint types imports templates pages browser tests-postgresql; do \
+	for step in $(ENV)/dev format lint types imports pages browser tests-postgresql; do \
 		at=$$(date +%s); \
 		$(MAKE) $$step || { echo "make $$step failed."; exit 1; }; \
 		echo "make $$step: $$(( $$(date +%s) - at )) s"; \
@@ -58,9 +57,6 @@ types: $(ENV)/dev
 
 imports: $(ENV)/dev
 	@$(BIN)/lint-imports --config importlinter.ini > $(ENV)/imports.txt || { cat $(ENV)/imports.txt; exit 1; }
-
-templates: $(ENV)/dev
-	@$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
 
 pages: $(ENV)/dev
 	@$(BIN)/python -m tools.reference --check

@@ -12,7 +12,9 @@ import typer
 from vouch.cli.shared import DEFAULT_FOLDER, AsJson, AsOf, DataFolder, day, policy_of
 from vouch.domain.policy import load
 
-app = typer.Typer(help="Thresholds, half-lives and words by which customers are placed.", no_args_is_help=True)
+app = typer.Typer(
+    help="Thresholds, half-lives and words by which customers are placed.", no_args_is_help=True, add_completion=False
+)
 
 PolicyFile = Annotated[Path, typer.Argument(metavar="FILE", help="A policy file: TOML with the keys to change.")]
 

@@ -10,7 +10,7 @@ import typer
 
 from vouch.cli.shared import DEFAULT_FOLDER, DataFolder
 
-app = typer.Typer(help="Colleagues who may sign in.", no_args_is_help=True)
+app = typer.Typer(help="Colleagues who may sign in.", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()

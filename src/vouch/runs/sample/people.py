@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from vouch.program.colleagues.actions import create_administrator
-from vouch.program.colleagues.models import User
+from vouch.program.colleagues.queries import by_email
+
+if TYPE_CHECKING:
+    from vouch.program.colleagues.models import User
 
 EMAIL, NAME = "ines@quayside.example", "Ines Caldeira"
 
 
 def first_colleague() -> User:
     """Ines, who runs the programme; made when she is not there yet."""
-    user = User.objects.filter(email=EMAIL).first()
-    return user or create_administrator(email=EMAIL, name=NAME)
+    return by_email(EMAIL) or create_administrator(email=EMAIL, name=NAME)

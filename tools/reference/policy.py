@@ -1,0 +1,121 @@
+"""The page of the policy: each key of the shipped TOML, its value, and what the file itself says of it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from tools.reference.markdown import NOTE, table
+from vouch.domain.policy.load import default_text
+
+HEAD = f"""# Policy
+
+{NOTE}
+
+Everything by which Vouch decides. A file `policy.toml` in the data folder overrides it key by key: write only what
+you change, under the same heading. `vouch policy show` prints what is in force, `vouch policy check FILE` says what is
+wrong with a file, `vouch policy diff FILE` says which customers it would move.
+""".splitlines()
+
+_SECTION = re.compile(r"\[(?P<name>[\w.]+)\]\s*(?:#\s*(?P<doc>.*))?")
+_KEY = re.compile(r"(?P<name>\w+|\"[^\"]+\")\s*=\s*(?P<value>.*?)(?:\s#\s*(?P<doc>.*))?")
+
+
+class Key(NamedTuple):
+    """One key of the file: under which heading, what it is called, and its comment."""
+
+    section: str
+    name: str
+    doc: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the file with the comment that stands beside or above it."""
+
+    name: str
+    doc: str
+
+
+def page() -> str:
+    """The shipped policy, in Markdown."""
+    values = tomllib.loads(default_text())
+    parts = list(read(default_text()))
+    lines = list(HEAD)
+    evidence = [part for part in parts if isinstance(part, Section) and part.name.startswith("evidence.")]
+    for section in (Section("", ""), *(part for part in parts if isinstance(part, Section))):
+        if section in evidence:
+            lines += _evidence(evidence, values) if section is evidence[0] else []
+            continue
+        keys = [part for part in parts if isinstance(part, Key) and part.section == section.name]
+        if section.name:
+            lines += ["", f"## {section.name}"]
+        if section.doc:
+            lines += ["", _sentence(section.doc)]
+        rows = [[f"`{key.name}`", _shown(_at(values, key)), key.doc] for key in keys]
+        told = 3 if any(key.doc for key in keys) else 2
+        lines += ["", *table(["key", "shipped", "what it decides"][:told], (row[:told] for row in rows))]
+    return "\n".join(lines) + "\n"
+
+
+def read(text: str) -> Iterator[Section | Key]:
+    """The headings and keys of a policy file in order, with their comments: beside them or right above them.
+
+    >>> list(read("# Money.\\n[company]\\ncurrency = 'EUR'  # ISO 4217"))
+    [Section(name='company', doc='Money.'), Key(section='company', name='currency', doc='ISO 4217')]
+    """
+    section, above = "", ""
+    for line in text.splitlines():
+        if match := _SECTION.fullmatch(line):
+            section = match["name"]
+            yield Section(section, match["doc"] or above)
+        elif match := _KEY.fullmatch(line):
+            yield Key(section, match["name"].strip('"'), match["doc"] or above)
+        above = f"{above} {line[1:].strip()}".strip() if line.startswith("#") and "----" not in line else ""
+
+
+def _evidence(sections: list[Section], values: dict[str, Any]) -> list[str]:
+    """All kinds of evidence as one table: their keys are alike, and are read against each other."""
+    rows = []
+    for section in sections:
+        kind = dict(values["evidence"][section.name.removeprefix("evidence.")])
+        plain = [_shown(kind.pop(key)) for key in ("gates", "half_life_days", "reliability")]
+        rest = "; ".join(f"{key} {_shown(value)}" for key, value in kind.items() if key != "values")
+        rows.append([f"`[{section.name}]`", section.doc, *plain, _shown(kind.get("values", {})), rest])
+    keys = ["gates", "half_life_days", "reliability", "values"]
+    return [
+        "",
+        "## evidence",
+        "",
+        *_EVIDENCE,
+        "",
+        *table(["kind", "read from", *(f"`{key}`" for key in keys), "also"], rows),
+    ]
+
+
+_EVIDENCE = """\
+What counts as evidence, for which gates, with which weight. `half_life_days` is a number, `term` (the contract term in
+whole years, 1 to 5) or `never`; `reliability` is rho from 0 to 1; `values` gives v from -1 to 1 for each word, and
+kinds without words take theirs from the scale. [Evidence](../ideas/evidence.md) says what becomes of them.
+""".splitlines()
+
+
+def _at(values: dict[str, Any], key: Key) -> Any:
+    for part in filter(None, key.section.split(".")):
+        values = values[part]
+    return values[key.name]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_shown(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(_shown(one) for one in value)
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
