@@ -54,11 +54,10 @@ def wrapped(
     if said is not None and said.null_count():
         changed = said.fill_null(exported_at())
     happened = changed if happened is None else happened
-    assert changed is not None
-    if happened is not None and happened.null_count():
-        happened = happened.fill_null(exported_at() if said is None else changed)
-    if changed.null_count():
-        changed = changed.fill_null(happened)
+    assert happened is not None, f"{table.name} has no time"
+    if happened.null_count():
+        happened = happened.fill_null(exported_at() if said is None or changed is None else changed)
+    changed = happened if said is None or changed is None else changed
     return own.with_columns(
         keys(table, system, own),
         hashes(table, own),

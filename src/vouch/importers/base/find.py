@@ -13,7 +13,8 @@ from vouch.importers.base.source import ENDINGS
 def find(paths: Sequence[Path]) -> list[Path]:
     """The files of `paths` in a stable order: those named, and those in folders that look like data.
 
-    In folders, hidden files, lock files and other endings are passed over. Raises BadInput for a path that is not there.
+    In folders, hidden files, lock files and other endings are passed over.
+    Raises BadInput for a path that is not there.
     """
     found: dict[Path, None] = {}
     for path in paths:

@@ -109,7 +109,10 @@ class Part:
             verdict = self._scan.verdict(place)
             found += verdict.notes(plan.table.name) if verdict else []
             placeless -= verdict.in_doubt if verdict else 0
-        if placeless > 0:
+        says = self.mapping.recognise is None or any(
+            p.table.name == "contacts" and p.fed("account_id") for p in plans.plans
+        )
+        if placeless > 0 and says:
             found.append(f"{counted(placeless, 'contact')} without an account")
         found += [f"{counted(number, 'row')} with {name} left out" for name, number in tally.dropped.items() if number]
         spare = tally.left_out - sum(tally.dropped.values())
@@ -170,11 +173,13 @@ class Part:
         self.tally.further |= dict.fromkeys(name for name in spare if name not in self._names)
         extras = pl.Series(attributes(lot.frame, spare), dtype=pl.String)
         length = len(lot.frame)
-        given, met = (pl.Series([False], dtype=pl.Boolean).new_from_index(0, length) for _ in range(2))
+        given, met, about = (pl.Series([False], dtype=pl.Boolean).new_from_index(0, length) for _ in range(3))
         pieces: dict[str, list[pl.DataFrame]] = {}
         missed: list[Missed] = []
         for place, built in enumerate(builds):
             met = met.scatter(built.met, True) if len(built.met) else met
+            if len(built.met) and not self._plans.plans[place].block.beside:
+                about = about.scatter(built.met, True)
             missed += built.missed
             first = extras.gather(built.places)
             first = kept(first, ~given.gather(built.places) & built.places.is_first_distinct())
@@ -196,10 +201,12 @@ class Part:
         facts = {name: pl.concat(frames) for name, frames in pieces.items()}
         rejects = [Reject(self.file, row, column, reason, cell) for row, column, reason, cell in lot.listed]
         rejects += [Reject(self.file, int(lot.rows[at]), *rest) for at, *rest in missed]
-        lone = (stay & ~met).arg_true().to_list()
         if self.mapping.otherwise:
-            rejects += [self._untaken(lot, at) for at in lone]
-        self._tally(lot, stay, given, met)
+            lone = stay & ~about
+            rejects += [self._untaken(lot, at) for at in lone.arg_true().to_list()]
+            self._tally(lot, stay, given & ~lone, met | lone)
+        else:
+            self._tally(lot, stay, given, met)
         self.tally.cells += len(missed) - len({at for at, *_ in missed if not given[at]})
         rejects.sort(key=lambda reject: reject.row)
         return {name: frame for name, frame in facts.items() if len(frame)}, rejects
@@ -227,9 +234,8 @@ class Part:
         tally = self.tally
         tally.read += lot.read
         tally.kept += int(given.sum())
-        lone = int((stay & ~met).sum())
-        tally.listed += lot.read - len(lot.rows) + int((met & ~given).sum()) + (lone if self.mapping.otherwise else 0)
-        tally.left_out += int((~stay).sum()) + (0 if self.mapping.otherwise else lone)
+        tally.listed += lot.read - len(lot.rows) + int((met & ~given).sum())
+        tally.left_out += int((~(stay & met)).sum())
         tally.footer += lot.footer
 
     def _count(self, name: str, frame: pl.DataFrame) -> None:

@@ -136,16 +136,16 @@ def _plan(block: Block, headers: Headers, conversions: Map[str, Conversion]) -> 
         lacks.append(block.split.column)
     if not lacks:
         return Plan(block, table, tuple(fields), where, split), "", absent
-    sentence = block.without.get(lacks[0].split(" or ")[0])
+    name = lacks[0].partition(" or ")[0]
+    sentence = block.without.get(name)
     if sentence:
-        name = lacks[0].split(" or ")[0]
         wanted = block.columns[name].headers[0] if name in block.columns else name
         return Plan(block, table, tuple(fields), where, split, (name, wanted, sentence)), "", absent
     return None, _wanted(block, lacks[0], headers), absent
 
 
 def _wanted(block: Block, lacks: str, headers: Headers) -> str:
-    spec = block.columns.get(lacks.split(" or ")[0])
+    spec = block.columns.get(lacks.partition(" or ")[0])
     names = spec.headers if spec and spec.headers else tuple(lacks.split(" or "))
     close = difflib.get_close_matches(plain(names[0]), [plain(name) for name in headers.names], n=1, cutoff=0.6)
     near = next((name for name in headers.names if close and plain(name) == close[0]), None)

@@ -51,7 +51,7 @@ class Scales:
         """
         for item in {item for item, _ in self._seen}:
             surveys = {survey: seen for (name, survey), seen in self._seen.items() if name == item}
-            short = [s for s, (low, high, n) in surveys.items() if 1 <= low and high <= 5 and n >= _ENOUGH]
+            short = [s for s, (low, high, n) in surveys.items() if low >= 1 and high <= 5 and n >= _ENOUGH]
             long = [s for s, (low, high, _) in surveys.items() if high > 5]
             if short and long:
                 raise BadInput(
@@ -65,8 +65,9 @@ class Scales:
     def _refuse(self, item: str, low: float, high: float, score: float, row: int) -> None:
         raise BadInput(
             "wrong_scale",
-            f"{self.file}: '{item}' goes from {low:g} to {high:g}, but row {row} says {score:g}: scores on two scales in "
-            "one column, or the wrong scale. Say scale_low and scale_high in the file or a mapping, or import them apart.",
+            f"{self.file}: '{item}' goes from {low:g} to {high:g}, but row {row} says {score:g}: scores on two scales "
+            "in one column, or the wrong scale. Say scale_low and scale_high in the file or a mapping, or import them "
+            "apart.",
             file=self.file,
             row=row,
             item=item,

@@ -85,13 +85,13 @@ def find_styles(
     styles: Styles = {}
     for place, plan in enumerate(plans.plans):
         for field in plan.fields:
-            evidence = watched.get((place, field.column.name))
+            seen_of = watched.get((place, field.column.name))
             if field.column.type in (Type.DATE, Type.TIME):
                 styles[place, field.column.name] = _date_style(
-                    plans, plan, field, evidence, policy=policy, imported_at=imported_at, serials=serials, file=file
+                    plans, plan, field, seen_of, policy=policy, imported_at=imported_at, serials=serials, file=file
                 )
             elif field.column.type in (Type.NUMBER, Type.COUNT):
-                styles[place, field.column.name] = _number_style(plans, field, evidence)
+                styles[place, field.column.name] = _number_style(plans, field, seen_of)
     return styles
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+HEADER_LIMIT = 200
+"""Signs of a header that are looked at."""
+
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -73,7 +76,7 @@ def made_unique(names: Sequence[str]) -> list[str]:
     seen: dict[str, int] = {}
     unique: list[str] = []
     for place, given in enumerate(names, start=1):
-        name = " ".join(given.replace("\ufeff", "").split()) or f"column {place}"
+        name = " ".join(given[:HEADER_LIMIT].replace("\ufeff", "").split()) or f"column {place}"
         seen[name] = seen.get(name, 0) + 1
         candidate = name if seen[name] == 1 else f"{name} ({seen[name]})"
         while candidate in unique:

@@ -83,20 +83,24 @@ def _draft(table: Table, headers: Sequence[str], looks: dict[str, Look]) -> Draf
         if -negative >= _NEAR and column.name not in feeds and header not in taken:
             feeds[column.name] = (header, -negative)
             taken.add(header)
+    mail = next((each for each in headers if each not in taken and looks[each].mail > 0.8), None)
+    if mail and "email" in table.names and "email" not in feeds:
+        feeds["email"] = (mail, 86.0)
+        taken.add(mail)
     needed = [column for column in table.columns if column.required and column.name not in feeds]
     if not any(set(group) & set(feeds) for group in table.one_of):
         needed += [table.column(group[0]) for group in table.one_of]
-    undecided = []
+    undecided: list[str] = []
     for column in needed:
         free = [each for each in headers if each not in taken]
-        header = _identifying(column, table, free, looks, feeds) or next(
+        chosen = _identifying(column, table, free, looks, feeds) or next(
             (each for each in free if column.name != table.key[0] and _fits(column, looks[each])), None
         )
-        if header is None:
+        if chosen is None:
             undecided.append(column.name)
         else:
-            feeds[column.name] = (header, 60.0)
-            taken.add(header)
+            feeds[column.name] = (chosen, 60.0)
+            taken.add(chosen)
     return Draft(table, feeds, tuple(undecided))
 
 
@@ -117,7 +121,7 @@ def _nearness(column: Column, header: str) -> float:
     for order, name in enumerate(names_of(column)):
         same = 100.0 if plain(name) == plain(header) else fuzz.ratio(plain(name), plain(header)) - 2.0
         best = max(best, same - (0.0 if order == 0 else 4.0))
-    return best
+    return best - (0.0 if column.type is not Type.ID or plain(header).endswith(_ID_WORDS) else 1.5)
 
 
 # a column of e-mails feeds no date, whatever it is called

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def _written(file: str, grid: Grid, header: int, names: list[str], sample: pl.Da
     ]
     if any(_clock(sample[name]) for name in names if name in sample.columns):
         lines.append(
-            '# zone = "Europe/Lisbon"  # decide: where the times without a zone were written; else the company\'s own'
+            '# zone = "Europe/Lisbon"  # decide: where times without a zone were written; else the company\'s own'
         )
     if any(numbers.decimal_mark(sample[name]) == "," for name in names):
         lines.append('decimal = ","  # numbers like 1.234,56')
@@ -89,9 +90,8 @@ def _written(file: str, grid: Grid, header: int, names: list[str], sample: pl.Da
 def _block(draft: Draft, sample: pl.DataFrame) -> list[str]:
     table = draft.table
     lines = ["[[table]]", f"to = {_quoted(table.name)}  # {table.sentence}", "", "[table.columns]"]
-    for column in table.columns:
-        if column.name in draft.feeds:
-            lines.append(_column(column, *draft.feeds[column.name], sample))
+    fed = [column for column in table.columns if column.name in draft.feeds]
+    lines += [_column(column, *draft.feeds[column.name], sample) for column in fed]
     constants = [table.column(name) for name in draft.undecided]
     if constants:
         lines += ["", "[table.constants]"]
@@ -108,7 +108,7 @@ def _block(draft: Draft, sample: pl.DataFrame) -> list[str]:
 
 def _column(column: Column, header: str, nearness: float, sample: pl.DataFrame) -> str:
     cells = sample[header]
-    source, comment = _quoted(header), ""
+    source, comment = _header_named(header), ""
     if column.type in (Type.DATE, Type.TIME):
         way, comment = _way(cells)
         source = f"{{ from = {source}, format = {_quoted(way)} }}" if way else source
@@ -147,7 +147,8 @@ def _values(column: Column, cells: pl.Series) -> str:
     for word in words:
         near = process.extractOne(plain(word), list(column.choices), processor=plain, score_cutoff=75)
         pairs.append(f"{_quoted(word)} = {_quoted(near[0] if near else '')}")
-    return f'{column.name} = {{ {", ".join(pairs)} }}  # decide: each is one of {", ".join(column.choices)}, or "" for none'
+    choices = ", ".join(column.choices)
+    return f'{column.name} = {{ {", ".join(pairs)} }}  # decide: each is one of {choices}, or "" for none'
 
 
 def _constant(column: Column) -> str:
@@ -159,7 +160,12 @@ def _constant(column: Column) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=True)
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+# a header that begins like a pattern is written as one that fits nothing but itself
+def _header_named(text: str) -> str:
+    return _quoted(f"~^{re.escape(text)}$" if text.startswith("~") else text)
 
 
 def _one_line(text: object) -> str:

@@ -1,11 +1,11 @@
-"""Other names that columns go by in the files of other tools: for drafting a mapping, never for reading by themselves."""
+"""Other names that columns go by in the files of other tools: for drafting a mapping, never for reading."""
 
 from __future__ import annotations
 
 from vouch.tables.shape import Column
 
 _WORDS: dict[str, str] = {
-    "account_id": "account, company id, customer id, organization id, organisation, org id, client id, tenant id, workspace id, company",
+    "account_id": "account, company id, customer id, organization id, organisation, org id, client id, company",
     "contact_id": "person id, user id, member id, contact, external reference, author, author id, user",
     "email": "mail, e-mail, email address, user email, contact email, person email, requester email, recipient email",
     "name": "title, full name, label, account name, company name, organisation, organization, opportunity name",
@@ -33,7 +33,7 @@ _WORDS: dict[str, str] = {
     "term_ends_on": "end date, contract end, renewal date, expires, expiry date",
     "term_months": "term, contract term, months",
     "happened_on": "date, event date, effective date",
-    "happened_at": "timestamp, time, date, occurred at, event time, created at, received at, commit date, original timestamp",
+    "happened_at": "timestamp, time, date, occurred at, event time, created at, received at, commit date",
     "event_id": "id, message id, event, commit",
     "event": "event name, action, activity, feature",
     "quantity": "count, number, volume",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vouch.importers.base.kind import Kind
 from vouch.importers.base.mapping import shipped
-from vouch.importers.salesforce.hooks import HOOKS
+from vouch.importers.salesforce.hooks import HOOKS, TREE
 from vouch.importers.salesforce.tree import tree
 
 _OBJECTS = {
@@ -19,6 +19,9 @@ _OBJECTS = {
     )
 }
 
-KINDS: tuple[Kind, ...] = tuple(Kind(mapping, HOOKS) for mapping in (*_OBJECTS.values(), tree(_OBJECTS)))
+KINDS: tuple[Kind, ...] = (
+    *(Kind(mapping, HOOKS) for mapping in _OBJECTS.values()),
+    Kind(tree(_OBJECTS), TREE),
+)
 
 __all__ = ["HOOKS", "KINDS"]

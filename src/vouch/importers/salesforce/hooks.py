@@ -1,4 +1,4 @@
-"""What Salesforce files need beyond a mapping: ids of one length, references between records, records inside records."""
+"""What Salesforce files need beyond a mapping: ids of one length, references, records inside records."""
 
 from __future__ import annotations
 
@@ -71,13 +71,14 @@ def _by_reference(table: str, column: str) -> Callable[[Mapping[str, pl.DataFram
     return count
 
 
+TREE = Hooks(conversions={"id": ids}, spread=unpacked)
+
 HOOKS = Hooks(
     conversions={"id": ids},
-    spread=unpacked,
     tallies=tuple(
         (
-            f"{{n}} {table} point to an account by a reference like @AccountRef10 instead of an Id; they find it once "
-            "an sObject tree with that account is imported",
+            f"{{n}} of the {table} name their account by a reference like @AccountRef10, not by an Id; they find it "
+            "once an sObject tree with that account is imported",
             _by_reference(table, "account_id"),
         )
         for table in ("contacts", "deals")

@@ -74,13 +74,13 @@ def _scale(header: str, cells: pl.Series) -> tuple[int, int] | None:
 def _item(header: str, cells: pl.Series) -> str:
     numbers = score(cells).cast(pl.Float64, strict=False).drop_nulls()
     least, most = numbers.min(), numbers.max()
-    if isinstance(least, float) and isinstance(most, float) and 0 <= least and most <= 10 and (most > 5 or least < 1):
+    if isinstance(least, float) and isinstance(most, float) and least >= 0 and most <= 10 and (most > 5 or least < 1):
         return "nps"
     seen = f"between {least:g} and {most:g}" if isinstance(least, float) and isinstance(most, float) else "missing"
     raise BadInput(
         "unknown_scale",
-        f"The scores in the column '{header}' are {seen}, and nothing says whether they are NPS (0 to 10), CSAT (1 to 5) "
-        "or another item. Name the column so (NPS, CSAT), or say item, scale_low and scale_high in a mapping.",
+        f"The scores in the column '{header}' are {seen}, and nothing says whether they are NPS (0 to 10), CSAT "
+        "(1 to 5) or another item. Name the column so (NPS, CSAT), or say item, scale_low and scale_high in a mapping.",
         column=header,
     )
 

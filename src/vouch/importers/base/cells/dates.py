@@ -11,7 +11,10 @@ from vouch.importers.base.cells.reading import Cells, kept, nothing, unread, wit
 from vouch.tables.shape import Type
 
 _UTC = "UTC"
-_NUMERIC = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:,?[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp])?\.?[Mm]?\.?)?$"
+_NUMERIC = (
+    r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})"
+    r"(?:,?[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp])?\.?[Mm]?\.?)?$"
+)
 SLASHED = r"^(\d{1,2})[/\-](\d{1,2})[/\-]\d{4}(\D|$)"
 _NAMED = ("%d %b %Y", "%b %d, %Y", "%d-%b-%Y", "%d %B %Y", "%B %d, %Y", "%b %d %Y", "%a, %d %b %Y")
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,7 +41,7 @@ class Style:
 def dates(raw: pl.Series, type_: Type, style: Style) -> Cells:
     """Days, or instants (UTC); a day without a time is as an instant its last second at home.
 
-    >>> style = Style("Europe/Lisbon", "Europe/Lisbon", datetime(2030, 1, 1), "too late")
+    >>> style = Style("Europe/Lisbon", "Europe/Lisbon", datetime(2030, 1, 1, tzinfo=UTC), "too late")
     >>> dates(pl.Series(["2024-07-01", "2024-07-01 12:00"]), Type.TIME, style).values.dt.to_string().to_list()
     ['2024-07-01 22:59:59.000000+00:00', '2024-07-01 11:00:00.000000+00:00']
     """
@@ -78,7 +81,7 @@ def ends(days: pl.Series, home: str) -> pl.Series:
 
 
 def localised(naive: pl.Series, zone: str) -> pl.Series:
-    """Clock times of a zone as instants. A time that the clocks skip is an hour later; of one they repeat, the first."""
+    """Clock times of a zone as instants. A time the clocks skip is an hour later; of one they repeat, the first."""
     aware = naive.dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
     if aware.null_count() > naive.null_count():
         later = (naive + timedelta(hours=1)).dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import polars as pl
@@ -12,11 +13,12 @@ from vouch.tables.shape import Column, Type
 ABSURD = 1e15
 _SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "zł": "PLN", "₺": "TRY", "₪": "ILS"}
 _DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD")
-_ISO = (
-    "AED ARS AUD BGN BHD BRL CAD CHF CLP CNY COP CRC CZK DKK EGP EUR GBP GEL HKD HUF IDR ILS INR ISK JOD JPY KES KRW "
-    "KWD KZT LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU "
-    "VND ZAR"
-).split()
+_ISO = re.findall(
+    r"\w+",
+    "AED ARS AUD BGN BHD BRL CAD CHF CLP CNY COP CRC CZK DKK EGP EUR GBP GEL HKD HUF IDR ILS INR ISK JOD "
+    "JPY KES KRW KWD KZT LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB "
+    "TND TRY TWD UAH USD UYU VND ZAR ",
+)
 _CODE = rf"(?i:{'|'.join(_ISO)})"
 _BEFORE = rf"^[(\-+\s]*(\p{{Sc}}|zł|{_CODE}\b|[A-Z]{{1,2}}\$)"
 _AFTER = rf"(\p{{Sc}}|zł|{_CODE})[)\s]*$"

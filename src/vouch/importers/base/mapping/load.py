@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable
 from importlib import resources
@@ -35,10 +36,11 @@ def shipped(package: str, file: str) -> Mapping:
 def read(text: str, *, name: str) -> Mapping:
     """The mapping that `text` (TOML) says; `name` is what refusals call it.
 
-    >>> read('name = "x"\\n[[table]]\\nto = "account"', name="x.toml")
-    Traceback (most recent call last):
-    ...
-    vouch.domain.errors.BadInput: The mapping x.toml has 1 mistake: there is no fact table 'account'; did you mean 'accounts'?
+    >>> try:
+    ...     read('name = "x"\\n[[table]]\\nto = "account"', name="x.toml")
+    ... except BadInput as refusal:
+    ...     refusal.data["mistakes"]
+    ["there is no fact table 'account'; did you mean 'accounts'?"]
     """
     try:
         mapping = Mapping.model_validate(tomllib.loads(text))
@@ -70,6 +72,12 @@ def _mistakes(block: Block) -> list[str]:
         for target in (*block.columns, *block.constants, *block.values, *block.without, *block.needs)
         if target not in table.names
     ]
+    mistakes += [
+        f"{header[1:]!r} is no pattern: {wrong}"
+        for spec in block.columns.values()
+        for header in spec.headers
+        if header.startswith("~") and (wrong := _no_pattern(header[1:]))
+    ]
     for column in table.columns:
         given = (*block.values.get(column.name, {}).values(), block.constants.get(column.name, ""))
         mistakes += [
@@ -78,6 +86,14 @@ def _mistakes(block: Block) -> list[str]:
             if column.choices and str(word) and str(word) not in column.choices
         ]
     return mistakes
+
+
+def _no_pattern(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return str(error)
+    return ""
 
 
 def _hint(word: str, known: Iterable[str]) -> str:

@@ -113,6 +113,8 @@ class Block(Section):
     constants: dict[str, Scalar] = {}
     needs: Words = ()
     """Columns of the table without which a row has nothing to say to it: it is passed over, not listed."""
+    beside: bool = False
+    """A further table beside the one the row is about: giving a fact to it does not make the row read."""
     split: Split | None = None
     each: tuple[Each, ...] = ()
     without: dict[str, str] = {}

@@ -6,17 +6,18 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator, Sequence
+from typing import BinaryIO, cast
 
 import polars as pl
 
 from vouch.domain.errors import BadInput
 from vouch.importers.base.source.check import Checked
 from vouch.importers.base.source.grid import LOT, Lot, text_frame
-from vouch.importers.base.words import counted, excerpt, made_unique
+from vouch.importers.base.words import HEADER_LIMIT, counted, excerpt, made_unique
 
 LINE_LIMIT = 1 << 26
 """Characters without a line end beyond which a file is no table."""
-_RECORD_LINES, _RECORD_SIGNS = 5_000, 1 << 25
+_RECORD_LINES, _RECORD_SIGNS = 1_000, 1 << 25
 _SEPARATORS = ",;\t|"
 _HELD = 30
 
@@ -33,7 +34,7 @@ class _Lines:
     def __init__(self, stream: io.TextIOBase, called: str) -> None:
         self._stream, self._called = stream, called
         self._back: deque[str] = deque()
-        self.number, self.taken, self._signs, self.ended = 0, list[str](), 0, False
+        self.number, self.taken, self._signs = 0, list[str](), 0
 
     def __iter__(self) -> _Lines:
         return self
@@ -41,7 +42,6 @@ class _Lines:
     def __next__(self) -> str:
         line = self._back.popleft() if self._back else self._stream.readline(LINE_LIMIT)
         if not line:
-            self.ended = True
             raise StopIteration
         self.number += 1
         taken = self.taken
@@ -67,8 +67,15 @@ class _Lines:
         """All lines of the present record but its first are read again."""
         self._back.extendleft(reversed(self.taken[1:]))
         self.number -= len(self.taken) - 1
-        self.ended = False
         del self.taken[1:]
+
+
+# a stray quote swallows the rows up to the next one: a record of several lines must be quoted by the book
+def _whole(taken: list[str], separator: str) -> bool:
+    try:
+        return len(list(csv.reader(taken, delimiter=separator, strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 Record = tuple[int, list[str], str | None]
@@ -89,7 +96,7 @@ def _records(lines: _Lines, separator: str) -> Iterator[Record]:
             reader = csv.reader(lines, delimiter=separator)
             yield first, [lines.taken[0]], "a quote is opened in this row and never closed"
             continue
-        if lines.ended and len(lines.taken) > 1 and sum(line.count('"') for line in lines.taken) % 2:
+        if len(lines.taken) > 1 and not _whole(lines.taken, separator):
             lines.put_back()
             reader = csv.reader(lines, delimiter=separator)
             yield first, [lines.taken[0]], "a quote is opened in this row and never closed"
@@ -116,7 +123,7 @@ class Delimited:
         """The first 20 records that are not empty."""
         with self._open() as stream:
             records = (cells for _, cells, wrong in self._all(stream) if not wrong and any(map(str.strip, cells)))
-            return [cells for cells, _ in zip(records, range(20), strict=False)]
+            return [[cell[:HEADER_LIMIT] for cell in cells] for _, cells in zip(range(20), records, strict=False)]
 
     def lots(self, header: int, *, after: int = 0, footer: bool = False, size: int = LOT) -> Iterator[Lot]:
         """The rows below the header, lot by lot."""
@@ -163,7 +170,7 @@ class Delimited:
     def _sniffed(self) -> str:
         with self._open() as stream:
             sample = stream.read(1 << 16)
-        first, _, rest = sample.partition("\n")
+        first, _, _ = sample.partition("\n")
         if first.strip().lower() in {f"sep={sign}" for sign in _SEPARATORS}:  # how Excel is told
             self._skip_first = True
             return "\t" if "\t" in first else first.strip()[4]
@@ -250,4 +257,4 @@ def _lot(
 
 
 def _tell(stream: io.TextIOWrapper) -> int:
-    return stream.buffer.tell()
+    return cast(BinaryIO, stream.buffer).tell()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from vouch.domain.errors import BadInput
 from vouch.importers.base.source.check import Checked
@@ -50,7 +50,7 @@ class JsonRecords:
 
     def _met(self) -> Iterator[Met]:
         met = _from_array if self._array else _from_lines
-        with self._checked.path.open(encoding=self._checked.encoding, errors="replace", newline="") as stream:
+        with self._open() as stream:
             for row, record, wrong, begins, position in met(stream, self._called):
                 if record is None or self.spread is None:
                     yield row, record, wrong, begins, position
@@ -58,30 +58,32 @@ class JsonRecords:
                     for each in self.spread(record):
                         yield row, each, wrong, begins, position
 
-    # JSON lines hold a whole record on their first line; anything else is an array or an object that holds one
+    # JSON lines hold a whole record on their first line; a file that opens a list, or an object with one, does not
     def _is_array(self) -> bool:
-        with self._checked.path.open(encoding=self._checked.encoding, errors="replace", newline="") as stream:
+        with self._open() as stream:
             for line in iter(lambda: stream.readline(LINE_LIMIT), ""):
-                if line.strip(_SPACE):
-                    try:
-                        value = json.loads(line.strip(_SPACE))
-                    except (ValueError, RecursionError):
-                        return line.strip(_SPACE)[0] in "[{" and self._opens(line)
-                    return isinstance(value, list) or (isinstance(value, dict) and _holder(value) is not None)
-        return False
+                if text := line.strip(_SPACE):
+                    break
+            else:
+                return False
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            return text[0] == "[" or (text[0] == "{" and self._holds_list())
+        return isinstance(value, list) or (isinstance(value, dict) and _holder(value) is not None)
 
-    # a broken first line of JSON lines is a bad row; the begin of a long object is not
-    def _opens(self, line: str) -> bool:
-        with self._checked.path.open(encoding=self._checked.encoding, errors="replace", newline="") as stream:
-            text = stream.read(_BLOCK).lstrip(_SPACE)
-        return text.startswith("[") or not any(_is_record(each) for each in text.splitlines()[1:50])
+    def _holds_list(self) -> bool:
+        with self._open() as stream:
+            window = _Window(stream, self._called)
+            try:
+                window.sign()
+                _enter(window)
+            except (ValueError, BadInput):
+                return False
+        return True
 
-
-def _is_record(line: str) -> bool:
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False
+    def _open(self) -> io.TextIOWrapper:
+        return self._checked.path.open(encoding=self._checked.encoding, errors="replace", newline="")
 
 
 def _holder(value: dict[str, Any]) -> str | None:
@@ -100,7 +102,7 @@ def _from_lines(stream: io.TextIOWrapper, called: str) -> Iterator[Met]:
         except (ValueError, RecursionError):
             record = None
         wrong = "" if isinstance(record, dict) else "the line is not a JSON record"
-        yield row, record if not wrong else None, wrong, excerpt(text), stream.buffer.tell()
+        yield row, record if not wrong else None, wrong, excerpt(text), _tell(stream)
 
 
 class _Window:
@@ -149,6 +151,10 @@ class _Window:
 _DECODER = json.JSONDecoder()
 
 
+def _tell(stream: io.TextIOWrapper) -> int:
+    return cast(BinaryIO, stream.buffer).tell()
+
+
 def _from_array(stream: io.TextIOWrapper, called: str) -> Iterator[Met]:
     window = _Window(stream, called)
     try:
@@ -178,12 +184,12 @@ def _elements(window: _Window) -> Iterator[Met]:
             value = window.value()
         except ValueError:
             rest = excerpt(window.text[window.at : window.at + 80])
-            yield row, None, "the file breaks off here or is not JSON from here on", rest, window.stream.buffer.tell()
+            yield row, None, "the file breaks off here or is not JSON from here on", rest, _tell(window.stream)
             return
         wrong = "" if isinstance(value, dict) else "this is not a record"
-        yield row, value if not wrong else None, wrong, excerpt(value), window.stream.buffer.tell()
+        yield row, value if not wrong else None, wrong, excerpt(value), _tell(window.stream)
     if window.sign() == "":
-        yield last_line + 1, None, "the file breaks off here", "", window.stream.buffer.tell()
+        yield last_line + 1, None, "the file breaks off here", "", _tell(window.stream)
 
 
 def _enter(window: _Window) -> None:

@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[impor
 from vouch.domain.errors import BadInput
 from vouch.importers.base.source.check import Checked
 from vouch.importers.base.source.grid import LOT, Lot, text_frame
-from vouch.importers.base.words import made_unique
+from vouch.importers.base.words import HEADER_LIMIT, made_unique
 
 UNPACKED_LIMIT = 2_000_000_000
 SHARED_LIMIT = 400_000_000
@@ -82,7 +82,8 @@ class Sheet:
     serials = True
 
     def __init__(self, checked: Checked, called: str, sheet: str) -> None:
-        self._checked, self._called, self.sheet = checked, called, sheet
+        self._checked, self._called = checked, called
+        self.sheet: str | None = sheet
         self._rows = 0
 
     @property
@@ -91,8 +92,8 @@ class Sheet:
 
     def head(self) -> list[list[str]]:
         """The first 20 rows that are not empty."""
-        rows = ([cell or "" for cell in cells] for _, cells in self._filled())
-        return [_cut(cells) for cells, _ in zip(rows, range(20), strict=False)]
+        rows = ([(cell or "")[:HEADER_LIMIT] for cell in cells] for _, cells in self._filled())
+        return [_cut(cells) for _, cells in zip(range(20), rows, strict=False)]
 
     def lots(self, header: int, *, after: int = 0, footer: bool = False, size: int = LOT) -> Iterator[Lot]:
         """The rows below the header, lot by lot."""
