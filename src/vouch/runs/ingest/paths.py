@@ -25,19 +25,20 @@ def import_paths(
     dry_run: bool = False,
     by: str | None = None,
     progress: Progress | None = None,
+    patience: float = 5.0,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Report:
     """Takes the files of `paths` into the lake of `data`, one batch each, and says what became of each.
 
     `as_` names a kind or a mapping file for all of them; `dry_run` reads everything and keeps nothing. A file that
-    cannot be what it claims does not stop the others; a data folder that cannot be written to does. Raises BadInput
-    for a path that is not there.
+    cannot be what it claims does not stop the others; a data folder that cannot be written to, or that another import
+    holds for longer than `patience` seconds, does. Raises BadInput for a path that is not there.
     """
     files = find(paths)
     if not files:
         named = ", ".join(str(path) for path in paths)
         raise BadInput("no_files", f"There is no file in {named} that looks like data (CSV, XLSX, Parquet, JSON).")
-    lake = Lake(data)
+    lake = Lake(data, patience=patience)
     sieve = Sieve(Suppression.of(data))
     report = Report()
     for number, path in enumerate(files):
