@@ -77,6 +77,11 @@ def waits(*, now: dt.datetime | None = None) -> bool:
     return _ready(now).exists() or Job.objects.filter(state=JobState.RUNNING).exists()
 
 
+def waits_later() -> bool:
+    """Whether work waits for a moment to come."""
+    return Job.objects.filter(state=JobState.WAITING).exists()
+
+
 def next_job(*, now: dt.datetime | None = None) -> Job | None:
     """What to do next: in the order it was asked for, and placing only when nothing else waits."""
     ready = _ready(now).select_related("delivery", "by")
@@ -92,6 +97,11 @@ def abandoned(*, before: dt.datetime) -> Sequence[Delivery]:
     """Deliveries nobody said yes or no to since then, and that nobody works on."""
     rows = Delivery.objects.filter(closed_at=None, handed_in_at__lt=before)
     return list(rows.exclude(jobs__state__in=OPEN))
+
+
+def open_ids() -> frozenset[str]:
+    """The deliveries whose copies are still needed."""
+    return frozenset(Delivery.objects.filter(closed_at=None).values_list("pk", flat=True))
 
 
 def _ready(now: dt.datetime | None) -> QuerySet[Job]:

@@ -1,0 +1,38 @@
+"""What is kept, in the shape that pages ask for it: batches, rows not read, the facts of one row, how fresh each
+source is, and which file or answer would decide most.
+
+Everything here reads the lake or the result tables of a run and gives back plain values; nothing here changes either.
+"""
+
+from __future__ import annotations
+
+from vouch.runs.kept.batches import Kept, Kind, batch, batches, kinds
+from vouch.runs.kept.deals import Deal, won_deals
+from vouch.runs.kept.deciding import Closest, Decides, closest, deciding
+from vouch.runs.kept.freshness import Source, sources
+from vouch.runs.kept.not_read import NotRead, Rows, lines, not_read
+from vouch.runs.kept.traced import Cell, Fact, of_row, where_is
+
+__all__ = [
+    "Cell",
+    "Closest",
+    "Deal",
+    "Decides",
+    "Fact",
+    "Kept",
+    "Kind",
+    "NotRead",
+    "Rows",
+    "Source",
+    "batch",
+    "batches",
+    "closest",
+    "deciding",
+    "kinds",
+    "lines",
+    "not_read",
+    "of_row",
+    "sources",
+    "where_is",
+    "won_deals",
+]

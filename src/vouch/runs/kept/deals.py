@@ -1,0 +1,72 @@
+"""Which deals with a customer were won? What was promised was often promised there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from vouch.domain.policy import Policy
+from vouch.lake.duck import quoted
+from vouch.lake.view import TableFiles, look
+from vouch.runs.kept.traced import connected, further
+
+_LATEST = (
+    "qualify row_number() over (partition by key order by modified_at desc, learned_at desc, batch desc, row desc) = 1"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deal:
+    """A deal that was won: its id in the source, and what the source says beside what we have names for."""
+
+    id: str
+    system: str
+    name: str
+    type: str
+    amount: float | None
+    currency: str
+    closed_on: dt.date | None
+    term_months: int | None
+    further: Mapping[str, str] = field(default_factory=dict)
+
+
+def won_deals(data: Path, ids: Collection[tuple[str, str]], policy: Policy, *, limit: int = 20) -> list[Deal]:
+    """The deals won with the account that goes by these (system, id) pairs, the latest first."""
+    if not ids:
+        return []
+    view = look(data / "lake")
+    files = view.tables.get("deals", TableFiles())
+    paths = [file.path for file in (*files.plain, *files.searched)]
+    if not paths:
+        return []
+    with connected(data) as connection:
+        told = connection.execute(
+            f"from read_parquet({quoted(paths)}) where list_contains($ids, system || '|' || account_id) "
+            f"and not list_contains($gone, batch) {_LATEST}",
+            {"ids": [f"{system}|{id_}" for system, id_ in ids], "gone": sorted(view.leaving)},
+        ).fetch_arrow_table()
+    won = [_deal(row) for row in told.to_pylist() if _is_won(row, policy)]
+    return sorted(won, key=lambda deal: (deal.closed_on or dt.date.min, deal.id), reverse=True)[:limit]
+
+
+def _is_won(row: dict[str, Any], policy: Policy) -> bool:
+    if row["is_won"] is not None:
+        return bool(row["is_won"])
+    return " ".join((row["stage"] or "").lower().split()) in policy.deals.won_stages
+
+
+def _deal(row: dict[str, Any]) -> Deal:
+    return Deal(
+        id=row["deal_id"],
+        system=row["system"],
+        name=row["name"] or row["deal_id"],
+        type=row["type"] or "",
+        amount=row["amount"],
+        currency=row["currency"] or "",
+        closed_on=row["close_date"],
+        term_months=row["term_months"],
+        further={name: str(value) for name, value in further(row.get("attributes")) if value not in (None, "")},
+    )

@@ -1,0 +1,117 @@
+"""Looks at the files of a delivery, and imports them: one batch a file, each begun again without harm."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vouch.domain.policy import Policy
+from vouch.program.work import doing, queries
+from vouch.program.work.states import FileState
+from vouch.runs.ingest import FileReport, Status, import_paths
+from vouch.runs.work import copies
+from vouch.runs.work.busy import STANDS_IN_THE_WAY, Busy
+from vouch.runs.work.telling import Telling
+
+if TYPE_CHECKING:
+    from vouch.program.work.models import DeliveredFile, Delivery, Job
+
+_SHOWN = 200
+"""Rows not read that a look notes; all of them are kept with the batch once the file is in."""
+
+
+def look(data: Path, job: Job, policy: Policy) -> bool:
+    """Read the files of a delivery that wait for it to their ends, and note what would become of each.
+
+    Nothing is kept of them. False: nobody needs to be placed anew.
+    """
+    delivery = _delivery(job)
+    waiting = [file for file in queries.files_of(delivery.pk) if file.state == FileState.WAITING]
+    telling, of, before = Telling(job), sum(file.size for file in waiting), 0
+    for file in waiting:
+        telling.file(f"Looking at {file.name}", before=before, of=of)
+        told = _told(data, file, policy, telling, job, dry_run=True)
+        _note_rows(data, file, told)
+        doing.looked(
+            file,
+            state=_LOOKED.get(Status(told.status), FileState.REFUSED),
+            sentence=told.sentence,
+            code=told.code or "",
+            batch=told.batch or "",
+            found=_found(told),
+        )
+        before += file.size
+    return False
+
+
+def take_in(data: Path, job: Job, policy: Policy) -> bool:
+    """Import the files of a delivery that can be read; each copy goes as soon as its batch is there.
+
+    True: something new came, so that everybody is to be placed anew.
+    """
+    delivery = _delivery(job)
+    ready = [file for file in queries.files_of(delivery.pk) if file.state == FileState.LOOKED]
+    telling, of, before, new = Telling(job), sum(file.size for file in ready), 0, job.attempts > 1
+    for file in ready:
+        telling.file(f"Reading {file.name}", before=before, of=of)
+        told = _told(data, file, policy, telling, job, dry_run=False)
+        before += file.size
+        if told.status is Status.REFUSED:
+            doing.looked(
+                file, state=FileState.REFUSED, sentence=told.sentence, code=told.code or "", batch="", found={}
+            )
+            continue
+        # a worker that was killed between the batch and this note finds the file known: it came with us all the same
+        came = told.status is Status.IMPORTED or job.attempts > 1
+        new = new or came
+        doing.imported(job, file, new=came, sentence=told.sentence, batch=told.batch or "", found=_found(told))
+        copies.remove_file(data, delivery.pk, file.number)
+    if all(file.state != FileState.REFUSED for file in queries.files_of(delivery.pk)):
+        doing.close(delivery)
+        copies.remove(data, delivery.pk)
+    return new
+
+
+_LOOKED = {
+    Status.WOULD_IMPORT: FileState.LOOKED,
+    Status.ALREADY_IMPORTED: FileState.KNOWN,
+}
+
+
+def _told(data: Path, file: DeliveredFile, policy: Policy, telling: Telling, job: Job, *, dry_run: bool) -> FileReport:
+    path = copies.path_of(data, file.delivery_id, file.number, file.name)
+    mapping = copies.mapping_of(data, file.delivery_id, file.number)
+    report = import_paths(
+        data,
+        [path],
+        policy=policy,
+        as_=mapping if file.mapping and mapping.exists() else file.kind or None,
+        dry_run=dry_run,
+        by=str(job.by) if job.by else None,
+        progress=lambda _file, done, total: telling.part(done / total if total else 0.0, size=file.size),
+    )
+    told = report.files[0]
+    if told.code in STANDS_IN_THE_WAY:
+        raise Busy(told.sentence, again=told.code == "lake_busy")
+    return told
+
+
+def _delivery(job: Job) -> Delivery:
+    assert job.delivery is not None
+    return job.delivery
+
+
+def _found(told: FileReport) -> dict[str, Any]:
+    """What pages show of a report: figures and names of columns, no words out of rows."""
+    kept = told.told()
+    for name in ("file", "status", "sentence", "code", "batch", "not_read"):
+        kept.pop(name, None)
+    return kept
+
+
+def _note_rows(data: Path, file: DeliveredFile, told: FileReport) -> None:
+    rows = [asdict(row) for row in told.not_read[:_SHOWN]]
+    path = copies.not_read_of(data, file.delivery_id, file.number)
+    path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")

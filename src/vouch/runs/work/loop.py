@@ -1,0 +1,114 @@
+"""The worker: what is asked for, what appears in the inbox, what is due at night, one thing after the other."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+
+from vouch.domain.errors import Refusal
+from vouch.domain.policy import Policy, load
+from vouch.program.work import actions, doing, queries
+from vouch.runs.work import nightly
+from vouch.runs.work.inbox import Inbox
+from vouch.runs.work.lock import at_work
+from vouch.runs.work.tasks import do
+from vouch.runs.work.tidy import tidy
+
+_log = logging.getLogger("vouch.work")
+_LOOK = 1.0
+"""Seconds between looks at the queue and the inbox."""
+_TIDY = 3600.0
+
+
+@dataclass
+class Worker:
+    """The worker of one data folder. `say` is told, in a sentence, what it does."""
+
+    data: Path
+    say: Callable[[str], object] = lambda _sentence: None
+    stop: threading.Event = field(default_factory=threading.Event)
+    _tidied: float = float("-inf")
+
+    def __post_init__(self) -> None:
+        self.inbox = Inbox(self.data)
+
+    def run(self, *, once: bool = False) -> bool:
+        """Work until told to stop; with `once`, until nothing is left to do.
+
+        While another process works for this data folder, wait for it to end; with `once`, leave at once and return
+        False: whoever works sees what there is to do.
+        """
+        waiting = False
+        while not self.stop.is_set():
+            with at_work(self.data) as mine:
+                if mine:
+                    waiting = False
+                    self._work(once)
+            if once:
+                # work that was left behind in the moment between the last look and letting go is ours still
+                if not mine or not queries.waits():
+                    return mine
+            elif not mine and not self.stop.is_set():
+                if not waiting:
+                    self.say("Another worker is at work here. Waiting for it to end.")
+                waiting = True
+                self.stop.wait(5 * _LOOK)
+        return True
+
+    def step(self) -> bool:
+        """Do the next thing there is to do; False when there is none. Only the worker of the data folder calls it."""
+        close_old_connections()
+        job = queries.next_job()
+        if job is not None:
+            self.say(f"{job.get_task_display().capitalize()}.")
+            do(self.data, job)
+            return True
+        policy = self._policy()
+        if policy is None:
+            return False
+        if self._inbox(policy):
+            return True
+        if nightly.due(timezone.now(), settings.VOUCH_NIGHTLY, policy.zone):
+            actions.refresh_soon()
+            return True
+        if time.monotonic() - self._tidied > _TIDY:
+            self._tidied = time.monotonic()
+            tidy(self.data, self.inbox, policy)
+        return False
+
+    def _work(self, once: bool) -> None:
+        if doing.recover():
+            self.say("A worker was stopped in the middle of something; it is begun again.")
+        self.inbox.open()
+        while not self.stop.is_set():
+            if self.step():
+                continue
+            if once and not self.inbox.settling() and not queries.waits_later():
+                return
+            self.stop.wait(_LOOK)
+
+    def _inbox(self, policy: Policy) -> bool:
+        new = False
+        for path in self.inbox.complete():
+            self.say(f"{path.name} appeared in the inbox.")
+            new = self.inbox.take(path, policy) or new
+            if self.stop.is_set():
+                break
+        if new:
+            actions.refresh_soon()
+        return new
+
+    def _policy(self) -> Policy | None:
+        try:
+            return load(self.data / "policy.toml")
+        except Refusal as refusal:
+            _log.warning("the inbox and the nightly placing wait: %s", refusal.sentence)
+            return None

@@ -1,0 +1,79 @@
+"""Does one piece of work, and notes how it ended: done, refused with a sentence, put back, or our own mistake."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from vouch.domain.errors import Conflict, NotFound, Refusal
+from vouch.domain.policy import Policy, load
+from vouch.lake.store import Lake
+from vouch.program.work import actions, doing
+from vouch.program.work.states import JobState, Task
+from vouch.runs.refresh import refresh
+from vouch.runs.work import files
+from vouch.runs.work.busy import STANDS_IN_THE_WAY, Busy
+
+if TYPE_CHECKING:
+    from vouch.program.work.models import Job
+
+_log = logging.getLogger("vouch.work")
+_AGAIN = dt.timedelta(seconds=5)
+_FAULT = (
+    "Something broke on our side, and nothing was half-done. Ask for it again; if it happens twice, the worker's log "
+    "says what it was."
+)
+
+
+def _undo(data: Path, job: Job, policy: Policy) -> bool:
+    try:
+        Lake(data).undo(job.batch)
+    except NotFound:
+        if job.attempts <= 1:
+            raise
+        # a worker was killed between taking it out and saying so
+    doing.taken_out(job)
+    return True
+
+
+def _place(data: Path, job: Job, policy: Policy) -> bool:
+    doing.progress(job, words="Placing everybody anew", done=0, of=0)
+    refresh(data, policy)
+    return False
+
+
+_DO: dict[str, Callable[[Path, Job, Policy], bool]] = {
+    Task.LOOK: files.look,
+    Task.IMPORT: files.take_in,
+    Task.UNDO: _undo,
+    Task.REFRESH: _place,
+}
+
+
+def do(data: Path, job: Job) -> None:
+    """Do this job to its end. Whatever happens is noted with it; only the end of the process is not."""
+    doing.begin(job)
+    try:
+        changed = _DO[job.task](data, job, load(data / "policy.toml"))
+    except Busy as busy:
+        if busy.again:
+            doing.put_back(job, until=timezone.now() + _AGAIN, sentence=busy.sentence)
+        else:
+            doing.end(job, JobState.REFUSED, busy.sentence)
+    except Refusal as refusal:
+        if isinstance(refusal, Conflict) and refusal.code in STANDS_IN_THE_WAY:
+            doing.put_back(job, until=timezone.now() + _AGAIN, sentence=refusal.sentence)
+        else:
+            doing.end(job, JobState.REFUSED, refusal.sentence)
+    except Exception:
+        _log.exception("job %s (%s) broke", job.pk, job.task)
+        doing.end(job, JobState.FAILED, _FAULT)
+    else:
+        if changed:
+            actions.refresh_soon(by=job.by)
+        doing.end(job, JobState.DONE)
