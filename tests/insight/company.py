@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,9 @@ import duckdb
 import pyarrow as pa
 
 from vouch.domain.policy import Policy, load
+from vouch.domain.stages import Gate
 from vouch.insight.calendar import days_as_of, end_of_day, every_day
-from vouch.insight.plan import INPUTS
+from vouch.insight.plan import INPUTS, Plan
 from vouch.insight.plan import plan as made
 from vouch.tables.facts import ENVELOPE, TABLES
 from vouch.tables.shape import Type
@@ -27,6 +28,8 @@ ARROW = {
     Type.DATE: pa.date32(),
     Type.TIME: pa.timestamp("us", tz="UTC"),
 }
+
+Row = dict[str, Any]
 
 
 def ago(days: float) -> date:
@@ -69,8 +72,8 @@ def stored(name: str, rows: Iterable[Mapping[str, Any]], policy: Policy) -> pa.T
             "happened_at": _instant(happens or date(2020, 1, 1), policy),
             "modified_at": _instant(given.get("modified_at", date(2020, 1, 1)), policy),
             "learned_at": datetime(2026, 11, 22, tzinfo=UTC),
-            "batch": "b0",
-            "file": f"{name}.csv",
+            "batch": given.get("batch", "b0"),
+            "file": given.get("file", f"{name}.csv"),
             "row": n,
             "attributes": None,
         }
@@ -84,51 +87,104 @@ class Company:
     def __init__(self, policy: Policy | None = None, covered: Mapping[str, date] | None = None, **facts: Any) -> None:
         self.policy = policy or load()
         self.facts = {name: stored(name, facts.get(name, ()), self.policy) for name in TABLES}
-        self.covered = covered or {"plain": TODAY}
+        self.covered = {"plain": TODAY} if covered is None else covered
 
-    def place(self, *days: date) -> dict[str, list[dict[str, Any]]]:
-        """Every answer of a placement as of the given days, today where none is given, as rows."""
-        plan, connection = made(self.policy), duckdb.connect(config={"threads": 1})
+    def place(self, *days: date) -> Placed:
+        """Everyone placed as of the given days, today where none is given."""
+        plan, connection = plan_for(self.policy), duckdb.connect(config={"threads": 1})
         connection.execute("set timezone = 'UTC'")
         inputs: dict[str, pa.Table] = dict(self.facts)
-        until = [end_of_day(day, self.policy.zone) for day in self.covered.values()]
-        inputs["covered"] = (
-            INPUTS["covered"].to_pyarrow().empty_table()
-            if not until
-            else pa.table({"system": list(self.covered), "until": until})
+        inputs["covered"] = pa.table(
+            {
+                "system": pa.array(self.covered, pa.string()),
+                "until": pa.array([end_of_day(day, self.policy.zone) for day in self.covered.values()], pa.int64()),
+            }
         )
         inputs["days"] = all_days(self.policy.company.time_zone)
         stale = self.policy.gates.acts_stale_months
         inputs["as_of"] = pa.table(days_as_of(days or (TODAY,), self.policy.zone, acts_stale_months=stale))
         for name, table in inputs.items():
+            assert name not in INPUTS or set(table.column_names) == set(INPUTS[name]), name
             connection.register(name, table)
         for step in plan.steps:
             connection.execute(f'create temp table "{step.name}" as {step.sql}')
-        return {name: connection.table(table).fetch_arrow_table().to_pylist() for name, table in plan.answers.items()}
+        return Placed(connection, plan)
 
-    def account(self, name: str, day: date = TODAY) -> dict[str, Any]:
-        """One account's placement, with its gates and risks by name."""
-        placed = self.place(day)
-        ids = {row["name"]: row["account"] for row in placed["found_records"]}
-        return _one(placed, "accounts", ids[name])
 
-    def contact(self, source_id: str, day: date = TODAY) -> dict[str, Any]:
-        """One person's placement, with their gates by name."""
-        placed = self.place(day)
-        ids = {row["contact_id"]: row["contact"] for row in placed["people_records"]}
-        return _one(placed, "contacts", ids[source_id])
+class Placed:
+    """What placing a company found: every answer as rows by name, and one placement at a time."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+        self.connection, self.plan = connection, plan
+        self.rows: dict[str, list[Row]] = {}
+
+    def __getitem__(self, answer: str) -> list[Row]:
+        if answer not in self.rows:
+            self.rows[answer] = self.connection.table(self.plan.answers[answer]).fetch_arrow_table().to_pylist()
+        return self.rows[answer]
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """Internal ids by the source's own."""
+        accounts = {row["account_id"]: row["account"] for row in self["found_records"]}
+        return {row["contact_id"]: row["contact"] for row in self["people_records"]} | accounts
+
+    def account(self, source_id: str, day: date = TODAY) -> Row:
+        """One account's placement, with the `states` of its gates, its `gates` and its `risks` by name."""
+        return self._one("accounts", source_id, day)
+
+    def contact(self, source_id: str, day: date = TODAY) -> Row:
+        """The same of one person."""
+        return self._one("contacts", source_id, day)
+
+    def is_placed(self, source_id: str, day: date = TODAY) -> bool:
+        """Whether the account or person stands anywhere on that day."""
+        return any(self._of(kind, self.ids[source_id], day) for kind in ("accounts", "contacts"))
+
+    def standing(self, source_id: str, day: date = TODAY) -> str:
+        """Customer, former or not."""
+        (row,) = [row for row in self["standing"] if row["account"] == self.ids[source_id] and row["as_of"] == day]
+        return str(row["is"])
+
+    def evidence(self, source_id: str, *reads: str) -> list[Row]:
+        """The evidence beside the gates of an account or person, in the order it arrived; of these kinds."""
+        rows = [row for row in self["laid"] if row["subject"] == self.ids[source_id]]
+        return sorted(
+            (row for row in rows if not reads or row["reads"] in reads),
+            key=lambda row: (row["t"], row["gate"], row["reads"], row["v"]),
+        )
+
+    def risks(self, source_id: str, day: date = TODAY) -> dict[str, Row]:
+        """The reasons that stand against an account, by name."""
+        rows = [row for row in self["reasons"] if row["account"] == self.ids[source_id] and row["as_of"] == day]
+        return {row["reason"]: row for row in rows}
+
+    def _of(self, answer: str, subject: str, day: date) -> list[Row]:
+        return [row for row in self[answer] if row["subject"] == subject and row["as_of"] == day]
+
+    def _one(self, kind: str, source_id: str, day: date) -> Row:
+        rows = self._of(kind, self.ids[source_id], day)
+        assert len(rows) == 1, f"{source_id} is placed {len(rows)} times"
+        (row,) = rows
+        gates = {gate["gate"]: gate for gate in self._of("gates", row["subject"], day)}
+        acts = self._of("acts", row["subject"], day)
+        states = {gate.value: gates[gate]["state"] if gate in gates else "unknown" for gate in Gate}
+        if acts:
+            gates["acts"], states["acts"] = acts[0], acts[0]["state"]
+        if row["due_on"] is not None:
+            states["patronage"] = "not_yet_possible"
+        risks = self.risks(source_id, day) if kind == "accounts" else {}
+        return row | {"gates": gates, "states": states, "risks": risks}
+
+
+def plan_for(policy: Policy) -> Plan:
+    """The plan of a policy. A time zone and a name are in no plan, so that policies which differ in these share one."""
+    shipped = load()
+    return made(policy.model_copy(update={"company": shipped.company, "version": shipped.version}))
 
 
 @lru_cache
 def all_days(time_zone: str) -> pa.Table:
     """Every day of a time zone; made once, as it is long."""
-    return pa.table(every_day(ZoneInfo(time_zone)))
-
-
-def _one(placed: Mapping[str, list[dict[str, Any]]], kind: str, subject: str) -> dict[str, Any]:
-    rows = [row for row in placed[kind] if row["subject"] == subject]
-    assert len(rows) == 1, f"{subject} is placed {len(rows)} times"
-    return rows[0] | {
-        "gates": {gate["gate"]: gate for gate in placed["gates"] if gate["subject"] == subject},
-        "risks": {risk["reason"]: risk for risk in placed["reasons"] if risk["account"] == subject},
-    }
+    days = every_day(ZoneInfo(time_zone))
+    return pa.table({"day": pa.array(days["day"], pa.date32()), "ends": pa.array(days["ends"], pa.int64())})

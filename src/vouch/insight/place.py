@@ -1,12 +1,11 @@
 """From facts to placements as of any days: the whole way, in order.
 
-`keep` is called with the name and expression of each step whose result several later ones read, and gives back a
-table to read it from: an engine stores it there, a test may pass it through.
+A result that several later steps read is handed to `keep` and read back from where it was kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import ibis
@@ -26,14 +25,22 @@ from vouch.insight.evidence.promises import milestone_atoms, promise_atoms, resu
 from vouch.insight.evidence.service import case_atoms, implementation_atoms, read_tickets, satisfaction_atoms
 from vouch.insight.evidence.surveys import survey_atoms
 from vouch.insight.gates import counted_gates, decisions, standing_gates
-from vouch.insight.identity import Accounts, Contacts, accounts, contacts, resolve, workplaces
+from vouch.insight.identity import (
+    Accounts,
+    Contacts,
+    accounts,
+    contacts,
+    meant,
+    references,
+    resolve,
+    workplaces,
+)
+from vouch.insight.keep import Keep
 from vouch.insight.placement.people import place_people, rungs_of_companies, willing
 from vouch.insight.placement.wide import companies_gates, people_gates
 from vouch.insight.risk import reasons
 from vouch.insight.risk.seen import open_cases, sponsors_gone, usage_down
 from vouch.insight.risk.told import competitors, detractors, missed_promises, notices, silence, unhappy_colleagues
-
-Keep = Callable[[str, ir.Table], ir.Table]
 
 RESOLVED = (
     "roles", "tickets", "survey_answers", "nominations", "sentiment", "acts", "community", "messages",
@@ -47,8 +54,9 @@ class Placed:
 
     `accounts` and `contacts`: placements. `gates`: scored gates; `acts`: the counted one. `reasons`: at risk or nearly.
     `standing`: who is a customer, a former one, or neither. `laid`: all evidence beside its gates, whatever the day.
-    `found`, `people`: who is who. `since`: when each account became a customer. `roles`: who plays which part when.
-    `described_...`: names and what else describes them on those days. `resolved`: facts with whose they are.
+    `found_records`, `people_records`: who is who. `since`: when each account became a customer. `roles`: who plays
+    which part when. `described_...`: names and what else describes them on those days. `resolved`: facts with whose
+    they are.
     """
 
     accounts: ir.Table
@@ -59,8 +67,8 @@ class Placed:
     standing: ir.Table
     laid: ir.Table
     decided: ir.Table
-    found: Accounts
-    people: Contacts
+    found_records: ir.Table
+    people_records: ir.Table
     since: ir.Table
     roles: ir.Table
     described_accounts: ir.Table
@@ -76,14 +84,13 @@ def place(
     `facts`: the fact tables by name, as the contract has them. `covered`: system, until (seconds): how far each usage
     feed tells. `days` and `as_of`: as `calendar.every_day` and `calendar.days_as_of` make them.
     """
-    found, people, at_work = _who_is_who(facts, days, policy, keep)
+    daily = keep("used_daily", _daily_use(facts["usage"]))
+    found, people, at_work, whom = _who_is_who(facts, daily, days, policy, keep)
     resolved = {
-        name: keep(
-            f"resolved_{name}", resolve(facts[name].mutate(t=seconds(_.happened_at)), "t", found, at_work, people)
-        )
+        name: keep(f"resolved_{name}", resolve(facts[name].mutate(t=seconds(_.happened_at)), whom, at_work))
         for name in RESOLVED
     }
-    used = keep("used", _daily_use(facts["usage"], found, at_work, people))
+    used = keep("used", _use_of_accounts(resolve(daily.mutate(t=_.day * DAY), whom, at_work)))
     deals = keep("deals_now", latest_deals(resolved["deals"], days, policy))
     bought = keep("bought", purchases(deals, resolved["renewals"], days, policy))
     spans = keep("account_spans", account_spans(found, days, policy))
@@ -122,8 +129,8 @@ def place(
         standing=stands,
         laid=laid,
         decided=decided,
-        found=found,
-        people=people,
+        found_records=found.records,
+        people_records=people.records,
         since=since,
         roles=roles,
         described_accounts=keep(
@@ -135,25 +142,26 @@ def place(
 
 
 def _who_is_who(
-    facts: Mapping[str, ir.Table], days: ir.Table, policy: Policy, keep: Keep
-) -> tuple[Accounts, Contacts, ir.Table]:
-    found = accounts(facts["accounts"], policy)
-    found = Accounts(**{name: keep(f"accounts_{name}", getattr(found, name)) for name in Accounts.__dataclass_fields__})
-    people = contacts(facts, found, policy)
-    people = Contacts(
-        **{name: keep(f"contacts_{name}", getattr(people, name)) for name in Contacts.__dataclass_fields__}
-    )
-    return found, people, keep("workplaces", workplaces(people, days))
+    facts: Mapping[str, ir.Table], daily: ir.Table, days: ir.Table, policy: Policy, keep: Keep
+) -> tuple[Accounts, Contacts, ir.Table, ir.Table]:
+    found = accounts(facts["accounts"], policy, keep)
+    named = keep("references", references([daily, *(facts[name] for name in RESOLVED)]))
+    people = contacts(facts["contacts"], named, found, policy, keep)
+    whom = keep("meant", meant(named, found, people))
+    return found, people, keep("workplaces", workplaces(people, days)), whom
 
 
-def _daily_use(usage: ir.Table, found: Accounts, at_work: ir.Table, people: Contacts) -> ir.Table:
-    """Use of each account by day and feed: account, system, day (days since 1970), used."""
+def _daily_use(usage: ir.Table) -> ir.Table:
+    """Use by day and feed of everyone it names: system, account_id, contact_id, email, day (days since 1970), used."""
     days = usage.mutate(day=seconds(_.happened_at) // DAY)
-    sums = days.group_by("system", "account_id", "contact_id", "email", "day").agg(
+    return days.group_by("system", "account_id", "contact_id", "email", "day").agg(
         used=ibis.coalesce(_.quantity, 1.0).sum()
     )
-    whose = resolve(sums.mutate(t=_.day * DAY), "t", found, at_work, people).filter(_.account.notnull())
-    return whose.group_by("account", "system", "day").agg(used=_.used.sum())
+
+
+def _use_of_accounts(daily: ir.Table) -> ir.Table:
+    """Use of each account by day and feed: account, system, day, used."""
+    return daily.filter(_.account.notnull()).group_by("account", "system", "day").agg(used=_.used.sum())
 
 
 def _atoms(

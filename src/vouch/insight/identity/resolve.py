@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import ibis
 import ibis.expr.types as ir
 from ibis import _
@@ -13,34 +15,72 @@ from vouch.insight.identity.contacts import Contacts
 FOR_EVER = 2**62
 
 
-def resolve(fact: ir.Table, at: str, found: Accounts, workplaces: ir.Table, people: Contacts) -> ir.Table:
-    """`fact` with `account` and `contact` (internal ids; null where nobody is meant).
+REFERENCE = ("account_id", "contact_id", "email", "organization")
+"""The columns by which a fact says whose it is."""
 
-    `fact` has `system`, may have account_id, contact_id, email and organization, and a column of seconds named by
-    `at`. The account is the one the fact names; else the one the person worked for at that moment; else the one of
-    the mail domain; else the one account of that name. A fact that names an account Vouch does not have belongs to
-    none: the others are not asked.
+
+def references(facts: Iterable[ir.Table]) -> ir.Table:
+    """Every way in which these facts name somebody: system and the columns of `REFERENCE`, each only once."""
+    named = [
+        fact.select(
+            "system", **{name: fact[name] if name in fact.columns else ibis.null("string") for name in REFERENCE}
+        )
+        for fact in facts
+    ]
+    return ibis.union(*named, distinct=True)
+
+
+def meant(named: ir.Table, found: Accounts, people: Contacts) -> ir.Table:
+    """Whom each of the `references` means: `contact`, the `named_account`, and the `likely_account` if none is named.
+
+    A contact by id in that system, else by an id that means one person anywhere, else by e-mail. The likely account is
+    the one of the mail domain, else the one account of that name.
     """
-    rows = _with_contact(fact, people)
-    rows = _with_named_account(rows, found)
-    guesses = ["named_account", "workplace"]
+    ways = {
+        "contact_1": (people.by_id, "contact", "contact_id", "ref"),
+        "contact_2": (people.by_any_id, "contact", "contact_id", "ref"),
+        "contact_3": (people.by_email, "contact", "email", "email"),
+        "account_1": (found.by_id, "account", "account_id", "ref"),
+        "account_2": (found.by_any_id, "account", "account_id", "ref"),
+        "account_3": (found.by_domain, "account", "domain", "domain"),
+        "account_4": (found.by_name, "account", "called", "name"),
+    }
+    rows = named.mutate(domain=mail_domain(_.email), called=_.organization.lower().strip())
+    for answer, (lookup, internal, column, key) in ways.items():
+        keys = {"_key": key, answer: internal} | ({"_system": "ref_system"} if "ref_system" in lookup.columns else {})
+        found_by = lookup.select(**keys)
+        on = [rows[column] == found_by._key] + ([rows.system == found_by._system] if "_system" in keys else [])
+        rows = rows.left_join(found_by, on).drop(*[name for name in ("_key", "_system") if name in keys])
+    return rows.select(
+        "system",
+        *REFERENCE,
+        contact=ibis.coalesce(_.contact_1, _.contact_2, _.contact_3),
+        named_account=ibis.coalesce(_.account_1, _.account_2),
+        likely_account=ibis.coalesce(_.account_3, _.account_4),
+    )
+
+
+def resolve(fact: ir.Table, whom: ir.Table, workplaces: ir.Table) -> ir.Table:
+    """`fact`, which has `system` and `t` (seconds), with `account` and `contact` (internal ids; null for nobody).
+
+    `whom`: the answer of `meant`. The account is the one the fact names; else the one the person worked for at that
+    moment; else the likely one. A fact that names an account Vouch does not have belongs to none: the others are not
+    asked.
+    """
+    given = [name for name in REFERENCE if name in fact.columns]
+    missing = [whom[name].isnull() for name in REFERENCE if name not in given]
+    known = whom.filter(missing) if missing else whom
+    known = known.rename({f"_{name}": name for name in ("system", *given)}).drop(
+        *[name for name in REFERENCE if name not in given]
+    )
+    same = [fact.system == known._system, *[fact[name].identical_to(known[f"_{name}"]) for name in given]]
+    rows = fact.left_join(known, same).drop(*[f"_{name}" for name in ("system", *given)])
     at_work = workplaces.select(_who="contact", workplace="workplace", begins="begins", ends="ends")
-    rows = rows.left_join(
-        at_work, [rows.contact == at_work._who, rows[at] >= at_work.begins, rows[at] < at_work.ends]
-    ).drop("_who", "begins", "ends")
-    if "email" in fact.columns:
-        by_domain = found.by_domain.rename(domain_account="account", _domain="domain")
-        rows = rows.mutate(_mail=mail_domain(_.email))
-        rows = rows.left_join(by_domain, rows._mail == by_domain._domain).drop("_domain", "_mail")
-        guesses.append("domain_account")
-    if "organization" in fact.columns:
-        by_name = found.by_name.rename(name_account="account", _called="name")
-        rows = rows.left_join(by_name, rows.organization.lower().strip() == by_name._called).drop("_called")
-        guesses.append("name_account")
-    account = ibis.coalesce(*[rows[name] for name in guesses])
-    if "account_id" in fact.columns:
-        account = (rows.account_id.notnull() & rows.named_account.isnull()).ifelse(ibis.null("string"), account)
-    return rows.mutate(account=account).drop(*guesses)
+    rows = rows.left_join(at_work, [rows.contact == at_work._who, rows.t >= at_work.begins, rows.t < at_work.ends])
+    account = ibis.coalesce(rows.workplace, rows.likely_account)
+    if "account_id" in given:
+        account = ibis.ifelse(rows.account_id.notnull(), rows.named_account, account)
+    return rows.mutate(account=account).drop("_who", "begins", "ends", "workplace", "named_account", "likely_account")
 
 
 def workplaces(people: Contacts, days: ir.Table) -> ir.Table:
@@ -65,32 +105,3 @@ def workplaces(people: Contacts, days: ir.Table) -> ir.Table:
             ibis.coalesce(spans.left + 1, ibis.literal(FOR_EVER, "int64")),
         ),
     )
-
-
-def _with_contact(rows: ir.Table, people: Contacts) -> ir.Table:
-    guesses: list[str] = []
-    if "contact_id" in rows.columns:
-        by_id = people.by_id.rename(contact_1="contact", _system="ref_system", _ref="ref")
-        rows = rows.left_join(by_id, [rows.system == by_id._system, rows.contact_id == by_id._ref]).drop(
-            "_system", "_ref"
-        )
-        by_any = people.by_any_id.rename(contact_2="contact", _ref="ref")
-        rows = rows.left_join(by_any, rows.contact_id == by_any._ref).drop("_ref")
-        guesses += ["contact_1", "contact_2"]
-    if "email" in rows.columns:
-        by_email = people.by_email.rename(contact_3="contact", _address="email")
-        rows = rows.left_join(by_email, rows.email == by_email._address).drop("_address")
-        guesses.append("contact_3")
-    if not guesses:
-        return rows.mutate(contact=ibis.null("string"))
-    return rows.mutate(contact=ibis.coalesce(*[rows[name] for name in guesses])).drop(*guesses)
-
-
-def _with_named_account(rows: ir.Table, found: Accounts) -> ir.Table:
-    if "account_id" not in rows.columns:
-        return rows.mutate(named_account=ibis.null("string"))
-    by_id = found.by_id.rename(account_1="account", _system="ref_system", _ref="ref")
-    rows = rows.left_join(by_id, [rows.system == by_id._system, rows.account_id == by_id._ref]).drop("_system", "_ref")
-    by_any = found.by_any_id.rename(account_2="account", _ref="ref")
-    rows = rows.left_join(by_any, rows.account_id == by_any._ref).drop("_ref")
-    return rows.mutate(named_account=ibis.coalesce(_.account_1, _.account_2)).drop("account_1", "account_2")
