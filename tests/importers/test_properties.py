@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,29 @@ def test_every_row_is_kept_or_listed(table: str, data: st.DataObject) -> None:
     assert out.summary.rows_kept >= len(out.facts.get(table, []))
     assert out.summary.rows_not_read <= len(listed)
     assert all(reject.reason for reject in out.rejects)
+
+
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), CELLS),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)),
+    max_leaves=6,
+)
+
+
+@few
+@given(
+    st.lists(st.dictionaries(st.sampled_from(["account_id", "name", " name ", "employees", "x"]), JSON), min_size=1),
+    st.booleans(),
+)
+def test_any_records_are_kept_or_listed(records: list[dict[str, Any]], as_lines: bool) -> None:
+    text = "\n".join(map(json.dumps, records)) if as_lines else json.dumps({"records": records})
+    try:
+        out = _read(text.encode(), "a.json", "plain.accounts")
+    except Refusal as refusal:
+        assert refusal.code in {"missing_column", "no_records", "empty_file"}
+        return
+    assert out.summary.rows_read == len(records)
+    assert out.summary.rows_kept >= len(out.facts.get("accounts", []))
 
 
 DAYS = st.dates(min_value=NOW.date().replace(year=1971), max_value=NOW.date()).map(str)

@@ -22,6 +22,8 @@ def attributes(frame: pl.DataFrame, names: list[str]) -> list[str | None]:
     >>> attributes(pl.DataFrame({"a": ["1", None], "b": ["2", None]}), ["b"])
     ['{"b":"2"}', None]
     """
+    if not names:
+        return [None] * len(frame)
     present = [name for name in names if name in frame.columns]
     columns = [frame[name].to_list() for name in present]
     return [

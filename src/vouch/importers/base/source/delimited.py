@@ -4,104 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import deque
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, cast
 
 import polars as pl
 
-from vouch.domain.errors import BadInput
 from vouch.importers.base.source.check import Checked
 from vouch.importers.base.source.grid import LOT, Lot, text_frame
+from vouch.importers.base.source.lines import Lines, Record, even_block, records
 from vouch.importers.base.words import HEADER_LIMIT, counted, excerpt, made_unique
 
-LINE_LIMIT = 1 << 26
-"""Characters without a line end beyond which a file is no table."""
-_RECORD_LINES, _RECORD_SIGNS = 1_000, 1 << 25
 _SEPARATORS = ",;\t|"
 _HELD = 30
-
-csv.field_size_limit(_RECORD_SIGNS + LINE_LIMIT)  # the module's own limit would end the file; ours lists the cell
-
-
-class _NeverClosed(Exception):
-    """A quote was opened and the record does not end."""
-
-
-class _Lines:
-    """Physical lines, counted, of which those of the present record can be put back."""
-
-    def __init__(self, stream: io.TextIOBase, called: str) -> None:
-        self._stream, self._called = stream, called
-        self._back: deque[str] = deque()
-        self.number, self.taken, self._signs = 0, list[str](), 0
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line = self._back.popleft() if self._back else self._stream.readline(LINE_LIMIT)
-        if not line:
-            raise StopIteration
-        self.number += 1
-        taken = self.taken
-        taken.append(line)
-        if len(taken) > 1:
-            self._signs += len(line)
-            if len(taken) > _RECORD_LINES or self._signs > _RECORD_SIGNS:
-                raise _NeverClosed
-        elif len(line) == LINE_LIMIT:
-            raise BadInput(
-                "no_lines",
-                f"{self._called} is no table: line {self.number} has more than {LINE_LIMIT:,} characters.",
-                file=self._called,
-            )
-        return line
-
-    def begin(self) -> None:
-        """A new record begins with the next line."""
-        self.taken.clear()
-        self._signs = 0
-
-    def put_back(self) -> None:
-        """All lines of the present record but its first are read again."""
-        self._back.extendleft(reversed(self.taken[1:]))
-        self.number -= len(self.taken) - 1
-        del self.taken[1:]
-
-
-# a stray quote swallows the rows up to the next one: a record of several lines must be quoted by the book
-def _whole(taken: list[str], separator: str) -> bool:
-    try:
-        return len(list(csv.reader(taken, delimiter=separator, strict=True))) == 1
-    except csv.Error:
-        return False
-
-
-Record = tuple[int, list[str], str | None]
-"""First line, cells, and what is wrong with it."""
-
-
-def _records(lines: _Lines, separator: str) -> Iterator[Record]:
-    reader = csv.reader(lines, delimiter=separator)
-    while True:
-        lines.begin()
-        first = lines.number + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except (_NeverClosed, csv.Error):
-            lines.put_back()
-            reader = csv.reader(lines, delimiter=separator)
-            yield first, [lines.taken[0]], "a quote is opened in this row and never closed"
-            continue
-        if len(lines.taken) > 1 and not _whole(lines.taken, separator):
-            lines.put_back()
-            reader = csv.reader(lines, delimiter=separator)
-            yield first, [lines.taken[0]], "a quote is opened in this row and never closed"
-            continue
-        yield first, cells, None
+_STRETCH = 1_000
+_LOT_BYTES = 1 << 25
+"""A lot ends early when its rows are long."""
 
 
 class Delimited:
@@ -122,47 +38,62 @@ class Delimited:
     def head(self) -> list[list[str]]:
         """The first 20 records that are not empty."""
         with self._open() as stream:
-            records = (cells for _, cells, wrong in self._all(stream) if not wrong and any(map(str.strip, cells)))
-            return [[cell[:HEADER_LIMIT] for cell in cells] for _, cells in zip(range(20), records, strict=False)]
+            lines = Lines(stream, self._called)
+            filled = (cells for _, cells, wrong in self._all(lines) if not wrong and any(map(str.strip, cells)))
+            return [[cell[:HEADER_LIMIT] for cell in cells] for _, cells in zip(range(20), filled, strict=False)]
 
     def lots(self, header: int, *, after: int = 0, footer: bool = False, size: int = LOT) -> Iterator[Lot]:
         """The rows below the header, lot by lot."""
         with self._open() as stream:
-            lines = _Lines(stream, self._called)
-            records = self._all(stream, lines)
-            filled = ((row, cells) for row, cells, wrong in records if not wrong and any(map(str.strip, cells)))
+            lines = Lines(stream, self._called)
+            filled = (
+                (row, cells) for row, cells, wrong in self._all(lines) if not wrong and any(map(str.strip, cells))
+            )
             below = [cells for _, (_, cells) in zip(range(header + 1 + after), filled, strict=False)]
             names = made_unique(below[header])
-            ragged = _Ragged(names, lines, footer)
-            yield from self._lots(stream, records, names, ragged, size)
+            yield from self._lots(lines, names, _Ragged(names, lines, footer), size)
 
-    def _lots(
-        self, stream: io.TextIOWrapper, records: Iterator[Record], names: list[str], ragged: _Ragged, size: int
-    ) -> Iterator[Lot]:
-        width, cells_of, rows = len(names), list[list[str]](), list[int]()
-        for row, cells, wrong in records:
-            if len(cells) == width and not wrong:
-                if ragged.held:
-                    ragged.release()
-                cells_of.append(cells)
-                rows.append(row)
-                if len(rows) >= size:
-                    yield _lot(names, cells_of, rows, ragged.taken(), _tell(stream))
-                    cells_of, rows = [], []
-            elif (mended := ragged.take(row, cells, wrong)) is not None:
-                cells_of.append(mended)
-                rows.append(row)
-            elif len(ragged.listed) >= size:
-                yield _lot(names, cells_of, rows, ragged.taken(), _tell(stream))
-                cells_of, rows = [], []
+    def _lots(self, lines: Lines, names: list[str], ragged: _Ragged, size: int) -> Iterator[Lot]:
+        width, cells_of, rows, begun = len(names), list[list[str]](), list[int](), lines.position()
+        one_by_one = records(lines, self.separator)
+        ended = False
+        while not ended:
+            if block := even_block(lines, self.separator, width):
+                ragged.release()
+                cells_of += block
+                rows += range(lines.number - len(block) + 1, lines.number + 1)
+            else:
+                ended = not self._stretch(one_by_one, width, ragged, cells_of, rows)
+            far = lines.position() - begun > _LOT_BYTES
+            if len(rows) >= size or len(ragged.listed) >= size or (far and rows):
+                yield _lot(names, cells_of, rows, ragged.taken(), lines.position())
+                cells_of, rows, begun = [], [], lines.position()
         footer = ragged.end()
         yield _lot(names, cells_of, rows, ragged.taken(), self.size, footer)
 
-    def _all(self, stream: io.TextIOWrapper, lines: _Lines | None = None) -> Iterator[Record]:
-        lines = lines or _Lines(stream, self._called)
+    # some records read with care: False when the file has ended
+    def _stretch(
+        self, one_by_one: Iterator[Record], width: int, ragged: _Ragged, cells_of: list[list[str]], rows: list[int]
+    ) -> bool:
+        for _ in range(_STRETCH):
+            record = next(one_by_one, None)
+            if record is None:
+                return False
+            row, cells, wrong = record
+            if len(cells) == width and not wrong:
+                ragged.release()
+            elif (mended := ragged.take(row, cells, wrong)) is not None:
+                cells = mended
+            else:
+                continue
+            cells_of.append(cells)
+            rows.append(row)
+        return True
+
+    def _all(self, lines: Lines) -> Iterator[Record]:
         if self._skip_first:
             next(lines, None)
-        return _records(lines, self.separator)
+        return records(lines, self.separator)
 
     def _open(self) -> io.TextIOWrapper:
         return self._checked.path.open(encoding=self._checked.encoding, errors="replace", newline="")
@@ -200,7 +131,7 @@ def _fit(sample: str, separator: str) -> tuple[float, int]:
 class _Ragged:
     """What becomes of rows that are not as wide as the header."""
 
-    def __init__(self, names: Sequence[str], lines: _Lines, footer: bool) -> None:
+    def __init__(self, names: Sequence[str], lines: Lines, footer: bool) -> None:
         self._names, self._lines, self._footer = names, lines, footer
         self.held: list[tuple[int, str]] = []
         self.listed: list[tuple[int, str, str, str]] = []
@@ -215,8 +146,7 @@ class _Ragged:
         if self._footer and not wrong and len(cells) == 1 and len(self.held) < _HELD:
             self.held.append((row, cells[0]))
             return None
-        if self.held:
-            self.release()
+        self.release()
         if len(self._lines.taken) > 1:
             self._lines.put_back()
             wrong = wrong or "a quote is opened in this row and the cells after it do not fit the header"
@@ -225,9 +155,10 @@ class _Ragged:
 
     def release(self) -> None:
         """What was held back is no footer: a row came after it."""
-        for row, cell in self.held:
-            self._list(row, cell, None, 1)
-        self.held = []
+        if self.held:
+            for row, cell in self.held:
+                self._list(row, cell, None, 1)
+            self.held = []
 
     def end(self) -> int:
         """The file has ended: what is held back is its footer. Gives the number of its lines."""
@@ -254,7 +185,3 @@ def _lot(
 ) -> Lot:
     columns: Sequence[Sequence[str]] = list(zip(*cells, strict=True)) if cells else [()] * len(names)
     return Lot(text_frame(names, columns), pl.Series("row", rows, dtype=pl.Int64), listed, position, footer)
-
-
-def _tell(stream: io.TextIOWrapper) -> int:
-    return cast(BinaryIO, stream.buffer).tell()

@@ -9,8 +9,8 @@ from typing import Any, BinaryIO, cast
 
 from vouch.domain.errors import BadInput
 from vouch.importers.base.source.check import Checked
-from vouch.importers.base.source.delimited import LINE_LIMIT
 from vouch.importers.base.source.grid import LOT, Lot
+from vouch.importers.base.source.lines import LINE_LIMIT
 from vouch.importers.base.source.records import Met, lots_of, names_of
 from vouch.importers.base.words import excerpt
 

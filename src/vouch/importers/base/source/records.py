@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from vouch.importers.base.source.grid import LOT, Lot, text_frame
+from vouch.importers.base.words import made_unique
 
 _DEEP = 6
 Met = tuple[int, dict[str, Any] | None, str, str, int]
@@ -80,4 +81,4 @@ def _lot(
 ) -> Lot:
     every = list(dict.fromkeys([*names, *(name for record in cells for name in record)]))
     columns = [[record.get(name) for record in cells] for name in every]
-    return Lot(text_frame(every, columns), pl.Series("row", rows, dtype=pl.Int64), listed, position)
+    return Lot(text_frame(made_unique(every), columns), pl.Series("row", rows, dtype=pl.Int64), listed, position)
