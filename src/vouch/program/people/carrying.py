@@ -43,6 +43,14 @@ def waiting(*, limit: int | None = None) -> Iterator[Waiting]:
             yield _as_row(model, entry)
 
 
+def entered() -> Iterator[Waiting]:
+    """Every entry that stands, in its present version, kind by kind, oldest first: what the lake is to have."""
+    for model in ENTRIES:
+        rows = model._default_manager.filter(withdrawn_at__isnull=True).select_related("account", "contact", "author")
+        for entry in rows.order_by("created_at", "key").iterator():
+            yield _as_row(model, entry)
+
+
 def _as_row(model: type[Entry], entry: Entry) -> Waiting:
     row = entry.particulars()
     system = "vouch"

@@ -15,6 +15,7 @@ from vouch.lake.store import Lake
 from vouch.program.findings.actions import publish
 from vouch.program.findings.rows import RunRow
 from vouch.program.people.actions import project
+from vouch.runs.carry import carry
 from vouch.runs.place.run import Run, open_run, today
 from vouch.runs.refresh import results, rows
 
@@ -36,6 +37,7 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
     Readers see the old placements or the new ones, never a mixture. The same facts, policy and day publish the same.
     """
     started = datetime.now(UTC)
+    carry(data, policy)
     days = month_ends(as_of or today(policy), MONTHS + 1)
     with open_run(data, days, policy) as run:
         results.write(run, data)
