@@ -182,6 +182,28 @@ def test_a_reader_does_not_keep_an_erased_person_on_disk(tmp_path: Path) -> None
         assert found(tmp_path) == []
 
 
+def test_findings_keep_their_numbers_and_lose_the_words(tmp_path: Path) -> None:
+    lake = lake_with_ana(tmp_path)
+    keys = told("tickets", *TICKETS).column("key").to_pylist()
+    said = [
+        "Cannot sign in",
+        "Please call Ana Quixworth",
+        "QUIXWORTH",
+        "a",
+        "Ana is waiting",
+        "Ana is waiting",
+        "b",
+        None,
+    ]
+    rows = [{"atom": key, "v": 0.5, "says": words, "file": "t.csv"} for key, words in zip(keys, said, strict=False)]
+    evidence = lake.folder / "runs" / "r1" / "evidence.parquet"
+    evidence.parent.mkdir(parents=True)
+    pq.write_table(pa.Table.from_pylist(rows), evidence)
+    assert lake.erase(lake.person(ids=[("plain", "c1")])).findings == 5
+    assert pq.read_table(evidence).column("says").to_pylist() == [*["(erased)"] * 5, "Ana is waiting", "b", None]
+    assert found(tmp_path) == []
+
+
 def test_key_and_list_are_for_their_owner_alone_and_name_nobody(tmp_path: Path) -> None:
     lake = lake_with_ana(tmp_path)
     assert not (tmp_path / "key").exists()

@@ -43,7 +43,7 @@ SCHEMA = pa.schema(
     ]
 )
 _JSON = ("counts", "covers", "notes", "unmapped", "repeats")
-_MANY = 50
+_MANY = 10
 """More files of batch rows than this are written as one with the next commit."""
 
 

@@ -18,7 +18,7 @@ from deltalake.transaction import AddAction, RemoveAction
 
 from vouch.lake.shape import STATISTICS
 
-_CONFIGURATION: dict[str, str | None] = {"delta.checkpointInterval": "50"}
+_CONFIGURATION: dict[str, str | None] = {"delta.checkpointInterval": "20"}
 
 
 def live_files(folder: Path) -> list[Path]:

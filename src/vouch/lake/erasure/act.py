@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from vouch.lake.duck import SPILL, connected
 from vouch.lake.erasure.candidates import may_hold
+from vouch.lake.erasure.findings import clean_findings
 from vouch.lake.erasure.margins import clean_heads, clean_rejects
 from vouch.lake.erasure.person import Person
 from vouch.lake.erasure.sieve import Sieve
@@ -32,10 +33,11 @@ from vouch.tables.facts import TABLES
 
 @dataclass(frozen=True, kw_only=True)
 class Erased:
-    """What went: rows and single cells of each table, and the `batches` some words of which went."""
+    """What went: rows and single cells of each table, words of `findings`, the `batches` some words of which went."""
 
     rows: dict[str, int] = field(default_factory=dict)
     cells: dict[str, int] = field(default_factory=dict)
+    findings: int = 0
     batches: int = 0
 
 
@@ -51,8 +53,11 @@ def erase(data: Path, person: Person, *, patience: float) -> Erased:
     with connected(data) as connection:
         for table in TABLES:
             files = [(f, layout) for f, layout in _files(table, view) if may_hold(connection, table, f, person)]
-            found[table] = [look_ for f, layout in files if (look_ := _looked(table, f, layout, sieve)).touched]
-    theirs = frozenset(row for looks in found.values() for look_ in looks for row in look_.dropped)
+            found[table] = [looked for f, layout in files if (looked := _looked(table, f, layout, sieve)).touched]
+    theirs = frozenset(row for looks in found.values() for looked in looks for row in looked.dropped)
+    # what is found by way of the facts goes before them
+    quoted = {key for looks in found.values() for looked in looks for key in looked.keys}
+    findings = clean_findings(lake, sieve, quoted)
     cells = Counter({"rejects": clean_rejects(lake, sieve, theirs)})
     rows: Counter[str] = Counter()
     # contacts last: they are what the person is found by
@@ -65,16 +70,20 @@ def erase(data: Path, person: Person, *, patience: float) -> Erased:
     delete_unnamed(data, patience=patience, force=True)
     for left in (data / SPILL).glob("*"):
         left.unlink(missing_ok=True)
-    return Erased(rows=dict(+rows), cells=dict(+cells), batches=batches)
+    return Erased(rows=dict(+rows), cells=dict(+cells), batches=batches, findings=findings)
 
 
 @dataclass(frozen=True)
 class Looked:
-    """What a closer look at a file found: rows to drop, by batch and row of the imported file; cells to blank."""
+    """What a closer look at a file found: rows to drop, by batch and row of the imported file; cells to blank.
+
+    `keys` are those of all facts that go or lose a cell.
+    """
 
     file: DataFile
     layout: Layout
     dropped: frozenset[tuple[str, int]]
+    keys: frozenset[str]
     rows: int
     cells: int
 
@@ -95,13 +104,15 @@ def _files(table: str, view: View) -> list[tuple[DataFile, Layout]]:
 
 def _looked(table: str, file: DataFile, layout: Layout, sieve: Sieve) -> Looked:
     dropped: set[tuple[str, int]] = set()
+    keys: set[str] = set()
     rows = cells = 0
     for facts in _read(file):
         sieved = sieve.facts(table, facts)
         rows += len(facts) - len(sieved.facts)
         cells += sieved.cells
         dropped.update(sieved.dropped.select("batch", "row").rows())
-    return Looked(file, layout, frozenset(dropped), rows, cells)
+        keys.update(sieved.dropped["key"].to_list(), sieved.touched)
+    return Looked(file, layout, frozenset(dropped), frozenset(keys), rows, cells)
 
 
 def _sieved(table: str, sieve: Sieve, file: DataFile) -> Iterator[pa.Table]:

@@ -29,6 +29,8 @@ class Sieved:
     facts: pl.DataFrame
     dropped: pl.DataFrame
     cells: int
+    touched: frozenset[str] = frozenset()
+    """Keys of the facts that lost a cell."""
 
 
 class Sieve:
@@ -52,6 +54,7 @@ class Sieve:
         blanked: list[pl.Expr] = []
         touched = pl.repeat(False, len(kept), dtype=pl.Boolean, eager=True)
         cells = 0
+        keys: frozenset[str] = frozenset()
         for column in spoken(table):
             if column.name not in kept.columns:
                 continue
@@ -68,12 +71,17 @@ class Sieve:
                 )
         if blanked:
             marked = pl.when(touched).then(pl.col("row_hash").xor(MARK)).otherwise(pl.col("row_hash"))
+            keys = frozenset(kept.filter(touched)["key"].to_list())
             kept = kept.with_columns(*blanked, marked.alias("row_hash"))
-        return Sieved(kept, facts.filter(theirs), cells)
+        return Sieved(kept, facts.filter(theirs), cells, keys)
 
     def text(self, text: str, *, instead_of: str = GONE) -> str:
         """A text as it is, or what is put in its place when it names an erased person."""
         return instead_of if self._list and self._names(text, None) else text
+
+    def names(self, texts: pl.Series) -> pl.Series:
+        """Which of some texts name an erased person wherever they stand."""
+        return self._named(texts, None)
 
     def _theirs(self, table: str, facts: pl.DataFrame) -> pl.Series:
         nobody = pl.repeat(False, len(facts), dtype=pl.Boolean, eager=True)
