@@ -33,6 +33,7 @@ TABLES = {
     "reasons": "select as_of, account as subject, reason, hard, flagged, since, ends from {reasons} order by account",
     "evidence": "select kind, subject, gate, atom, reads, contact, t, ended, v, rho, half_life, hard, says, file, row "
     "from {laid} order by subject, gate, t desc, atom, reads",
+    "roles": "select contact, account, role, since, begins, ends from {roles} order by contact, begins",
     "standing": 'select as_of, account as subject, "is", since, until from {standing} order by account, as_of',
 }
 
