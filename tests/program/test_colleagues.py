@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
@@ -162,3 +163,27 @@ def test_every_change_leaves_a_line_with_no_name_and_no_address() -> None:
 def test_nobody_is_found_by_a_number_that_nobody_has() -> None:
     with pytest.raises(NotFound, match="no such colleague"):
         queries.colleague(77)
+
+
+def test_colleagues_who_write_at_once_all_get_their_turn() -> None:
+    me = ines()
+    people = [somebody(role) for role in (Position.VIEWER, Position.SELLER, Position.ACCOUNT_OWNER)]
+    failures: list[Exception] = []
+
+    def change(pk: int) -> None:
+        try:
+            for number in range(10):
+                role = Position.SELLER if number % 2 else Position.VIEWER
+                actions.change_role(by=me, user=queries.colleague(pk), role=role.value)
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=change, args=(one.pk,)) for one in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert Change.objects.filter(action="change_role").count() == 30

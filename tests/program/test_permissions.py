@@ -1,9 +1,6 @@
-"""One table says who may do what; the sentence of a refusal is true; the reference page is the table."""
+"""One table says who may do what, and the sentence of a refusal is true."""
 
 from __future__ import annotations
-
-import os
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,9 +8,7 @@ from hypothesis import strategies as st
 
 from vouch.domain.errors import Fault, NotAllowed
 from vouch.program.colleagues.models import User
-from vouch.program.colleagues.permissions import PERMISSIONS, Position, Reach, may, page, reach, refusal, require
-
-ROLES_PAGE = Path(__file__).parents[2] / "docs" / "reference" / "roles.md"
+from vouch.program.colleagues.permissions import PERMISSIONS, Position, Reach, may, reach, refusal, require
 
 permissions = st.sampled_from(sorted(PERMISSIONS))
 roles = st.sampled_from(sorted(Position))
@@ -56,10 +51,3 @@ def test_a_permission_that_the_table_does_not_have_is_a_bug() -> None:
 def test_a_viewer_changes_nothing() -> None:
     changing = [name for name in PERMISSIONS if not name.startswith("see_")]
     assert all(reach(Position.VIEWER, name) is Reach.NO for name in changing)
-
-
-def test_the_reference_page_is_the_table() -> None:
-    if os.environ.get("VOUCH_WRITE_PAGES"):
-        ROLES_PAGE.parent.mkdir(parents=True, exist_ok=True)
-        ROLES_PAGE.write_text(page(), encoding="utf-8")
-    assert ROLES_PAGE.read_text(encoding="utf-8") == page(), "write it anew with VOUCH_WRITE_PAGES=1"

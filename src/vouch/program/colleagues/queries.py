@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from vouch.domain.errors import NotFound
 from vouch.program.colleagues.models import User
@@ -10,11 +10,17 @@ from vouch.program.colleagues.permissions import Position
 
 
 def colleagues(*, active: bool | None = None) -> Sequence[User]:
-    """All colleagues by name; only those active, or only those who left."""
-    rows = User.objects.order_by("-is_active", "name", "id")
+    """All colleagues by name, those who left last; only those active, or only those who left."""
+    rows = User.objects.order_by("id")
     if active is not None:
         rows = rows.filter(is_active=active)
-    return list(rows)
+    return sorted(rows, key=lambda one: (not one.is_active, str(one).casefold()))
+
+
+def names(keys: Collection[str]) -> dict[str, str]:
+    """How the colleagues with these ids are called, for lines that hold only ids."""
+    numbers = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
+    return {str(one.pk): str(one) for one in User.objects.filter(pk__in=numbers)}
 
 
 def colleague(pk: int) -> User:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
@@ -24,18 +24,22 @@ def environment(**options: Any) -> Environment:
     )
     made.globals.update(
         url=url,
+        address=address,
         static=static,
         htmx_script=htmx_script,
         styles=STYLES,
         rungs=[stage.value for stage in RUNGS],
         plural=plural,
         word=word,
+        said=said,
+        spelled=spelled,
     )
     made.filters.update(
         day=lambda value: reader.current().day(value),
         day_month=lambda value: reader.current().day(value, year=False),
         long_day=lambda value: reader.current().long_day(value),
         month=lambda value: reader.current().month(value),
+        month_name=lambda value: reader.current().month_name(value),
         moment=lambda value: reader.current().moment(value),
         ago=lambda value: reader.current().ago(value),
         number=lambda value, digits=None: reader.current().number(value, digits),
@@ -65,6 +69,14 @@ def url(name: str, *args: Any, **query: Any) -> str:
     return f"{address}?{urlencode(kept, doseq=True)}"
 
 
+def address(name: str, *args: Any, **query: Any) -> str:
+    """The same for a page that may not be there: empty where it is not."""
+    try:
+        return url(name, *args, **query)
+    except NoReverseMatch:
+        return ""
+
+
 def stage_words(value: str) -> str:
     """A stage as people read it: “not yet satisfied”."""
     return Stage(value).words
@@ -87,6 +99,33 @@ def plural(count: int, one: str, many: str = "") -> str:
     '2 answers'
     """
     return f"{reader.current().number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def said(value: object) -> str:
+    """A value of the history as people read it: words without underscores, yes and no, lists in a row."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return "none"
+    if isinstance(value, list):
+        return listed([said(part) for part in value])
+    if isinstance(value, int | float):
+        return reader.current().number(value)
+    return word(str(value))
+
+
+def spelled(count: int, one: str, many: str = "") -> str:
+    """A count with its noun for the beginning of a sentence: “Four colleagues”, from thirteen on “13 colleagues”.
+
+    >>> spelled(1, "colleague")
+    'One colleague'
+    """
+    if count >= len(_SMALL):
+        return plural(count, one, many)
+    return f"{_SMALL[count]} {one if count == 1 else many or one + 's'}"
+
+
+_SMALL = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
 def capital(text: str) -> str:

@@ -10,6 +10,7 @@ import datetime as dt
 from contextvars import ContextVar
 from copy import copy
 from dataclasses import dataclass
+from decimal import localcontext
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -43,6 +44,7 @@ LOCALES: dict[str, str] = {
 """The conventions a colleague can choose from."""
 
 _DEFAULT = "en_GB"
+_DIGITS = 350  # enough for any float: a file may well say 1e300
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,10 @@ class Reader:
         """A month: “Nov 2026”."""
         return format_skeleton("yMMM", value, locale=_words(self.locale))
 
+    def month_name(self, value: dt.date) -> str:
+        """A month without its year: “Nov”."""
+        return format_skeleton("MMM", value, locale=_words(self.locale))
+
     def moment(self, value: dt.datetime | None) -> str:
         """A moment in the reader's time zone: “23 Nov 2026, 06:00”. “not yet” where there is none."""
         if value is None:
@@ -96,21 +102,22 @@ class Reader:
         """
         if value is None:
             return "not known yet"
-        if digits is not None:
-            pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+        with localcontext(prec=_DIGITS):
             return format_decimal(value, pattern, locale=_figures(self.locale))
-        return format_decimal(value, locale=_figures(self.locale))
 
     def money(self, value: float | None, currency: str = "EUR") -> str:
         """An amount without its cents: “€184,000”. “not known yet” where there is none."""
         if value is None:
             return "not known yet"
         whole = _whole_money(self.locale)
-        return str(whole.apply(value, _figures(self.locale), currency=currency, currency_digits=False))
+        with localcontext(prec=_DIGITS):
+            return str(whole.apply(value, _figures(self.locale), currency=currency, currency_digits=False))
 
     def short_money(self, value: float, currency: str = "EUR") -> str:
         """An amount for an axis: “€184K”."""
-        return format_compact_currency(value, currency, locale=_figures(self.locale))
+        with localcontext(prec=_DIGITS):
+            return format_compact_currency(value, currency, locale=_figures(self.locale))
 
     def short_number(self, value: float) -> str:
         """A large number for an axis: “50K”."""
@@ -165,13 +172,14 @@ def locale_from(accept_language: str) -> str:
     >>> locale_from("da, en-GB;q=0.8")
     'da_DK'
     """
-    wanted = [part.split(";")[0].strip().replace("-", "_") for part in accept_language.split(",")]
-    for code in wanted:
-        if code in LOCALES:
-            return code
-        found = next((name for name in LOCALES if name.partition("_")[0] == code.lower()), None)
-        if found and code:
-            return found
+    for part in accept_language.split(","):
+        language, _, region = part.split(";")[0].strip().partition("-")
+        exact = f"{language.lower()}_{region.upper()}"
+        if exact in LOCALES:
+            return exact
+        alike = next((code for code in LOCALES if code.partition("_")[0] == language.lower()), "")
+        if alike:
+            return alike
     return _DEFAULT
 
 

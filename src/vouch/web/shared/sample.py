@@ -29,10 +29,10 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
         right = (settings.DATA / KEY).read_text(encoding="ascii").strip()
     except OSError:
         raise Http404 from None
-    if not (settings.DATA / NOTE).exists() or not right or not secrets.compare_digest(right, key):
+    if not (settings.DATA / NOTE).exists() or not right or not secrets.compare_digest(right.encode(), key.encode()):
         raise Http404
     user = min(colleagues(active=True), key=lambda one: one.pk, default=None)
     if user is None:
         raise Http404
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("/")

@@ -71,13 +71,13 @@ class Shell:
 
     def may(self, permission: str, owner: str | None = None) -> bool:
         """May the person who reads this page do that, to an account of that owner?"""
-        who = self.request.user
-        return bool(who.is_authenticated) and may(who, permission, owner=owner)  # type: ignore[arg-type]
+        who = getattr(self.request, "user", None)
+        return bool(who and who.is_authenticated) and may(who, permission, owner=owner)  # type: ignore[arg-type]
 
     @cached_property
     def theme(self) -> str:
         """What to write into `data-theme`; empty to follow the device."""
-        chosen = getattr(self.request.user, "theme", "system")
+        chosen = getattr(getattr(self.request, "user", None), "theme", "system")
         return "" if chosen == "system" else chosen
 
     @cached_property

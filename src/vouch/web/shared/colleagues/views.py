@@ -14,12 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vouch.domain.errors import BadInput, Conflict
 from vouch.program.colleagues import actions, invitations, queries
+from vouch.program.colleagues.permissions import PERMISSIONS, Position
 from vouch.program.people import queries as people
 from vouch.web.shared.colleagues.forms import Change, Invitation, Joining
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
-
-_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def _link(token: str) -> str:
@@ -30,7 +29,11 @@ def _link(token: str) -> str:
 @needs("see_colleagues")
 def index(request: HttpRequest) -> HttpResponse:
     """Everybody who works here."""
-    return render(request, "shared/colleagues/index.html", {"colleagues": queries.colleagues()})
+    return render(
+        request,
+        "shared/colleagues/index.html",
+        {"colleagues": queries.colleagues(), "permissions": PERMISSIONS.values(), "positions": list(Position)},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,7 +129,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         except BadInput as refusal:
             form.add_error("password", refusal.sentence)
         else:
-            login(request, joined, backend=_BACKEND)
+            login(request, joined, backend=settings.AUTHENTICATION_BACKENDS[0])
             return redirect("home")
     return render(
         request,

@@ -29,6 +29,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "")[:64] for name in ("action", "kind", "object_id")}
     by, before = _number(request, "by"), _number(request, "before")
     rows = history.changes(by=by, before=before, limit=_PAGE + 1, **asked)
+    named = colleagues.names({row.object_id for row in rows if row.kind == "colleague"})
     return render(
         request,
         "shared/records/changes.html",
@@ -37,6 +38,7 @@ def changes(request: HttpRequest) -> HttpResponse:
             "older": rows[_PAGE - 1].pk if len(rows) > _PAGE else None,
             "before": before,
             "asked": {**asked, "by": by},
+            "named": named,
             "actions": history.actions_seen(),
             "colleagues": colleagues.colleagues(),
         },

@@ -1,0 +1,8 @@
+"""Pages as they are served: static files collected once, colleagues to sign in as, a server and a browser."""
+
+from __future__ import annotations
+
+from tests.program.cast import fast_and_clean, test_database
+from tests.web.served import browser, collected, page, served, sign_in
+
+__all__ = ["browser", "collected", "fast_and_clean", "page", "served", "sign_in", "test_database"]
