@@ -50,6 +50,9 @@ def test_nothing_is_named_after_nothing(word: str) -> None:
 
 def test_no_file_names_a_package_registry_or_a_machine() -> None:
     # written in halves, so that this file holds none of them
-    marks = [first + second for first, second in (("pypi", ".org"), ("/tmp", "/w/"), ("/wor", "k/main"), ("/wor", "k/shared"))]
+    marks = [
+        first + second
+        for first, second in (("pypi", ".org"), ("/tmp", "/w/"), ("/wor", "k/main"), ("/wor", "k/shared"))
+    ]
     texts = [*OURS, *ROOT.glob("*.lock"), *ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "pyproject.toml"]
     assert named([path for path in texts if any(mark in path.read_text(encoding="utf-8") for mark in marks)]) == []

@@ -33,7 +33,9 @@ def pinned(name: str) -> dict[str, set[Version]]:
 
 @pytest.mark.parametrize("name", [CORE, DEV])
 def test_every_requirement_is_one_version_with_hashes_and_nothing_else(name: str) -> None:
-    wrong = [block for block in blocks(name) if not re.match(r"[a-z0-9.-]+==\S+( ; .+?)? \\\n    --hash=sha256:", block)]
+    wrong = [
+        block for block in blocks(name) if not re.match(r"[a-z0-9.-]+==\S+( ; .+?)? \\\n    --hash=sha256:", block)
+    ]
     assert wrong == []
 
 
