@@ -4,7 +4,7 @@ One worker at a time does what pages asked for (look at files, import, take a ba
 in the inbox, and the nightly placing. `vouch worker` runs for ever; where none does, the page that leaves work behind
 starts one for as long as there is something to do, so that `vouch serve` alone is enough. Every piece can be begun
 again: a file is one batch with an id that follows from its bytes, placing publishes all or nothing. Why our own loop
-and no queue library: docs/adr/one-worker-one-table.md.
+and no queue library: docs/adr/0005-one-worker-one-table.md.
 """
 
 from __future__ import annotations
