@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from tests.importers.conftest import Reader, read_file
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 from textwrap import dedent
 
@@ -222,6 +223,12 @@ def test_a_mistake_in_a_mapping_is_told_in_a_sentence(text: str, sentence: str) 
     with pytest.raises(BadInput) as refusal:
         read(text, name="own.toml")
     assert sentence in refusal.value.sentence
+
+
+def test_what_the_page_shows_of_a_mapping_can_be_read() -> None:
+    page = resources.files("vouch.importers.files").joinpath("README.md").read_text()
+    mapping = read(page.partition("```toml")[2].partition("```")[0], name="README.md")
+    assert [block.to for block in mapping.blocks] == ["tickets", "deal_contacts", "survey_answers", "survey_answers"]
 
 
 def test_every_kind_has_a_name_of_its_own_and_a_title() -> None:

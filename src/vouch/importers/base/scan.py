@@ -87,8 +87,9 @@ def _verdict(rows: _Rows) -> Verdict:
     every = pl.concat(rows.parts).with_row_index("n")
     rows.parts.clear()
     same = ["key", "changed"]
+    placed = pl.when(pl.col("account").is_not_null()).then(pl.col("n"))  # an empty cell does not undo an account
     every = every.with_columns(
-        (pl.col("n") == pl.col("n").max().over(same)).alias("counts"),
+        (pl.col("n") == pl.coalesce(placed.max().over(same), pl.col("n").max().over(same))).alias("counts"),
         (pl.col("account").drop_nulls().n_unique().over(same) > 1).alias("doubtful"),
         (pl.col("says").n_unique().over(same) > 1).alias("differs"),
     )
