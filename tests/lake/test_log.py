@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from deltalake import DeltaTable
 
-from vouch.lake import Lake, open_facts
+from vouch.lake import Lake, open_facts, shape
 from vouch.lake.compact import crowded
 from vouch.lake.shape import STATISTICS
 
 from .test_erasure import CONTACTS, contact, everything
-from .told import bring, current, day, told
+from .told import bring, current, day, rows_of, told
 
+now = shape.stored_columns
 PEOPLE = ("contacts", told("contacts", *CONTACTS))
 
 
@@ -91,3 +93,21 @@ def test_names_with_signs_of_their_own_are_kept_as_they_are(tmp_path: Path) -> N
         assert facts["contacts"].name.to_pyarrow().to_pylist() == ["Zoë O'Hara"]
     lake.erase(lake.person(ids=[("plain", "c'1")]))
     assert not [word for word in ("hara", "zoë") if word in everything(tmp_path)]
+
+
+def test_a_lake_of_an_earlier_version_is_read_and_added_to(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    rows = [{"event_id": f"e{n}", "account_id": "acme", "quantity": 2.0, "happened_at": day(1)} for n in range(3)]
+    with pytest.MonkeyPatch.context() as before:
+        before.setattr(shape, "stored_columns", lambda table: [c for c in now(table) if c.name != "quantity"])
+        bring(lake, "old", ("usage", told("usage", *rows[:2])))
+    with open_facts(lake) as facts:
+        assert rows_of(facts, "usage", "event_id", "quantity") == [("e0", None), ("e1", None)]
+    bring(lake, "new", ("usage", told("usage", *rows[1:], learned=day(9))))
+    expected = [("e0", None), ("e1", 2.0), ("e2", 2.0)]
+    with open_facts(lake) as facts:
+        assert rows_of(facts, "usage", "event_id", "quantity") == expected
+    lake.compact(["usage"])
+    with open_facts(lake) as facts:
+        assert rows_of(facts, "usage", "event_id", "quantity") == expected
+    assert "quantity" in [field.name for field in DeltaTable(lake.folder / "usage").schema().fields]

@@ -152,7 +152,10 @@ def _iso(value: object) -> str:
 
 
 def _batch(row: dict[str, Any]) -> Batch:
-    parts = row | {name: json.loads(row[name]) for name in _JSON}
+    parts = dict(row)
+    # a batch of an earlier version of Vouch may lack a count
+    parts.update({name: 0 for name in row if row[name] is None and name.startswith(("rows_", "cells_"))})
+    parts.update({name: json.loads(row[name]) for name in _JSON})
     parts["id"] = parts.pop("batch")
     parts["notes"], parts["unmapped"] = tuple(parts["notes"]), tuple(parts["unmapped"])
     parts["covers"] = tuple(

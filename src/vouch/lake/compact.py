@@ -11,16 +11,17 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from vouch.lake.duck import connected, quote, quoted
+from vouch.lake.duck import connected, parquet
 from vouch.lake.files import DataFile, Layout
 from vouch.lake.log import commit_files
 from vouch.lake.parts import GROUP_ROWS, PartWriter
-from vouch.lake.shape import arrow_schema
+from vouch.lake.shape import arrow_schema, conformed
 from vouch.lake.view import TableFiles, look
 from vouch.tables.facts import TABLES
 
 _SMALL = 2_000_000
 """Files with fewer rows are laid together."""
+_MEMORY = "600MB"  # the rows of one row group are held beside it, as they are written
 MANY = 40
 """More files of a table than this are worth a compaction."""
 
@@ -38,25 +39,24 @@ def compact(data: Path, table: str) -> None:
     if len(files) < 2:
         return
     batch = view.batches[-1].id
-    with connected(data) as connection:
-        source = f"read_parquet({quoted([file.path for file in files])})"
-        again = f"(SELECT key FROM {source} GROUP BY key HAVING count(*) > 1)"
-        halves: list[tuple[Layout, str]] = [
-            ("clean", f"{source} ANTI JOIN {again} AS again USING (key)"),
-            ("mixed", f"{source} SEMI JOIN {again} AS again USING (key)"),
-        ]
-        if TABLES[table].versioned:
-            halves = [("mixed", source)]
+    with connected(data, memory=_MEMORY) as connection:
+        schema = arrow_schema(table)
+        source = parquet([file.path for file in files])
+        halves: list[tuple[Layout, str]] = [("mixed", source)]
+        if not TABLES[table].versioned:
+            connection.execute(f"CREATE TEMP TABLE again AS SELECT key FROM {source} GROUP BY key HAVING count(*) > 1")
+            halves = [
+                ("clean", f"{source} ANTI JOIN again USING (key)"),
+                ("mixed", f"{source} SEMI JOIN again USING (key)"),
+            ]
         add: list[Path] = []
         for layout, rows in halves:
-            schema = arrow_schema(table)
-            columns = ", ".join(quote(name) for name in schema.names)
             writer = PartWriter(data / "lake" / table, schema, layout=layout, batch=batch, sort=False)
-            found = connection.execute(f"SELECT {columns} FROM {rows} ORDER BY happened_at, key")
+            found = connection.execute(f"SELECT * FROM {rows} ORDER BY happened_at")
             for part in found.fetch_record_batch(GROUP_ROWS):
-                writer.append(pa.Table.from_batches([part]).cast(schema))
+                writer.append(conformed(pa.Table.from_batches([part]), schema))
             add += writer.close()
-    commit_files(data / "lake" / table, arrow_schema(table), add=add, remove=[file.path for file in files])
+    commit_files(data / "lake" / table, schema, add=add, remove=[file.path for file in files])
 
 
 def _worth(files: TableFiles) -> list[DataFile]:

@@ -6,12 +6,27 @@ one row for each moment a key changed.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ibis
 import ibis.expr.types as ir
 
+from vouch.lake.shape import arrow_schema
 from vouch.tables.shape import Table
+
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
+
+
+def stored_rows(con: Backend, table: str, paths: Sequence[Path]) -> ir.Table:
+    """All rows of some files of a table, in its columns of today; those an older file lacks are empty."""
+    rows = con.read_parquet([str(path) for path in paths], union_by_name=True)
+    schema = ibis.schema(arrow_schema(table))
+    return rows.select(
+        rows[name] if name in rows.columns else ibis.null(type_).name(name) for name, type_ in schema.items()
+    )
 
 
 def current_rows(

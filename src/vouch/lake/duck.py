@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,18 +43,27 @@ def set_statements(data: Path, *, memory: str = "1GB", threads: int | None = Non
 
 
 @contextmanager
-def connected(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def connected(data: Path, *, memory: str = "1GB") -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of its own for work on the lake's files."""
     connection = duckdb.connect()
     try:
-        for statement in set_statements(data):
+        for statement in set_statements(data, memory=memory):
             connection.execute(statement)
         yield connection
     finally:
         connection.close()
 
 
-def quoted(paths: list[Path]) -> str:
+def parquet(paths: Sequence[Path], *, filename: bool = False) -> str:
+    """Files as a table function of SQL. A column that only some of them have is empty in the others.
+
+    >>> parquet([Path("a'b.parquet")])
+    "read_parquet(['a''b.parquet'], union_by_name = true)"
+    """
+    return f"read_parquet({quoted(paths)}, union_by_name = true{', filename = true' if filename else ''})"
+
+
+def quoted(paths: Sequence[Path]) -> str:
     """A list of files as a SQL literal.
 
     >>> quoted([Path("a'b.parquet")])

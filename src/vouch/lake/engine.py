@@ -17,11 +17,11 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from vouch.lake.current import current_rows
+from vouch.lake.current import current_rows, stored_rows
 from vouch.lake.duck import empty_table, quote, set_statements
 from vouch.lake.fingerprint import fingerprint
 from vouch.lake.locks import reading
-from vouch.lake.shape import arrow_schema
+from vouch.lake.shape import arrow_schema, conformed
 from vouch.lake.view import TableFiles, View, look
 from vouch.tables.facts import TABLES
 
@@ -133,11 +133,10 @@ def _define(con: Backend, view: View, name: str, extra: pa.Table | None) -> None
     if extra is not None:
         # a fact kept elsewhere may be a later version of any row
         plain, searched = [], plain + searched
-    whole = con.read_parquet([str(path) for path in plain], table_name=f"{name}_plain") if plain else None
-    repeated = [con.read_parquet([str(path) for path in searched], table_name=f"{name}_searched")] if searched else []
+    whole = stored_rows(con, name, plain) if plain else None
+    repeated = [stored_rows(con, name, searched)] if searched else []
     if extra is not None:
-        shaped = extra.select(arrow_schema(name).names).cast(arrow_schema(name))
-        repeated.append(con.create_table(f"{name}_extra", shaped, temp=True))
+        repeated.append(con.create_table(f"{name}_extra", conformed(extra, arrow_schema(name)), temp=True))
     rows = current_rows(TABLES[name], whole, ibis.union(*repeated) if repeated else None, view.leaving)
     if rows is None:
         con.raw_sql(empty_table(name))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import ibis.expr.types as ir
 
-from vouch.lake.current import current_rows
+from vouch.lake.current import current_rows, stored_rows
 from vouch.lake.prints import PRINTED, Print, print_of
 from vouch.tables.facts import TABLES
 
@@ -31,7 +31,7 @@ def fingerprint(facts: Facts, extra: Container[str]) -> str:
         elif files is not None:
             total = sum((file.print for file in files.plain), Print())
             if files.searched:
-                searched = facts.con.read_parquet([str(file.path) for file in files.searched])
+                searched = stored_rows(facts.con, name, [file.path for file in files.searched])
                 rows = current_rows(TABLES[name], None, searched, facts.view.leaving)
                 assert rows is not None
                 total += _read(rows)

@@ -38,7 +38,16 @@ def commit_files(folder: Path, schema: pa.Schema, add: Sequence[Path] = (), remo
     ]
     actions += [RemoveAction(path.name, True, now) for path in remove]
     if actions:
+        _widen(table, schema)
         table.create_write_transaction(actions, "append", Schema.from_arrow(schema))
+
+
+# a later version of Vouch may store more columns than the table was made with
+def _widen(table: DeltaTable, schema: pa.Schema) -> None:
+    known = {field.name for field in table.schema().fields}
+    further = [field for field in Schema.from_arrow(schema).fields if field.name not in known]
+    if further:
+        table.alter.add_columns(further)
 
 
 def _created(folder: Path, schema: pa.Schema) -> DeltaTable:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from vouch.lake.duck import connected, quoted
+from vouch.lake.duck import connected, parquet
 from vouch.lake.log import live_files
 from vouch.tables.facts import TABLES
 
@@ -33,13 +33,13 @@ def files_with_repeats(data: Path, new: Mapping[str, Sequence[Path]]) -> dict[st
 
 
 def _names(connection: duckdb.DuckDBPyConnection, new: list[Path], old: list[Path]) -> list[str]:
-    fresh = f"(SELECT key, filename FROM read_parquet({quoted(new)}, filename = true))"
+    fresh = f"(SELECT key, filename FROM {parquet(new, filename=True)})"
     found = connection.execute(
         f"""SELECT DISTINCT filename FROM {fresh} JOIN
             (SELECT key FROM {fresh} GROUP BY key HAVING count(*) > 1) USING (key)"""
     ).fetchall()
     if old:
-        known = f"(SELECT key, filename FROM read_parquet({quoted(old)}, filename = true))"
+        known = f"(SELECT key, filename FROM {parquet(old, filename=True)})"
         hit = connection.execute(
             f"SELECT DISTINCT filename FROM {known} SEMI JOIN {fresh} AS fresh USING (key)"
         ).fetchall()

@@ -13,7 +13,7 @@ import pyarrow as pa
 from vouch.lake.files import DataFile, Layout
 from vouch.lake.log import commit_files
 from vouch.lake.parts import PartWriter
-from vouch.lake.shape import arrow_schema
+from vouch.lake.shape import arrow_schema, conformed
 
 
 def rewrite(
@@ -28,7 +28,7 @@ def rewrite(
     for file, layout in files:
         writer = PartWriter(folder, schema, layout=layout, batch=file.batch, sort=False)
         for part in rows(file):
-            writer.append(part.cast(schema))
+            writer.append(conformed(part, schema))
         add += writer.close()
     if files:
         commit_files(folder, schema, add=add, remove=[file.path for file, _ in files])

@@ -69,6 +69,19 @@ def arrow_schema(table: str) -> pa.Schema:
     return pa.schema([(column.name, _ARROW[column.type]) for column in stored_columns(table)])
 
 
+def conformed(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    """Rows in exactly the columns of `schema`: what they lack is empty, what it lacks is dropped.
+
+    An earlier version of Vouch may have stored fewer columns, or others.
+    """
+    given = set(rows.column_names)
+    columns = [
+        rows.column(field.name).cast(field.type) if field.name in given else pa.nulls(rows.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
 def polars_schema(table: str) -> dict[str, pl.DataType]:
     """The Polars schema of a fact table: what importers hand over.
 

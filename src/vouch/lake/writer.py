@@ -13,7 +13,7 @@ from vouch.lake.batches import Batch, Head, Summary, add_batch, read_batches
 from vouch.lake.log import commit_files
 from vouch.lake.parts import PartWriter
 from vouch.lake.repeats import files_with_repeats
-from vouch.lake.shape import REJECTS, arrow_schema
+from vouch.lake.shape import arrow_schema, conformed
 from vouch.tables.facts import ENVELOPE, TABLES
 
 _FILLED = frozenset(column.name for column in ENVELOPE if column.required)
@@ -73,18 +73,11 @@ class BatchWriter:
 
 
 def _shaped(table: str, rows: pa.Table, batch: str) -> pa.Table:
-    schema = REJECTS if table == "rejects" else arrow_schema(table)
+    schema = arrow_schema(table)
     given = set(rows.column_names)
     if unknown := given - set(schema.names):
         raise Fault(f"{table} has no column {', '.join(sorted(unknown))}")
     if missing := (_FILLED & set(schema.names)) - given - {"batch"}:
         raise Fault(f"facts of {table} came without {', '.join(sorted(missing))}")
-    columns = []
-    for column in schema:
-        if column.name == "batch":
-            columns.append(pa.repeat(pa.scalar(batch, pa.string()), rows.num_rows))
-        elif column.name in given:
-            columns.append(rows.column(column.name).cast(column.type))
-        else:
-            columns.append(pa.nulls(rows.num_rows, column.type))
-    return pa.Table.from_arrays(columns, schema=schema)
+    named = pa.repeat(pa.scalar(batch, pa.string()), rows.num_rows)
+    return conformed(rows.drop_columns(["batch"] if "batch" in given else []).append_column("batch", named), schema)
