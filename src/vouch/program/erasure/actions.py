@@ -1,0 +1,106 @@
+"""What becomes of a person's rows? Theirs go; where others wrote of them, the words go and the rest stays.
+
+The lake forgets its facts by itself (`vouch.lake.erasure`); which text names the person is decided there too, and
+handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils import timezone
+
+from vouch.program.colleagues.models import User
+from vouch.program.colleagues.permissions import require
+from vouch.program.findings.models import Placement
+from vouch.program.history.actions import record
+from vouch.program.history.models import Change
+from vouch.program.outbox.models import Message
+from vouch.program.people.carrying import ENTRIES
+from vouch.program.people.models import Confirmation, Contact, Owner, Person
+
+GONE = "(erased)"
+_KEPT = (User, Owner, Change)
+"""Colleagues, here and in the CRM, are somebody else even where they are called the same; the history has no names."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forgotten:
+    """How many rows went, and how many texts lost their words."""
+
+    rows: int
+    texts: int
+
+
+@transaction.atomic
+def forget(
+    *,
+    by: User | None,
+    contacts: Collection[str],
+    emails: Collection[str],
+    names: Callable[[str], bool],
+    door: str = "",
+) -> Forgotten:
+    """Forget the person with these internal ids and addresses; `names` says whether a text names them.
+
+    Their contact and placement, the entries about them and the mails to them are deleted. Questions they were asked
+    stay as questions to nobody. Any other text that names them is blanked: a promise keeps its day, a note its
+    colour. Call `wipe` afterwards, outside the transaction. Forgetting again completes what was left.
+
+    Raises NotAllowed.
+    """
+    require(by, "erase_people")
+    addresses = {email.strip().lower() for email in emails if email.strip()}
+    rows = sum(model._default_manager.filter(contact_id__in=contacts).delete()[0] for model in ENTRIES)
+    rows += Person.objects.filter(email__in=addresses).delete()[0]
+    rows += _named_people(names)
+    rows += Message.objects.filter(to__in=addresses).delete()[0]
+    rows += Placement.objects.filter(pk__in=contacts).delete()[0]
+    rows += _contacts(contacts)
+    asked = Confirmation.objects.filter(contact__in=contacts) | Confirmation.objects.filter(to_email__in=addresses)
+    asked.filter(answered_at=None).update(expires_at=timezone.now())
+    texts = asked.update(to_name="", to_email="", words="", contact="")
+    texts += sum(_blank(model, names) for model in apps.get_app_config("program").get_models() if model not in _KEPT)
+    for pk in sorted(contacts):
+        record(by=by, door=door, action="erase_person", kind="contact", object_id=pk, rows=rows, texts=texts)
+    return Forgotten(rows=rows, texts=texts)
+
+
+def _contacts(contacts: Collection[str]) -> int:
+    rows = Contact.objects.filter(pk__in=contacts)
+    count = rows.count()
+    rows._raw_delete(rows.db)
+    return count
+
+
+def _named_people(names: Callable[[str], bool]) -> int:
+    found = [pk for pk, name in Person.objects.values_list("pk", "name").iterator() if names(name)]
+    return Person.objects.filter(pk__in=found).delete()[0]
+
+
+def _blank(model: type[models.Model], names: Callable[[str], bool]) -> int:
+    """Blank every text of a table that names the person. Returns how many."""
+    fields = [field for field in model._meta.concrete_fields if _is_text(field)]
+    if not fields:
+        return 0
+    count = 0
+    columns = [field.attname for field in fields]
+    for pk, *texts in model._default_manager.values_list("pk", *columns).iterator(chunk_size=2000):
+        changes = {field.attname: _instead(field) for field, text in zip(fields, texts, strict=True) if names(text)}
+        if changes:
+            model._default_manager.filter(pk=pk).update(**changes)
+            count += len(changes)
+    return count
+
+
+def _is_text(field: models.Field[Any, Any]) -> bool:
+    is_words = isinstance(field, models.CharField | models.TextField)
+    return is_words and not field.primary_key and not field.choices and not field.is_relation
+
+
+def _instead(field: models.Field[Any, Any]) -> str:
+    return "" if isinstance(field, models.EmailField) else GONE[: field.max_length]
