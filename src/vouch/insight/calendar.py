@@ -57,17 +57,22 @@ def every_day(zone: ZoneInfo) -> dict[str, list[Any]]:
 
 
 def days_as_of(days: Sequence[date], zone: ZoneInfo, *, acts_stale_months: int) -> dict[str, list[Any]]:
-    """The days to place on: `as_of` (date), `at` (its last second), `acts_stale_before` (seconds)."""
+    """The days to place on: `as_of` (date), `at` (its last second), `acts_stale_before` (seconds).
+
+    Acts are stale when the last was done on a day more than so many calendar months earlier.
+    """
     return {
         "as_of": list(days),
         "at": [end_of_day(day, zone) for day in days],
-        "acts_stale_before": [end_of_day(months_before(day, acts_stale_months), zone) for day in days],
+        "acts_stale_before": [
+            end_of_day(months_before(day, acts_stale_months) - timedelta(days=1), zone) + 1 for day in days
+        ],
     }
 
 
 def seconds(instant: ir.TimestampValue) -> ir.IntegerValue:
-    """An instant as whole seconds since 1970."""
-    return instant.epoch_seconds().cast("int64")
+    """An instant as the whole second since 1970 that it lies in."""
+    return instant.truncate("s").epoch_seconds().cast("int64")
 
 
 def dated(table: ir.Table, days: ir.Table, **columns: str) -> ir.Table:

@@ -62,37 +62,38 @@ def customer_since(
 
 
 def standing(
-    spans: ir.Table, since: ir.Table, resolved: Mapping[str, ir.Table], as_of: ir.Table, days: ir.Table
+    spans: ir.Table,
+    since: ir.Table,
+    bought: ir.Table,
+    resolved: Mapping[str, ir.Table],
+    as_of: ir.Table,
+    days: ir.Table,
 ) -> ir.Table:
     """Whether each account was a customer on each day: as_of, at, account, is (customer, former or not), until.
 
-    Policy's map of the account's type decides; else a sign (won deal, subscription, use) makes a customer. A customer
-    becomes a former one on the day its record says, or when every subscription it had is over.
+    Policy's map of the account's type decides; else a sign (won deal, subscription, use) makes a customer. Before the
+    day on which its record first said so, a customer by type is one from the first sign of it. A customer becomes a
+    former one on the day its record says, or when every subscription it had is over; who buys after that has come back.
     """
     now = spans.join(as_of, [as_of.at >= spans.begins, as_of.at < spans.ends])
     now = now.group_by("as_of", "at", "account").agg(
         says=_.says.first(where=_.says.notnull(), order_by=[_.place, _.system, _.account_id]),
-        said_from=_.begins.min(),
+        said_at=_.since.first(where=_.says.notnull(), order_by=[_.place, _.system, _.account_id]),
+        declared_since=_.declared_since.min(),
         declared_until=_.declared_until.max(),
     )
     begun = since.rename(_account="account")
     now = now.left_join(begun, now.account == begun._account).drop("_account")
-    subs = dated(resolved["subscriptions"].filter(_.account.notnull()), days, starts="starts_on", over="ended_on")
-    begun = subs.select(_account="account", starts="starts", over="over")
-    ends = as_of.select(_at="at")
-    at_day = ends.join(begun, ends._at >= begun.starts)
-    ended = at_day.group_by("_at", "_account").agg(
-        running=(_.over.isnull() | (_.over > _._at)).sum(), last_over=_.over.max()
-    )
-    now = now.left_join(ended, [now.at == ended._at, now.account == ended._account]).drop("_at", "_account")
+    now = now.left_join(_contracts(resolved["subscriptions"], bought, as_of, days), ["as_of", "account"])
     until = ibis.cases(
-        (now.declared_until.notnull() & (now.declared_until <= now.at), now.declared_until),
-        ((now.running == 0).fill_null(False) & (now.last_over <= now.at).fill_null(False), now.last_over),
+        ((now.declared_until <= now.at) & ~(now.last_sign > now.declared_until).fill_null(False), now.declared_until),
+        ((now.running == 0) & (now.last_sign <= now.last_over), now.last_over),
         else_=ibis.null("int64"),
     )
     now = now.mutate(until=until)
     began = (now.since <= now.at).fill_null(False)
     unknown_start = now.since.isnull()
+    said = (now.says == "customer") & (began | unknown_start | ((now.said_at <= now.at) & now.declared_since.isnull()))
     return now.select(
         "as_of",
         "at",
@@ -104,9 +105,28 @@ def standing(
                 (now.says == "not", "not"),
                 (now.says == "former", "former"),
                 (now.until.notnull() & (began | unknown_start), "former"),
-                ((now.says == "customer") & (began | unknown_start), "customer"),
-                (began, "customer"),
+                (said | began, "customer"),
                 else_="not",
             )
         },
+    )
+
+
+def _contracts(subscriptions: ir.Table, bought: ir.Table, as_of: ir.Table, days: ir.Table) -> ir.Table:
+    """The contracts begun by each day: as_of, account, running (how many), last_over, last_sign (seconds).
+
+    The last sign of a customer is the start of a subscription or a purchase, a smaller contract not among them.
+    """
+    subs = dated(subscriptions.filter(_.account.notnull()), days, starts="starts_on", over="ended_on")
+    signs = ibis.union(
+        subs.select(account="account", t="starts", over=ibis.coalesce(_.over, FOR_EVER), contract=ibis.literal(True)),
+        bought.filter(_.did != "downsell").select(
+            account="account", t="t", over=ibis.null("int64"), contract=ibis.literal(False)
+        ),
+    )
+    begun = signs.join(as_of, signs.t <= as_of.at)
+    return begun.group_by("as_of", "account").agg(
+        running=(_.contract & (_.over > _.at)).sum(),
+        last_over=_.over.max(),
+        last_sign=_.t.max(),
     )

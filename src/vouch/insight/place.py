@@ -92,7 +92,7 @@ def place(
     }
     used = keep("used", _use_of_accounts(resolve(daily.mutate(t=_.day * DAY), whom, at_work)))
     deals = keep("deals_now", latest_deals(resolved["deals"], days, policy))
-    bought = keep("bought", purchases(deals, resolved["renewals"], days, policy))
+    bought = keep("bought", purchases(deals, resolved["renewals"], resolved["subscriptions"], days, policy))
     spans = keep("account_spans", account_spans(found, days, policy))
     since = keep(
         "since",
@@ -106,11 +106,12 @@ def place(
     gates = keep("gates", standing_gates(decided, as_of, policy))
     acted = keep("acted", _acted(laid, resolved, policy))
     acts = keep("acts_gate", counted_gates(acted, as_of))
-    stands = keep("standing", standing(spans, since, resolved, as_of, days))
+    stands = keep("standing", standing(spans, since, bought, resolved, as_of, days))
     customers = stands.filter(stands["is"] == "customer").select("as_of", "at", "account", "since")
+    due = first_due(customers, resolved, bought, days, policy)
     companies = keep(
         "companies",
-        rungs_of_companies(companies_gates(customers, gates, acts, first_due(resolved, bought, days, policy))),
+        rungs_of_companies(companies_gates(customers, gates, acts, due)),
     )
     asked = resolved["messages"].mutate(answered=seconds(_.answered_at))
     staff = willing(at_work, asked, as_of, policy.willing.declines_in_a_row)

@@ -60,8 +60,13 @@ def atoms(
     )
 
 
+def double(number: float) -> ir.FloatingValue:
+    """A number as a double in every engine: written with a point alone, most of them read it as a decimal."""
+    return ibis.literal(repr(float(number))).cast("float64")
+
+
 def _float(value: ir.Value | float) -> ir.Value:
-    return ibis.literal(float(value), "float64") if isinstance(value, int | float) else value.cast("float64")
+    return double(value) if isinstance(value, int | float) else value.cast("float64")
 
 
 def fixed_half_life(kind: Evidence) -> float:
@@ -83,18 +88,15 @@ def half_lives(policy: Policy) -> list[float]:
 def term_half_life(kind: Evidence, term_months: ir.Value, policy: Policy) -> ir.Value:
     """The half-life of a kind that follows the contract term: the term in whole years, from one to five."""
     if kind.half_life_days != "term":
-        return ibis.literal(fixed_half_life(kind), "float64")
-    years = (term_months.cast("float64") / ibis.literal(12.0, "float64")).round(0)
-    whole = ibis.coalesce(years, ibis.literal(float(policy.deals.default_term_years), "float64"))
-    clipped = ibis.greatest(
-        ibis.least(whole, ibis.literal(float(LONGEST_TERM), "float64")), ibis.literal(1.0, "float64")
-    )
-    return clipped * ibis.literal(float(DAYS_A_YEAR), "float64")
+        return double(fixed_half_life(kind))
+    years = (term_months.cast("float64") / double(12)).round(0)
+    whole = ibis.coalesce(years, double(policy.deals.default_term_years))
+    return ibis.greatest(ibis.least(whole, double(LONGEST_TERM)), double(1)) * double(DAYS_A_YEAR)
 
 
 def chosen(column: ir.Value, values: dict[str, float]) -> ir.Value:
     """The value policy gives to each word of `column`; null for any other word."""
     return ibis.cases(
-        *[(column == word, ibis.literal(value, "float64")) for word, value in values.items()],
+        *[(column == word, double(value)) for word, value in values.items()],
         else_=ibis.null("float64"),
     )

@@ -1,7 +1,7 @@
 """What our own people say of a customer, and how far each of them is to be trusted.
 
 A colleague's word counts by what followed their earlier nominations: a Beta prior, moved by each nominated person who
-later gave an act (right) or declined one (wrong).
+later gave an act (right) or declined one (wrong). Who nominates somebody again says nothing new.
 """
 
 from __future__ import annotations
@@ -42,16 +42,15 @@ def colleague_atoms(
 
 
 def _record(nominations: ir.Table, given: ir.Table, declined: ir.Table) -> ir.Table:
-    """Each nomination with when it was proven right or wrong, if it was: who, named_at, right_at, wrong_at."""
-    named = nominations.filter(_.contact.notnull()).select(
-        who=_.by.lower().strip(), named_at="t", named_contact="contact", named_key="key"
-    )
+    """Whom each colleague put forward, and when that was proven right or wrong: who, named_at, right_at, wrong_at."""
+    named = nominations.filter(_.contact.notnull()).mutate(who=_.by.lower().strip())
+    named = named.group_by("who", named_contact="contact").agg(named_at=_.t.min())
     acts = given.select(_contact="contact", gave_at="t")
     noes = declined.select(__contact="contact", declined_at="t")
     right = named.left_join(acts, (named.named_contact == acts._contact) & (acts.gave_at > named.named_at))
-    right = right.group_by("who", "named_at", "named_contact", "named_key").agg(right_at=_.gave_at.min())
+    right = right.group_by("who", "named_at", "named_contact").agg(right_at=_.gave_at.min())
     both = right.left_join(noes, (right.named_contact == noes["__contact"]) & (noes.declined_at > right.named_at))
-    return both.group_by("who", "named_at", "named_key", "right_at").agg(wrong_at=_.declined_at.min())
+    return both.group_by("who", "named_at", "named_contact", "right_at").agg(wrong_at=_.declined_at.min())
 
 
 def _trusted(rows: ir.Table, record: ir.Table, policy: Policy) -> ir.Table:

@@ -13,6 +13,7 @@ from ibis import _
 from vouch.domain.policy import Policy
 from vouch.domain.stages import Gate
 from vouch.insight.calendar import seconds
+from vouch.insight.evidence.atom import double
 from vouch.insight.identity import FOR_EVER
 
 PERSONAL_GATES = (Gate.ATTITUDE, Gate.SERVICE, Gate.ACTS)
@@ -33,8 +34,8 @@ def role_spans(roles: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
         account="account",
         role="role",
         weight=ibis.cases(
-            *[(_.role == role, ibis.literal(float(weight))) for role, weight in weights.items()],
-            else_=ibis.literal(float(weights["not_known"])),
+            *[(_.role == role, double(weight)) for role, weight in weights.items()],
+            else_=double(weights["not_known"]),
         ),
         since="since",
         begins=ibis.ifelse(_.since == _.earliest, ibis.literal(-FOR_EVER, "int64"), _.since),

@@ -26,11 +26,12 @@ def latest_deals(deals: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
     return dated(rows.mutate(won=won), days, closed_at="close_date")
 
 
-def purchases(deals: ir.Table, renewals: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
+def purchases(deals: ir.Table, renewals: ir.Table, subscriptions: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
     """Every time an account bought, came back, grew or shrank: account, t, did, term_months, where it was read.
 
     `did` is new, renewal, automatic, expansion, repeat or downsell. A won deal without a type that policy knows is
-    the first purchase, or a repeat of it. The same thing told by two sources on one day counts once.
+    the first purchase, or a repeat of it. The same thing told by two sources on one day counts once, with what either
+    knows. A renewal that says no term has that of its contract.
     """
     words = policy.deals
     kind = deals["type"].lower().strip().re_replace(r"\s+", " ")
@@ -52,15 +53,18 @@ def purchases(deals: ir.Table, renewals: ir.Table, days: ir.Table, policy: Polic
     signed = dated(renewals, days, t="happened_on").filter(
         _["kind"].isin(["renewal", "expansion", "downsell"]) & _.account.notnull() & _.t.notnull()
     )
-    signed = signed.mutate(did=_["kind"], says=_["kind"])
+    terms = subscriptions.group_by(_system="system", _subscription="subscription_id").agg(term=_.term_months.max())
+    signed = signed.left_join(
+        terms, [signed.system == terms._system, signed.subscription_id == terms._subscription]
+    ).mutate(did=_["kind"], says=_["kind"], term_months=ibis.coalesce(_.term_months, _.term))
     both = won.select(*_PURCHASE).union(signed.select(*_PURCHASE))
-    both = both.mutate(
-        did=ibis.ifelse((_.did == "renewal") & ibis.coalesce(_.automatic, False), "automatic", _.did),
-    )
+    alike = [both.account, both.t, both.did]
     once = both.mutate(
-        n=ibis.row_number().over(group_by=[_.account, _.t, _.did], order_by=[_.term_months.desc(), _.key])
+        n=ibis.row_number().over(group_by=alike, order_by=[both.term_months.desc(), both.key]),
+        automatic=ibis.coalesce(both.automatic, False).any().over(group_by=alike),
     )
-    return once.filter(_.n == 0).drop("n", "automatic")
+    once = once.filter(_.n == 0).mutate(did=ibis.ifelse((_.did == "renewal") & _.automatic, "automatic", _.did))
+    return once.drop("n", "automatic")
 
 
 def patronage_atoms(bought: ir.Table, since: ir.Table, policy: Policy) -> list[ir.Table]:
@@ -97,34 +101,47 @@ def patronage_atoms(bought: ir.Table, since: ir.Table, policy: Policy) -> list[i
     ]  # fmt: skip
 
 
-def first_due(resolved: Mapping[str, ir.Table], bought: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
-    """When each account's first renewal comes due: account, due_on (date).
+def first_due(
+    customers: ir.Table, resolved: Mapping[str, ir.Table], bought: ir.Table, days: ir.Table, policy: Policy
+) -> ir.Table:
+    """When the first renewal of each of `customers` (as_of, at, account) comes due: as_of, account, due_on (date).
 
-    From the first term of its first subscription; where it has none, from its first purchase and the usual term.
+    From the first term to end of those begun by that day; where it has no contract, from its first purchase and the
+    usual term.
     """
     months = policy.deals.default_term_years * 12
     subs = resolved["subscriptions"].filter(_.account.notnull())
+    subs = dated(subs, days, begins="starts_on")
     contracts = subs.select(
         account=subs.account,
-        due=ibis.cases(
+        begins=subs.begins,
+        by_contract=ibis.cases(
             (subs.term_months.notnull() & (subs.term_months > 0), _term_end(subs.starts_on, subs.term_months)),
-            (subs.term_ends_on.notnull(), subs.term_ends_on.epoch_days()),
+            (subs.term_ends_on.notnull(), subs.term_ends_on.epoch_days().cast("int64")),
             else_=_term_end(subs.starts_on, ibis.literal(months)),
         ),
+        by_sale=ibis.null("int64"),
     )
-    contracts = contracts.group_by("account").agg(due=_.due.min().cast("int64"))
     first = bought.mutate(n=ibis.row_number().over(group_by=_.account, order_by=[_.t, _.key])).filter(_.n == 0)
     first = first.join(days, first.t == days.ends)
-    deals = first.select(
-        account=first.account, due=_term_end(first.day, ibis.coalesce(first.term_months, months)).cast("int64")
+    sales = first.select(
+        account=first.account,
+        begins=first.t,
+        by_contract=ibis.null("int64"),
+        by_sale=_term_end(first.day, ibis.coalesce(first.term_months, months)),
     )
-    every = contracts.union(deals.anti_join(contracts, "account"))
-    return every.join(days, every.due == days.day.epoch_days()).select("account", due_on="day")
+    terms = contracts.union(sales)
+    begun = customers.join(terms, [customers.account == terms.account, customers.at >= terms.begins])
+    begun = begun.group_by("as_of", "account").agg(due=ibis.coalesce(_.by_contract.min(), _.by_sale.min()))
+    return begun.join(days, begun.due == days.day.epoch_days()).select("as_of", "account", due_on="day")
 
 
 def _term_end(day: ir.DateValue, months: ir.IntegerValue) -> ir.IntegerValue:
-    """The last day of a term that starts on `day`, in days since 1970: the same day so many months on, less one."""
+    """The last day of a term that starts on `day`, in days since 1970: the day before the same day so many months on.
+
+    Where that month has no such day the term runs to its last.
+    """
     total = day.year() * 12 + day.month() - 1 + months.cast("int64")
     first = ibis.date((total // 12).cast("int64"), (total % 12 + 1).cast("int64"), 1).epoch_days()
     next_first = ibis.date(((total + 1) // 12).cast("int64"), ((total + 1) % 12 + 1).cast("int64"), 1).epoch_days()
-    return first + ibis.least(day.day(), next_first - first) - 2
+    return (first + ibis.least(day.day() - 1, next_first - first) - 1).cast("int64")

@@ -14,7 +14,8 @@ from vouch.insight.evidence.atom import atoms, fixed_half_life
 def read_tickets(tickets: ir.Table, policy: Policy) -> ir.Table:
     """The resolved tickets with what policy makes of them.
 
-    Adds: opened, closed, grave_from (seconds; null where the case is not grave), closed_badly.
+    Adds: opened, closed, grave_from (seconds; null where the case is not grave), bad_from: when it was clear that the
+    case had been closed badly, which a customer may say after it was closed.
     """
     rule = policy.tickets
     rows = tickets.mutate(
@@ -33,14 +34,16 @@ def read_tickets(tickets: ir.Table, policy: Policy) -> ir.Table:
     late = (rows.closed - rows.opened) > rule.closed_badly_after_days * DAY
     again = (ibis.coalesce(rows.reopens, 0) > 0) & rule.closed_badly_when_reopened
     unhappy = (ibis.coalesce(rows.satisfaction, "") == "bad") & rule.closed_badly_when_dissatisfied
-    return rows.mutate(closed_badly=late | again | unhappy)
+    said_at = ibis.greatest(rows.closed, ibis.coalesce(seconds(rows.satisfaction_at), rows.closed))
+    return rows.mutate(bad_from=ibis.cases((late | again, rows.closed), (unhappy, said_at), else_=ibis.null("int64")))
 
 
 def case_atoms(tickets: ir.Table, policy: Policy) -> list[ir.Table]:
-    """One atom a grave case: open until it closes, then closed well or badly in its place."""
+    """One atom a grave case at any moment: open until it closes, then closed well or badly in its place."""
     kind = policy.evidence.case
     grave = tickets.filter(_.grave_from.notnull())
-    closed = grave.filter(grave.closed.notnull())
+    well = grave.filter(grave.closed.notnull() & (grave.bad_from.isnull() | (grave.bad_from > grave.closed)))
+    badly = grave.filter(grave.bad_from.notnull())
     open_hard, badly_hard = "case.open" in policy.hard.evidence, "case.closed_badly" in policy.hard.evidence
     return [
         atoms(
@@ -49,10 +52,12 @@ def case_atoms(tickets: ir.Table, policy: Policy) -> list[ir.Table]:
             says="open: " + _subject(grave),
         ),
         atoms(
-            closed, "case", t=closed.closed,
-            v=ibis.ifelse(closed.closed_badly, kind.values["closed_badly"], kind.values["closed_well"]),
-            rho=kind.reliability, half_life=fixed_half_life(kind), hard=closed.closed_badly & badly_hard,
-            says=ibis.ifelse(closed.closed_badly, "closed badly: ", "closed well: ") + _subject(closed),
+            well, "case", t=well.closed, ended=well.bad_from, v=kind.values["closed_well"], rho=kind.reliability,
+            half_life=fixed_half_life(kind), says="closed well: " + _subject(well),
+        ),
+        atoms(
+            badly, "case", t=badly.bad_from, v=kind.values["closed_badly"], rho=kind.reliability,
+            half_life=fixed_half_life(kind), hard=badly_hard, says="closed badly: " + _subject(badly),
         ),
     ]  # fmt: skip
 

@@ -47,14 +47,14 @@ def _with_gates(base: ir.Table, wide: ir.Table, acts: ir.Table, wanted: tuple[Ga
 def companies_gates(customers: ir.Table, scored: ir.Table, acts: ir.Table, due: ir.Table) -> ir.Table:
     """Every customer account with its gates side by side.
 
-    `customers`: as_of, at, account, since. `scored` and `acts`: what stands on those days. `due`: account, due_on. A
-    renewal that has not come due makes patronage *not yet possible* as long as nothing at all speaks of it.
+    `customers`: as_of, at, account, since. `scored` and `acts`: what stands on those days. `due`: as_of, account,
+    due_on. A renewal that has not come due makes patronage *not yet possible* as long as nothing at all speaks of it.
     """
     base = customers.mutate(subject=_.account)
     gates = scored.filter(_["kind"] == "account")
     rows = _with_gates(base, _side_by_side(gates, SCORED_GATES), acts.filter(_["kind"] == "account"), SCORED_GATES)
-    due = due.select(_account="account", due_on="due_on")
-    rows = rows.left_join(due, rows.account == due._account).drop("_account")
+    due = due.select(_as_of="as_of", _account="account", due_on="due_on")
+    rows = rows.left_join(due, [rows.as_of == due._as_of, rows.account == due._account]).drop("_as_of", "_account")
     # any evidence at all, even grown old, means that a renewal has been possible
     silent = gates.filter(_.gate == Gate.PATRONAGE.value).select(
         _as_of="as_of", _subject="subject", spoke=ibis.literal(True)
