@@ -23,6 +23,7 @@ COMMANDS = {
     "import": "Take files in, list what was taken in, take a batch out again.",
     "place": "Say where every customer stands, with the evidence.",
     "explain": "Say why one account or person stands where they stand.",
+    "erase": "Erase a person everywhere in the data folder, and keep them out of later files.",
     "policy": "Thresholds, half-lives and words by which customers are placed.",
 }
 """Each command is the module of its name in this folder: a function of that name, or an `app` of commands."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from vouch.domain.errors import Conflict, Fault
 from vouch.domain.policy import load
@@ -21,7 +22,6 @@ from vouch.runs.demo import Plan, write
 from vouch.runs.ingest import Status, import_paths
 
 NOTE = "sample.json"
-EXPORTS = "sample-exports"
 TIME_ZONE = "Europe/Lisbon"
 POLICY = f"""# The sample company's own policy: whatever is not said here is as shipped.
 [company]
@@ -64,15 +64,18 @@ def build(data: Path, *, accounts: int, seed: int, today: date, say: Say = print
             folder=str(data),
         )
     if held is not None and held.get("whole") and held.get("made_by") == _made_by():
-        day = date.fromisoformat(held["today"])
-        return Sample(_written(data, accounts, seed, day), built=False)
+        with TemporaryDirectory() as folder:
+            day = date.fromisoformat(str(held["today"]))
+            return Sample(write(Path(folder), accounts=accounts, seed=seed, today=day), built=False)
     _clear(data)
     note.write_text(json.dumps(wanted | {"today": today.isoformat(), "whole": False}), encoding="utf-8")
     (data / "policy.toml").write_text(POLICY, encoding="utf-8")
     say("Writing the exports such a company would have ...")
-    plan = _written(data, accounts, seed, today)
-    say("Importing them, like anyone's ...")
-    _imported(data, plan)
+    # beside the data, not in it: raw files are no longer needed once they are in
+    with TemporaryDirectory() as folder:
+        plan = write(Path(folder), accounts=accounts, seed=seed, today=today)
+        say("Importing them, like anyone's ...")
+        _imported(data, plan)
     note.write_text(
         json.dumps(wanted | {"today": today.isoformat(), "made_by": _made_by(), "whole": True}), encoding="utf-8"
     )
@@ -103,12 +106,6 @@ def _clear(data: Path) -> None:
         if path.name == "cache":
             continue
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def _written(data: Path, accounts: int, seed: int, today: date) -> Plan:
-    folder = data / EXPORTS
-    folder.mkdir(exist_ok=True)
-    return write(folder, accounts=accounts, seed=seed, today=today)
 
 
 def _imported(data: Path, plan: Plan) -> None:
