@@ -135,7 +135,7 @@ def _read(field: Field, raw: pl.Series, style: dates.Style | numbers.Style | Non
         return words.choices(raw, column.choices)
     if column.type is Type.EMAIL:
         return words.emails(raw)
-    return words.ids(raw) if column.type is Type.ID else words.text(raw)
+    return words.ids(raw, field.spec.one) if column.type is Type.ID else words.text(raw)
 
 
 # a sign beside an amount names its currency where no column does; several in one column cannot be told apart safely

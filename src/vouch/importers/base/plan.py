@@ -131,9 +131,9 @@ def _plan(block: Block, headers: Headers, conversions: Map[str, Conversion]) -> 
     lacks += [column.name for column in table.columns if column.required and column.name not in fed]
     lacks += [" or ".join(group) for group in table.one_of if not fed & set(group)]
     where = tuple((headers.find(name) or name, only) for name, only in block.where.items())
-    split = headers.find(block.split.column) if block.split else None
+    split = next((name for name in map(headers.find, block.split.column) if name), None) if block.split else None
     if block.split and split is None:
-        lacks.append(block.split.column)
+        lacks.append(block.split.column[0])
     if not lacks:
         return Plan(block, table, tuple(fields), where, split), "", absent
     name = lacks[0].partition(" or ")[0]

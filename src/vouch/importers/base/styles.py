@@ -21,6 +21,8 @@ LATER = frozenset(
 
 MONEY = frozenset({"amount", "yearly_value", "annual_revenue"})
 _SAMPLE = 20_000
+_SAY_NO_ORDER = frozenset({"iso", "named", "epoch", "epoch_ms", "excel"})
+"""Ways of writing dates beside which a column may still write 31/01/2025, and has to prove it."""
 
 Styles = dict[tuple[int, str], dates.Style | numbers.Style]
 """By the place of the plan and the name of the column."""
@@ -97,7 +99,7 @@ def find_styles(
 
 def _is_open(field: Field) -> bool:
     if field.column.type in (Type.DATE, Type.TIME):
-        return not field.spec.format
+        return set(field.spec.format) <= _SAY_NO_ORDER
     return field.column.type is Type.NUMBER
 
 

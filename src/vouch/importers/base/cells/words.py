@@ -23,13 +23,27 @@ def text(raw: pl.Series) -> Cells:
     return Cells(*without(values, values.str.contains("[\\x00\\x{fffd}]"), "the cell has bytes that are no text", why))
 
 
-def ids(raw: pl.Series) -> Cells:
-    """Ids as they stand, leading zeros kept. A number that a spreadsheet has rounded is no id any more."""
-    read = text(raw)
+def ids(raw: pl.Series, one: str = "") -> Cells:
+    """Ids as they stand, leading zeros kept. A number that a spreadsheet has rounded is no id any more.
+
+    With `one`, a sign between ids, a cell that holds several different ones is not read.
+
+    >>> ids(pl.Series(["007", "7; 7;", "7;8"]), ";").values.to_list()
+    ['007', '7', None]
+    """
+    read = _single(text(raw), one) if one else text(raw)
     rounded = read.values.str.contains(r"^\d[.,]\d+E\+\d{2,}$")
     long = read.values.str.len_chars() > 500
     values, why = without(read.values, rounded, "a spreadsheet has rounded this id; export it as text", read.why)
     return Cells(*without(values, long, "this is too long for an id", why))
+
+
+def _single(read: Cells, by: str) -> Cells:
+    parts = read.values.str.split(by).list.eval(pl.element().str.strip_chars())
+    parts = parts.list.eval(pl.element().filter(pl.element() != "")).list.unique(maintain_order=True)
+    several = "the cell names several, and nothing says which is meant"
+    values = parts.list.get(0, null_on_oob=True)
+    return Cells(*without(values, parts.list.len() > 1, several, read.why))
 
 
 def emails(raw: pl.Series) -> Cells:

@@ -43,6 +43,8 @@ class From(Section):
     """Numbers are multiplied by it: 1000 for a column in thousands."""
     read: str | None = None
     """A conversion of the importer's own, by name."""
+    one: str = ""
+    """A sign between ids: a cell that holds several different ones is not read, for nothing says which is meant."""
 
     @model_validator(mode="before")
     @classmethod
@@ -90,7 +92,7 @@ def _word(value: Any) -> str:
 class Split(Section):
     """One row for each part of a cell that holds several ids."""
 
-    column: str
+    column: OneOrMany
     by: str = ";"
 
 

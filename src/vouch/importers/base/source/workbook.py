@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from itertools import islice, zip_longest
 from typing import Any
 
 import polars as pl
@@ -91,16 +93,22 @@ class Sheet:
         return max(self._rows, 1)
 
     def head(self) -> list[list[str]]:
-        """The first 20 rows that are not empty."""
+        """The first 20 rows that are not empty, each at least as wide as the one below it.
+
+        Surveys write a second line of headers, and leave cells of the first one empty.
+        """
         rows = ([(cell or "")[:HEADER_LIMIT] for cell in cells] for _, cells in self._filled())
-        return [_cut(cells) for _, cells in zip(range(20), rows, strict=False)]
+        head = [_cut(cells) for _, cells in zip(range(20), rows, strict=False)]
+        return [
+            cells + [""] * (len(below) - len(cells))
+            for cells, below in zip_longest(head, head[1:], fillvalue=list[str]())
+        ]
 
     def lots(self, header: int, *, after: int = 0, footer: bool = False, size: int = LOT) -> Iterator[Lot]:
         """The rows below the header, lot by lot."""
         filled = self._filled()
-        above = zip(range(header + 1 + after), filled, strict=False)
-        below = [[cell or "" for cell in cells] for _, (_, cells) in above]
-        names = made_unique(_cut(below[header]))
+        deque(islice(filled, header + 1 + after), maxlen=0)
+        names = made_unique(self.head()[header])
         width, cells_of, rows, held = len(names), list[list[str | None]](), list[int](), list[tuple[int, str]]()
         listed: list[tuple[int, str, str, str]] = []
         for row, cells in filled:
