@@ -6,15 +6,17 @@ A day is a number of days ago, a date, or a moment. `who` is a person of the cas
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias, Union
 
 from tests.insight.company import Company, ago
 from vouch.domain.policy import Policy
 from vouch.tables.facts import TABLES
 
 Fact = tuple[str, dict[str, Any]]
+Case: TypeAlias = Sequence[Union[Fact, "Case"]]
+"""Facts, and lists of them."""
 Day = float | date | datetime
 LONG_AGO = 2_000
 
@@ -150,19 +152,23 @@ def loyal() -> list[Fact]:
     return [*satisfied(), result(90, signed=90), renewal(80), nps(10, 70)]
 
 
-Case = Iterable[Fact | list[Fact]]
-
-
 def company(
     cases: Mapping[str, Case], policy: Policy | None = None, covered: Mapping[str, date] | None = None
 ) -> Company:
     """One company in which every case is an account."""
     facts: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
     for case, told in cases.items():
-        single = [fact for part in told for fact in (part if isinstance(part, list) else [part])]
-        for table, row in _whole(case, single):
+        for table, row in _whole(case, list(_each(told))):
             facts[table].append(row)
     return Company(policy=policy, covered=covered, **facts)
+
+
+def _each(told: Case) -> Iterable[Fact]:
+    for part in told:
+        if isinstance(part, tuple):
+            yield part
+        else:
+            yield from _each(part)
 
 
 def _whole(case: str, told: list[Fact]) -> Iterable[Fact]:

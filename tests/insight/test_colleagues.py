@@ -33,10 +33,10 @@ ROWS: list[tuple[str, Case, float]] = [
 
 @pytest.fixture(scope="module")
 def placed() -> Placed:
-    told = {by: [*facts, felt("green", 9, by)] for by, facts, _rho in ROWS}
-    twice = [nominated(100, "Pat P"), act(50), nominated(9, "Pat P", "bo")]
-    elsewhere = {"elsewhere": [felt("green", 9, "Cy C")]}
-    return company(told | {"twice": twice} | elsewhere).place()
+    told: dict[str, Case] = {by: [facts, felt("green", 9, by)] for by, facts, _rho in ROWS}
+    told["twice"] = [nominated(100, "Pat P"), act(50), nominated(9, "Pat P", "bo")]
+    told["elsewhere"] = [felt("green", 9, "Cy C")]
+    return company(told).place()
 
 
 @pytest.mark.parametrize(("by", "rho"), [(by, rho) for by, _facts, rho in ROWS])

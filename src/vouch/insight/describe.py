@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from vouch.insight.calendar import dated
-from vouch.insight.identity import Contacts
+from vouch.insight.identity import Contacts, versions_on
 
 ACCOUNT_COLUMNS = (
     "name", "type", "industry", "segment", "region", "country", "employees", "currency", "parent_id", "owner_id",
@@ -69,15 +69,7 @@ def owner_names(owners: ir.Table) -> ir.Table:
 
 def described_contacts(people: Contacts, as_of: ir.Table) -> ir.Table:
     """Every person on every day: as_of, contact, name, email, title, suggested_role; the earliest also holds before."""
-    in_time = ibis.window(group_by=[_.system, _.contact_id], order_by=[_.since, _.changed, _.row_hash])
-    spans = people.versions.mutate(n=ibis.row_number().over(in_time), next_since=_.since.lead().over(in_time))
-    now = spans.join(
-        as_of,
-        [
-            (spans.n == 0) | (spans.since <= as_of.at),
-            spans.next_since.isnull() | (spans.next_since > as_of.at),
-        ],
-    )
+    now = versions_on(people.versions, as_of)
     order = [now.place, now.system, now.contact_id]
     return now.group_by("as_of", "contact").agg(
         name=now.full_name.first(order_by=order, include_null=False),

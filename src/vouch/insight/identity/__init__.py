@@ -7,7 +7,18 @@ there is none.
 from __future__ import annotations
 
 from vouch.insight.identity.accounts import Accounts, accounts
-from vouch.insight.identity.contacts import Contacts, contacts
+from vouch.insight.identity.contacts import Contacts, contacts, versions_on
 from vouch.insight.identity.resolve import FOR_EVER, meant, references, resolve, workplaces
 
-__all__ = ["FOR_EVER", "Accounts", "Contacts", "accounts", "contacts", "meant", "references", "resolve", "workplaces"]
+__all__ = [
+    "FOR_EVER",
+    "Accounts",
+    "Contacts",
+    "accounts",
+    "contacts",
+    "meant",
+    "references",
+    "resolve",
+    "versions_on",
+    "workplaces",
+]

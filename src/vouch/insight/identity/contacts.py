@@ -22,11 +22,12 @@ _VERSION = (
 
 @dataclass(frozen=True)
 class Contacts:
-    """The people and three ways to find one.
+    """The people and the ways to find one.
 
     `versions`: one row per version of a contact: contact, since (seconds; the earliest also holds before), account
-    (null where not known) and describing columns. `by_id`: (system, ref) -> contact. `by_any_id`: ref -> contact where
-    it means one person over all systems. `by_email`: e-mail -> contact where it means one person.
+    (null where not known), speaks (whether this source says where they work) and describing columns. `by_id`:
+    (system, ref) -> contact. `by_any_id`: ref -> contact where it means one person over all systems. `by_email`:
+    e-mail -> contact where it means one person.
     """
 
     records: ir.Table
@@ -115,6 +116,19 @@ def _versions(known: ir.Table, strangers: ir.Table, records: ir.Table, found: Ac
     rows = rows.left_join(by_domain, [rows.mail_key == by_domain.domain, rows.account_id.isnull()])
     rows = rows.mutate(account=ibis.coalesce(_.account_1, _.account_2, _.account_3))
     rows = rows.drop("domain", "mail_key", "account_1", "account_2", "account_3")
-    # where several systems know a person, the first of them that knows an account says where they work
-    rows = rows.mutate(speaks=ibis.ifelse(_.account.notnull(), _.place, 1_000 + _.place))
-    return rows.mutate(best=_.speaks.min().over(group_by=_.contact)).filter(_.speaks == _.best).drop("speaks", "best")
+    # where several systems know a person, the first of them that ever knew an account says where they work
+    first = ibis.window(group_by=rows.contact, order_by=[rows.account.isnull(), rows.place, rows.system])
+    return rows.mutate(speaks=rows.system == rows.system.first().over(first))
+
+
+def versions_on(versions: ir.Table, as_of: ir.Table) -> ir.Table:
+    """The version of each record of each person in force on each day of `as_of`; the earliest also holds before."""
+    in_time = ibis.window(group_by=[_.system, _.contact_id], order_by=[_.since, _.changed, _.row_hash])
+    spans = versions.mutate(n=ibis.row_number().over(in_time), next_since=_.since.lead().over(in_time))
+    return spans.join(
+        as_of,
+        [
+            (spans.n == 0) | (spans.since <= as_of.at),
+            spans.next_since.isnull() | (spans.next_since > as_of.at),
+        ],
+    )

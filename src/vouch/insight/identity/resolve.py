@@ -84,11 +84,11 @@ def resolve(fact: ir.Table, whom: ir.Table, workplaces: ir.Table) -> ir.Table:
 
 
 def workplaces(people: Contacts, days: ir.Table) -> ir.Table:
-    """Where each person worked when: contact, workplace, opted_out, begins and ends (seconds, half open).
+    """Where each person worked when: contact, workplace, begins and ends (seconds, half open).
 
     The earliest version reaches back for ever, the latest on for ever or until the day they left.
     """
-    spans = dated(people.versions, days, left="left_on").mutate(
+    spans = dated(people.versions.filter(_.speaks), days, left="left_on").mutate(
         n=ibis.row_number().over(
             group_by=[_.contact, _.since], order_by=[_.place, _.changed.desc(), _.row_hash, _.contact_id]
         )
@@ -98,7 +98,6 @@ def workplaces(people: Contacts, days: ir.Table) -> ir.Table:
     return spans.select(
         contact="contact",
         workplace="account",
-        opted_out="opted_out",
         begins=ibis.ifelse(ibis.row_number().over(in_time) == 0, ibis.literal(-FOR_EVER, "int64"), spans.since),
         ends=ibis.least(
             ibis.coalesce(spans.since.lead().over(in_time), ibis.literal(FOR_EVER, "int64")),
