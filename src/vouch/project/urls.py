@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("vouch.web.workspace.urls")),
+    path("", include("vouch.web.portal.urls")),
     path("", include("vouch.web.shared.urls")),
 ]
 

@@ -36,6 +36,18 @@ def contact(pk: str) -> Contact:
     return row
 
 
+def by_source(ids: Collection[tuple[str, str]]) -> dict[tuple[str, str], Account]:
+    """The accounts that go by these (system, id) pairs in a source, by pair; those nobody knows are left out."""
+    rows = Account.objects.filter(source_id__in={id_ for _system, id_ in ids})
+    found = {(row.system, row.source_id): row for row in rows}
+    for one in set(ids) - found.keys():
+        # an export of our own format may name an account by another system's id
+        match = next((row for row in rows if row.source_id == one[1]), None)
+        if match is not None:
+            found[one] = match
+    return {pair: row for pair, row in found.items() if pair in ids}
+
+
 def worth_most(ids: Collection[str], *, limit: int = 6) -> Sequence[Account]:
     """Those of these accounts that pay most a year, most first; those whose value nobody knows come last."""
     wanted, found = set(ids), []

@@ -6,12 +6,13 @@ Everything here reads the lake or the result tables of a run and gives back plai
 
 from __future__ import annotations
 
-from vouch.runs.kept.batches import Kept, Kind, batch, batches, kinds
+from vouch.runs.kept.batches import Kept, Kind, batch, batches, kinds, titled
 from vouch.runs.kept.deals import Deal, won_deals
 from vouch.runs.kept.deciding import Closest, Decides, closest, deciding
 from vouch.runs.kept.freshness import Source, sources
-from vouch.runs.kept.not_read import NotRead, Rows, lines, not_read
-from vouch.runs.kept.traced import Cell, Fact, of_row, where_is
+from vouch.runs.kept.not_read import NotRead, Rows, lines, not_read, not_read_of_row
+from vouch.runs.kept.pledged import Overdue, Pledged, pledged
+from vouch.runs.kept.traced import Cell, Fact, facts_of_row, where_is
 
 __all__ = [
     "Cell",
@@ -22,17 +23,22 @@ __all__ = [
     "Kept",
     "Kind",
     "NotRead",
+    "Overdue",
+    "Pledged",
     "Rows",
     "Source",
     "batch",
     "batches",
     "closest",
     "deciding",
+    "facts_of_row",
     "kinds",
     "lines",
     "not_read",
-    "of_row",
+    "not_read_of_row",
+    "pledged",
     "sources",
+    "titled",
     "where_is",
     "won_deals",
 ]

@@ -11,6 +11,7 @@ from vouch.domain.errors import NotFound
 from vouch.importers import KINDS
 from vouch.lake.batches import Batch
 from vouch.lake.store import Lake
+from vouch.runs.carry.carry import KIND as ENTERED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,11 @@ class Kept:
     covers: Sequence[Covered]
     notes: Sequence[str]
     unmapped: Sequence[str]
+
+    @property
+    def entered(self) -> bool:
+        """Whether colleagues wrote it down here: changed and withdrawn where it was written, never taken out."""
+        return self.kind == ENTERED
 
     @property
     def facts(self) -> int:
@@ -92,13 +98,13 @@ def batch(data: Path, id_: str) -> Kept:
     return _kept(found, _titles())
 
 
-def title_of(kind: str) -> str:
-    """The kind or kinds of a batch in words; its own name where a mapping of the company's read it."""
+def titled(kind: str) -> str:
+    """A kind, or several joined by a plus sign, in words; its own name where a mapping of the company's read it."""
     return _title(kind, _titles())
 
 
 def _titles() -> dict[str, str]:
-    return {one.mapping.name: one.mapping.title for one in KINDS}
+    return {one.mapping.name: one.mapping.title for one in KINDS} | {ENTERED: "What colleagues wrote down"}
 
 
 def _title(kind: str, titles: Mapping[str, str]) -> str:

@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 from vouch.runs.kept.batches import Kept
 from vouch.tables.facts import TABLES
 
+HERE = "entered here"
+"""The system of what colleagues wrote down."""
 _DESCRIBING = frozenset(name for name, table in TABLES.items() if table.happens is None)
 
 
@@ -50,7 +52,7 @@ def sources(batches: list[Kept], *, today: dt.date, zone: ZoneInfo, feed_stopped
     for batch in batches:
         for covers in batch.covers:
             count = batch.counts.get(covers.table, 0)
-            spans[covers.system, covers.table].append((covers.since, covers.until, count))
+            spans[HERE if batch.entered else covers.system, covers.table].append((covers.since, covers.until, count))
     found = [
         _source(system, table, parts, today, zone, feed_stopped_after_days) for (system, table), parts in spans.items()
     ]
@@ -80,5 +82,5 @@ def _source(
         facts=sum(part[2] for part in parts),
         days_ago=ago,
         rhythm=rhythm,
-        stopped=late and (table == "usage" or (rhythm is not None and ago > 2 * rhythm)),
+        stopped=late and system != HERE and (table == "usage" or (rhythm is not None and ago > 2 * rhythm)),
     )

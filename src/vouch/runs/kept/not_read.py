@@ -55,6 +55,12 @@ def not_read(
     )
 
 
+def not_read_of_row(data: Path, batch: str, row: int) -> list[NotRead]:
+    """What of one row was not read, and why."""
+    every = Lake(data).rejects(batch)
+    return [_row(one) for one in every.filter(pc.equal(every.column("row"), row)).to_pylist()]
+
+
 def lines(data: Path, batch: str, *, column: str | None = None, search: str = "") -> Iterator[str]:
     """The same rows as the lines of a CSV file, with its header; no cell can be taken for a formula."""
     yield _line(COLUMNS)

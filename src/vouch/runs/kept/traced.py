@@ -47,7 +47,7 @@ class Fact:
     learned_at: Any
 
 
-def of_row(data: Path, batch: str, row: int) -> list[Fact]:
+def facts_of_row(data: Path, batch: str, row: int) -> list[Fact]:
     """Everything that was read from this row of this batch; of a workbook, from this row of each sheet.
 
     Later versions of the same facts, from other batches, are not looked at: this is what the row said.

@@ -12,5 +12,8 @@ STYLES: tuple[str, ...] = (
     "vouch/lists.css",
     "vouch/messages.css",
     "vouch/continuum.css",
+    "vouch/customers.css",
+    "vouch/data.css",
+    "vouch/playbook.css",
     "vouch/letter.css",
 )

@@ -1,0 +1,1 @@
+"""A customer says whether a promise was kept, or a result reached."""

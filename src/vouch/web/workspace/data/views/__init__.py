@@ -1,0 +1,1 @@
+"""The pages of the data room, by what they are about."""

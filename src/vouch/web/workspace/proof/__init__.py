@@ -1,0 +1,1 @@
+"""What colleagues write down about customers: promises, results, sentiment, nominations, acts, roles, people."""

@@ -1,0 +1,21 @@
+"""What is asked for each kind of entry, and how the answers become an action."""
+
+from __future__ import annotations
+
+from vouch.web.workspace.proof.forms.entry import EntryForm, blame
+from vouch.web.workspace.proof.forms.opinions import NominationForm, SentimentForm
+from vouch.web.workspace.proof.forms.proof import PromiseForm, ResultForm
+from vouch.web.workspace.proof.forms.who import ActForm, PersonForm, RoleForm
+
+FORMS: dict[str, type[EntryForm]] = {
+    "promise": PromiseForm,
+    "result": ResultForm,
+    "sentiment": SentimentForm,
+    "nomination": NominationForm,
+    "act": ActForm,
+    "role": RoleForm,
+    "person": PersonForm,
+}
+"""The form of each kind of entry."""
+
+__all__ = ["FORMS", "EntryForm", "blame"]

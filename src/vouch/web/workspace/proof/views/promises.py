@@ -1,0 +1,76 @@
+"""All promises and results: what is due, what wants the customer's word, what was confirmed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from vouch.program.people import proofs
+from vouch.program.people import queries as people
+from vouch.runs import kept
+from vouch.web.shared.doors import colleague, needs
+from vouch.web.shared.environment import listed, plural, spelled
+from vouch.web.workspace.proof.standing import standing
+from vouch.web.workspace.proof.views.add import today
+
+TABS = {
+    "due": "Due or overdue",
+    "unsigned": "To be confirmed",
+    "asked": "They were asked",
+    "open": "Open",
+    "signed": "Confirmed",
+    "missed": "Missed",
+}
+
+
+@require_GET
+@needs("see_customers")
+def index(request: HttpRequest) -> HttpResponse:
+    """Where promises and results stand, those first that wait for somebody."""
+    day = today()
+    mine = request.GET.get("mine") == "yes" and bool(colleague(request).owner)
+    owner = colleague(request).owner if mine else ""
+    counts = proofs.counts(today=day, owner=owner)
+    state = request.GET.get("state", "")
+    if state not in TABS:
+        state = next((name for name in TABS if getattr(counts, name)), "due")
+    rows = proofs.listed(state, today=day, owner=owner)
+    asked = proofs.questions([one.key for one in rows])
+    files = kept.pledged(Path(settings.DATA), today=day)
+    return render(
+        request,
+        "workspace/proof/index.html",
+        {
+            "counts": counts,
+            "sentence": _sentence(counts, files),
+            "tabs": TABS,
+            "state": state,
+            "mine": mine,
+            "rows": [(one, one.fact, standing(one, one.fact, day, asked[one.key])) for one in rows],
+            "files": files,
+            "accounts": people.by_source({(one.system, one.account_id) for one in files.overdue}),
+        },
+    )
+
+
+def _sentence(counts: proofs.Counts, files: kept.Pledged) -> str:
+    if not counts.all:
+        if files.all:
+            return f"{plural(files.all, 'promise')} came with files; none was written down here yet."
+        return "No promise is written down yet. They are what satisfied and loyal rest on."
+    parts: list[Any] = []
+    if counts.due:
+        parts.append(f"{spelled(counts.due, 'promise is', 'promises are')} due or overdue")
+    if counts.unsigned:
+        parts.append(f"{plural(counts.unsigned, 'thing wants', 'things want')} the customer’s word")
+    if counts.asked:
+        parts.append(f"{plural(counts.asked, 'customer was', 'customers were')} asked")
+    if not parts:
+        parts = [f"{plural(counts.signed, 'thing is', 'things are')} confirmed, and nothing waits"]
+    sentence = listed(parts)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
