@@ -42,6 +42,9 @@ FOR_EVERY_COLLEAGUE = {
 }
 """Addresses that take no permission beside being signed in."""
 
+ASKS_INSIDE = {"add_entry"}
+"""Addresses whose permission depends on what is written and about whom: the view itself asks the table."""
+
 
 def addresses(patterns: Any = None) -> Iterator[URLPattern]:
     for pattern in patterns if patterns is not None else get_resolver().url_patterns:
@@ -60,7 +63,7 @@ def test_every_address_wants_a_colleague_unless_it_is_listed_here_as_open() -> N
 def test_every_address_names_its_permission_or_is_for_every_colleague() -> None:
     for pattern in addresses():
         needs = getattr(pattern.callback, "needs", None)
-        assert needs in PERMISSIONS or pattern.name in OPEN | FOR_EVERY_COLLEAGUE, pattern.name
+        assert needs in PERMISSIONS or pattern.name in OPEN | FOR_EVERY_COLLEAGUE | ASKS_INSIDE, pattern.name
 
 
 def test_an_answer_says_what_may_be_loaded_and_by_whom_it_may_be_framed(client: Client) -> None:
@@ -141,6 +144,16 @@ def test_our_own_mistake_is_said_without_its_particulars(sign_in: Callable[..., 
     body = text_of(answer)
     assert "Something broke on our side" in body
     assert "ZeroDivision" not in body
+    assert re.search(r"/static/vouch/tokens\.[0-9a-f]{12}\.css", body), "it wears the look of the house"
+
+
+def test_it_is_said_even_where_the_page_that_says_it_is_broken(rf: Any, monkeypatch: Any, caplog: Any) -> None:
+    from vouch.web.shared import refusals
+
+    monkeypatch.setattr(refusals, "engines", {})
+    answer = refusals.fault(rf.get("/"))
+    assert (answer.status_code, "Something broke on our side" in text_of(answer)) == (500, True)
+    assert "broken too" in caplog.text
 
 
 @override_settings(DEBUG=True)

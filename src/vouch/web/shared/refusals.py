@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template import engines
 
 from vouch.domain.errors import Ambiguous, BadInput, Conflict, NotAllowed, NotFound, Refusal
 
@@ -83,13 +84,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def fault(request: HttpRequest) -> HttpResponse:
     """Our own mistake: said plainly, on a page that needs neither database nor session."""
-    return HttpResponse(_FAULT, status=500, content_type="text/html; charset=utf-8")
+    try:
+        body = engines["jinja2"].get_template("shared/errors/fault.html").render({})
+    except Exception:  # the page itself is broken, or its style sheets: plain words are left
+        _log.exception("the page that says that something broke is broken too")
+        body = _PLAIN
+    return HttpResponse(body, status=500)
 
 
-_FAULT = """<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Something broke · Vouch</title></head>
-<body><main><h1>Something broke on our side. Nothing you entered was half-saved.</h1>
-<p>Go back and try again. If it happens twice, tell an administrator what you did: the server's log has the rest.</p>
-<p><a href="/">Back to the start</a></p></main></body></html>
+_PLAIN = """<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>Something broke · Vouch</title></head>
+<body><h1>Something broke on our side. Nothing you entered was half-saved.</h1>
+<p>Go back and try again. <a href="/">Back to the start</a></p></body></html>
 """
