@@ -30,6 +30,15 @@ shares as (
 select placed.*, shares.progress from placed left join shares using (subject)
 """
 
+_OPTED_OUT = """
+select contact, bool_or(opted_out) as opted_out from (
+  select v.contact, coalesce(v.opted_out, false) as opted_out, row_number() over (
+    partition by v.system, v.contact_id order by v.since <= a.at desc, v.since desc, v.changed desc, v.row_hash) as n
+  from step_contact_versions v, as_of a where a.as_of = $as_of)
+where n = 1 group by contact
+"""
+"""Who asked not to be approached, whichever source says so in its present version."""
+
 
 def owner_id(system: str, source_id: str) -> str:
     """The internal id of an owner: follows from the source's own."""
@@ -92,9 +101,10 @@ def accounts(run: Run) -> Iterator[AccountRow]:
 def contacts(run: Run) -> Iterator[ContactRow]:
     """Every person, at a customer or not."""
     for row in run.rows(
-        "select d.*, k.also, k.system, k.source_id, w.workplace, w.opted_out "
+        "select d.*, k.also, k.system, k.source_id, w.workplace, o.opted_out "
         f"from {{described_contacts}} d join ({_known('contact')}) k on k.subject = d.contact "
         "left join as_of a on a.as_of = d.as_of "
+        f"left join ({_OPTED_OUT}) o on o.contact = d.contact "
         "left join step_workplaces w on w.contact = d.contact and a.at >= w.begins and a.at < w.ends "
         "where d.as_of = $as_of",
         as_of=run.as_of,
