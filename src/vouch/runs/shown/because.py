@@ -29,7 +29,7 @@ left join (
   select subject, gate, atom, reads, contact, t, v, rho, half_life, says, file, row, ended, rho as weight
   from {{evidence}} where subject in ({subjects})) e
   on e.subject = p.subject and e.gate = p.gate and e.t = p.decided_at
-  and case p.now when 'met' then e.v > 0 when 'contradicted' then e.v < 0 else true end
+  and case when p.now = 'met' or p.was = 'contradicted' then e.v > 0 else e.v < 0 end
 qualify row_number() over (partition by p.subject, p.gate order by e.rho * abs(e.v) desc nulls last, e.atom, e.reads) = 1
 order by p.subject, p.decided_at desc, p.gate
 """

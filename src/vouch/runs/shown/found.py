@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from vouch.insight.calendar import end_of_day
-from vouch.runs.refresh.results import Results, current_results
+from vouch.runs.refresh.results import FOLDER, Results, current_results
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,10 @@ class Found:
     def rows(self, sql: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a query over the result tables (`{placements}`, `{gates}`, ...)."""
         return self.results.rows(sql, **parameters)
+
+    def has(self, table: str) -> bool:
+        """Whether the run kept that table: an older version may not have known it."""
+        return (self.results.data / FOLDER / self.results.run / f"{table}.parquet").exists()
 
     def day(self, seconds: int) -> date:
         """The day of a moment given in seconds since 1970."""

@@ -17,10 +17,13 @@ select as_of, stage, at_most, captive, latent, personal_advocate, coverage
 from {placements} where subject = $subject order by as_of
 """
 _RISKY = "select distinct as_of, reason from {reasons} where subject = $subject and flagged order by as_of, reason"
-_GATES = "select as_of, gate, state, stale, differ, decided_at from {gates} where subject = $subject order by as_of, gate"
-_DECIDED = """
+_WHOSE = "(subject = $subject or (subject = $lender and gate not in ('attitude', 'service', 'acts')))"
+_GATES = f"""
+select as_of, gate, state, stale, differ, decided_at from {{gates}} where {_WHOSE} order by as_of, gate
+"""
+_DECIDED = f"""
 select gate, atom, reads, contact, t, v, rho, rho as weight, half_life, says, file, row
-from {evidence} where subject = $subject order by gate, t, rho * abs(v) desc, atom
+from {{evidence}} where {_WHOSE} order by gate, t, rho * abs(v) desc, atom
 """
 
 
@@ -101,13 +104,13 @@ def stood(of: Found, subject: str) -> list[Stood]:
     ]  # fmt: skip
 
 
-def history(of: Found, subject: str) -> list[Step]:
-    """The steps in which something changed, newest first."""
+def history(of: Found, subject: str, *, lender: str = "") -> list[Step]:
+    """The steps in which something changed, newest first. `lender`: a person's account, which lends them its gates."""
     gates: dict[date, dict[str, dict[str, Any]]] = {}
-    for row in of.rows(_GATES, subject=subject):
+    for row in of.rows(_GATES, subject=subject, lender=lender):
         gates.setdefault(row["as_of"], {})[row["gate"]] = row
     beside: dict[tuple[str, int], list[dict[str, Any]]] = {}
-    for row in of.rows(_DECIDED, subject=subject):
+    for row in of.rows(_DECIDED, subject=subject, lender=lender):
         beside.setdefault((row["gate"], row["t"]), []).append(row)
     steps, was = [], None
     for now in stood(of, subject):
@@ -132,7 +135,8 @@ def _decisions(
         if was == now and not aged:
             continue
         there = beside.get((gate, row["decided_at"]), [])
-        fits = [one for one in there if (one["v"] > 0) == (now == "met")] if now != "unknown" else there
+        better = now == "met" or was == "contradicted"
+        fits = [one for one in there if (one["v"] > 0) == better]
         yield Decision(
             gate=gate, was=was, now=now, differ=bool(row["differ"]), aged=aged and was == now,
             day=of.day(row["decided_at"]) if row["decided_at"] else None, item=item(of, fits[0]) if fits else None,

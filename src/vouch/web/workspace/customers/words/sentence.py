@@ -80,7 +80,7 @@ def _satisfied(stand: Stand, name: str) -> str:
     if stand.latent:
         return f"{inside}, and loyal at heart: the first renewal is due on {_day(stand.due_on)}"
     left = [_left(stand, gate) for gate in wants if stand.gate(gate).open]
-    old = [_OLD[gate] for gate in wants if gate.value in stand.stale]
+    old = [_old(stand, gate) for gate in wants if gate.value in stand.stale]
     if not left:
         return inside
     may = "may well be loyal" if len(left) == 1 else "could be loyal"
@@ -116,8 +116,19 @@ def _advocate(stand: Stand, name: str) -> str:
 
 
 def _aged(stand: Stand) -> str:
-    old = [_OLD[Gate(gate)] for gate in stand.stale]
+    old = [_old(stand, Gate(gate)) for gate in stand.stale]
     return f"; {listed(old[:2])}" if old else ""
+
+
+def _old(stand: Stand, gate: Gate) -> str:
+    """What is said of a gate that was met and asks to be confirmed."""
+    return "the result is not signed off" if unsigned(stand, gate) else _OLD[gate]
+
+
+def unsigned(stand: Stand, gate: Gate) -> bool:
+    """Whether all that speaks for documented results still waits for the customer's name."""
+    items = stand.gate(gate).pro
+    return gate is Gate.EXCEEDS_EXPECTATIONS and bool(items) and all("(signed off" not in item.says for item in items)
 
 
 _ACCOUNT = {

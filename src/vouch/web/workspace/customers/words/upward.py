@@ -9,6 +9,7 @@ from vouch.runs.shown.standing import Stand
 from vouch.web.shared import reader
 from vouch.web.shared.environment import gate_words
 from vouch.web.workspace.customers.words.gates import NEEDED
+from vouch.web.workspace.customers.words.sentence import unsigned
 
 _ADDS = {
     Gate.PROMISES_KEPT: "promise",
@@ -17,6 +18,9 @@ _ADDS = {
     Gate.ACTS: "act",
 }
 """What a colleague can write down for a gate: the kind of entry."""
+
+
+SIGN = "The customer’s name under the result that is known"
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,9 @@ def upward(stand: Stand) -> list[Step]:
         steps.append(Step(name, _what(stand, gate), _follows(stand, gate), _ADDS.get(gate, "")))
     for name in stand.stale:
         gate = Gate(name)
+        if unsigned(stand, gate):
+            steps.append(Step(name, SIGN, "Then it counts in full, and for longer.", "result"))
+            continue
         steps.append(
             Step(name, f"A fresh word: {gate_words(gate)}", "Nothing is lost if they stay silent.", _ADDS.get(gate, ""))
         )
@@ -52,7 +59,7 @@ def _what(stand: Stand, gate: Gate) -> str:
     if gate is Gate.PATRONAGE and stand.due_on is not None:
         return f"The first renewal, due on {reader.current().day(stand.due_on)}"
     if gate is Gate.EXCEEDS_EXPECTATIONS and stand.gate(gate).items:
-        return "The customer’s name under the result that is known"
+        return SIGN
     return NEEDED[gate]
 
 

@@ -1,0 +1,1 @@
+"""The workspace: what colleagues see and do."""

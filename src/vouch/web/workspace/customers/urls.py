@@ -1,0 +1,25 @@
+"""The addresses of customers."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from vouch.web.workspace.customers.ids import register
+from vouch.web.workspace.customers.views import accounts, evidence, lists, people, search
+
+register()
+
+urlpatterns = [
+    path("search/", search.search, name="search"),
+    path("customers/", lists.customers, name="customers"),
+    path("customers/file/<str:kind>/", lists.customers_file, name="customers_file"),
+    path("customers/people/", lists.everyone, name="people"),
+    path("customers/people/file/<str:kind>/", lists.everyone_file, name="people_file"),
+    path("customers/people/<person:pk>/", people.person, name="person"),
+    path("customers/people/<person:pk>/evidence/<fact:atom>/", evidence.person_evidence, name="person_evidence"),
+    path("customers/<account:pk>/", accounts.account, name="account"),
+    path("customers/<account:pk>/people/", accounts.account_people, name="account_people"),
+    path("customers/<account:pk>/promises/", accounts.account_proof, name="account_proof"),
+    path("customers/<account:pk>/history/", accounts.account_history, name="account_history"),
+    path("customers/<account:pk>/evidence/<fact:atom>/", evidence.account_evidence, name="account_evidence"),
+]

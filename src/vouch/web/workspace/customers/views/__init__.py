@@ -1,0 +1,1 @@
+"""The pages of customers: lists, accounts, people, evidence, search, files."""

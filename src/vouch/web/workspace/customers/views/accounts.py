@@ -1,0 +1,154 @@
+"""One account: the placement with both sides, its people, what was promised and reached, its history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from vouch.domain.playbook import KINDS
+from vouch.domain.stages import Role, Stage
+from vouch.program.findings import queries as findings
+from vouch.program.people import queries as people
+from vouch.program.people.entered import entered
+from vouch.program.people.named import named
+from vouch.program.people.playbook.queries import pages as playbook
+from vouch.runs.shown.facts import pledges
+from vouch.runs.shown.history import history
+from vouch.runs.shown.roles import parts
+from vouch.web.shared.doors import needs
+from vouch.web.shared.environment import url
+from vouch.web.shared.shell import policy
+from vouch.web.workspace.customers.rows import KEY_PARTS, SHOWN, Around, gate_rows
+from vouch.web.workspace.customers.subject import Subject, account_subject, adding
+from vouch.web.workspace.customers.told import steps
+from vouch.web.workspace.customers.words import summary
+from vouch.web.workspace.customers.words.reasons import ends_words, reason_words
+from vouch.web.workspace.customers.words.upward import upward
+
+PEOPLE_SHOWN = 8
+HISTORY_SHOWN = 3
+ADDED = ("promise", "result", "sentiment", "nomination", "act", "role", "person")
+
+
+@require_GET
+@needs("see_customers")
+def account(request: HttpRequest, pk: str) -> HttpResponse:
+    """Where an account stands, why, and what would move it up."""
+    subject = account_subject(request, pk)
+    placed = findings.people_of(pk)
+    context = _frame(subject, "placement", len(placed)) | {
+        "people": placed[:PEOPLE_SHOWN],
+        "people_heading": summary.people_sentence(len(placed), [one.stage for one in placed]),
+    }
+    if subject.stand and subject.found and subject.day:
+        here = [one.subject for one in placed]
+        roles = parts(subject.found, here, subject.stand.day)
+        items = [item.contact for gate in subject.stand.gates for item in gate.items]
+        names = named([*here, *items])
+        past = history(subject.found, pk)
+        context |= {
+            "gates": gate_rows(subject.stand, Around(names, roles, here)),
+            "gates_sentence": summary.gates_sentence(subject.stand),
+            "upward": [(step, adding(pk, step.adds) if step.adds else "") for step in upward(subject.stand)],
+            "roles": roles,
+            "past": steps(past[:HISTORY_SHOWN], names),
+            "playbook": _plays(subject, roles),
+            **_words(subject),
+        }
+    return render(request, "workspace/customers/account.html", context)
+
+
+@require_GET
+@needs("see_customers")
+def account_people(request: HttpRequest, pk: str) -> HttpResponse:
+    """Everybody known at an account, with the part they play."""
+    subject = account_subject(request, pk)
+    placed = {one.subject: one for one in findings.people_of(pk)}
+    everyone = people.contacts_of(pk)
+    ordered = sorted(everyone, key=lambda one: (one.pk not in placed, -placed[one.pk].rank if one.pk in placed else 0))
+    roles = parts(subject.found, [one.pk for one in everyone], subject.day) if subject.found and subject.day else {}
+    stages = [one.stage for one in placed.values()]
+    context = _frame(subject, "people", len(everyone)) | {
+        "everyone": [(one, placed.get(one.pk), roles.get(one.pk, ())) for one in ordered],
+        "heading": summary.people_sentence(len(everyone), stages),
+        "voices": summary.voices(subject.stand) if subject.stand else "",
+    }
+    return render(request, "workspace/customers/account_people.html", context)
+
+
+@require_GET
+@needs("see_customers")
+def account_proof(request: HttpRequest, pk: str) -> HttpResponse:
+    """What was promised to an account and what it reached; and everything that staff wrote down, with its author."""
+    subject = account_subject(request, pk)
+    found = pledges(subject.found, pk) if subject.found else []
+    written = entered(account=pk)
+    context = _frame(subject, "proof", len(findings.people_of(pk))) | {
+        "promises": [one for one in found if one.table == "promises"],
+        "results": [one for one in found if one.table == "results"],
+        "authors": {one.key: one for one in written},
+        "waiting": [one for one in written if not one.carried and not one.withdrawn_at],
+        "entered": written,
+        "names": named([one.contact for one in written]),
+    }
+    return render(request, "workspace/customers/account_proof.html", context)
+
+
+@require_GET
+@needs("see_customers")
+def account_history(request: HttpRequest, pk: str) -> HttpResponse:
+    """What happened to an account, month by month."""
+    subject = account_subject(request, pk)
+    past = history(subject.found, pk) if subject.found else []
+    items = [decision.item.contact for step in past for decision in step.decisions if decision.item]
+    context = _frame(subject, "history", len(findings.people_of(pk))) | {"steps": steps(past, named(items))}
+    return render(request, "workspace/customers/account_history.html", context)
+
+
+def _frame(subject: Subject, here: str, count: int) -> dict[str, Any]:
+    """What every page of an account has: who it is, the tabs, where things can be written down."""
+    account = subject.account
+    assert account is not None
+    at = {"as_of": subject.day.isoformat()} if subject.past and subject.day else {}
+    tabs = [
+        ("Placement", url("account", account.pk, **at), here == "placement", None),
+        ("People", url("account_people", account.pk), here == "people", count),
+        ("Promises and results", url("account_proof", account.pk), here == "proof", None),
+        ("History", url("account_history", account.pk), here == "history", None),
+    ]
+    return {
+        "subject": subject,
+        "account": account,
+        "stand": subject.stand,
+        "tabs": tabs,
+        "adds": {kind: adding(account.pk, kind) for kind in ADDED},
+        "shown": SHOWN,
+    }
+
+
+def _words(subject: Subject) -> dict[str, Any]:
+    stand, rule = subject.stand, policy().confidence
+    assert stand is not None
+    return {
+        "notes": summary.interval_notes(stand),
+        "says": summary.interval_says(stand),
+        "voices": summary.voices(stand),
+        "decided": summary.decided_words(stand),
+        "confidence": summary.confidence_words(stand.confidence, high=rule.high_from, medium=rule.medium_from),
+        "reason_words": reason_words,
+        "ends_words": ends_words,
+    }
+
+
+def _plays(subject: Subject, roles: dict[str, Any]) -> dict[str, Any]:
+    """What the playbook says for the parts that people there play, those who decide first."""
+    assert subject.stand is not None
+    here = {part.role for held in roles.values() for part in held if part.now}
+    wanted = [role for role in Role if role in here]
+    wanted.sort(key=lambda role: role not in KEY_PARTS)
+    found = playbook([Stage(subject.stand.stage)], wanted) if wanted else []
+    by_role = {page.role: page for page in found}
+    return {"pages": [by_role[role] for role in wanted if role in by_role], "kinds": KINDS}

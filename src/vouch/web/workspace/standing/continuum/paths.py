@@ -1,0 +1,108 @@
+"""Many marks as few paths: a dot is a line of no length with round ends, a flag nine bytes of outline.
+
+Half a million bytes hold fifty thousand customers this way: those of one cell become one dot, larger the more they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vouch.web.workspace.standing.continuum.place import Spot
+
+LEVELS = ((1, 3.2), (2, 4.2), (4, 5.4), (8, 6.6))
+"""From so many customers in a cell on, a dot of so many units across."""
+
+FLAGS = ("captive", "latent", "personal_advocate", "at_risk")
+"""In the order they are drawn: what asks for attention lies on top."""
+
+
+@dataclass(frozen=True)
+class Path:
+    """One path: what its marks are (`0` to `4`, or a flag), its data, and the width of its dots."""
+
+    of: str
+    d: str
+    wide: float = 0.0
+
+
+def kind_of(spot: Spot) -> str:
+    """What a mark is drawn as: its foremost flag, `unknown` where little is known, else its rank."""
+    mark = spot.mark
+    for flag in reversed(FLAGS):
+        if getattr(mark, flag):
+            return flag
+    return "0" if mark.rank == 0 or mark.little_known else str(mark.rank)
+
+
+def single(spots: Iterable[Spot], wide: float) -> list[Path]:
+    """One path for each kind of mark, each mark where it lies; `wide` is the width of a dot."""
+    places: dict[str, list[tuple[float, float]]] = {}
+    for spot in spots:
+        places.setdefault(kind_of(spot), []).append((spot.x, spot.y))
+    return [path for kind in _order(places) for path in _drawn(kind, places[kind], wide)]
+
+
+def dense(spots: Iterable[Spot], cell: float) -> list[Path]:
+    """Ordinary marks by cell, in dots of four sizes; flags stay marks, one of a kind in each cell."""
+    counts: dict[str, Counter[tuple[float, float]]] = {}
+    for spot in spots:
+        middle = (_middle(spot.x, cell), _middle(spot.y, cell))
+        counts.setdefault(kind_of(spot), Counter())[middle] += 1
+    paths = []
+    for kind in _order(counts):
+        if kind in FLAGS:
+            paths += _drawn(kind, sorted(counts[kind]), 0.0)
+            continue
+        for number, (least, wide) in enumerate(LEVELS):
+            most = LEVELS[number + 1][0] if number + 1 < len(LEVELS) else float("inf")
+            there = sorted(place for place, count in counts[kind].items() if least <= count < most)
+            if there:
+                paths += _drawn(kind, there, wide)
+    return paths
+
+
+def _middle(value: float, cell: float) -> float:
+    return round(value // cell * cell + cell / 2, 1)
+
+
+def _order(kinds: Iterable[str]) -> list[str]:
+    """Ordinary marks first, then flags."""
+    return sorted(kinds, key=lambda kind: (kind in FLAGS, FLAGS.index(kind) if kind in FLAGS else kind))
+
+
+def _drawn(kind: str, places: Sequence[tuple[float, float]], wide: float) -> list[Path]:
+    """The paths of one kind: dots, or the outlines of a flag and what lies in or under them."""
+    if kind not in FLAGS:
+        return [Path(kind, _data(places, (0.0, 0.0, "h0")), wide)]
+    return [
+        Path(part, _data(places, _SHAPES.get(part, (0.0, 0.0, "h0"))), 0.0 if part in _SHAPES else RING)
+        for part in _PARTS.get(kind, (kind,))
+    ]
+
+
+def _data(places: Sequence[tuple[float, float]], shape: tuple[float, float, str]) -> str:
+    dx, dy, rest = shape
+    return "".join(f"M{_short(x + dx)} {_short(y + dy)}{rest}" for x, y in places)
+
+
+RING = 5.6
+_PARTS = {"latent": ("latent_ring", "latent"), "captive": ("captive", "captive_in")}
+_SHAPES = {
+    "at_risk": (-4.0, -3.0, "h8l-4 7z"),
+    "captive": (-3.2, -3.2, "h6.4v6.4h-6.4z"),
+    "captive_in": (-1.1, -1.1, "h2.2v2.2h-2.2z"),
+    "latent": (0.0, -3.2, "a3.2 3.2 0 0 0 0 6.4z"),
+    "personal_advocate": (0.0, -4.4, "l4.4 4.4-4.4 4.4-4.4-4.4z"),
+}
+"""Outlines: from where each starts, seen from the middle of the mark, and how it goes on."""
+
+
+def _short(value: float) -> str:
+    """A number with one digit after the point, and none where it is 0.
+
+    >>> _short(12.04), _short(12.3)
+    ('12', '12.3')
+    """
+    return f"{value:.1f}".removesuffix(".0")

@@ -1,0 +1,64 @@
+"""The map of the customers that are asked for, with what its heading and its chips count.
+
+Drawing fifty thousand takes seconds, and nothing on a map changes until the next run: large maps are kept in memory.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from vouch.program.findings.marks import Mark, marks
+from vouch.web.workspace.customers.asked import FLAG_WORDS, Asked
+from vouch.web.workspace.standing.continuum import Picture, draw
+from vouch.web.workspace.standing.continuum.bands import STAGES
+from vouch.web.workspace.standing.continuum.draw import FULL
+
+if TYPE_CHECKING:
+    from vouch.program.findings.models import Run
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A map. `everyone`: how many there are before stage and flag narrow it; `chips`: flag, its words, how many."""
+
+    picture: Picture
+    everyone: int
+    not_known: int
+    ranks: tuple[int, ...]
+    known: float | None
+    chips: tuple[tuple[str, str, int], ...]
+
+
+def drawn(run: Run, ask: Asked) -> Drawn:
+    """The map of the customers that are asked for."""
+    if run.counts.get("customers", 0) > FULL:
+        return _kept(run.pk, run.finished_at, ask)
+    return _fresh(ask)
+
+
+@lru_cache(maxsize=24)
+def _kept(run: str, finished_at: dt.datetime, ask: Asked) -> Drawn:
+    return _fresh(ask)
+
+
+def _fresh(ask: Asked) -> Drawn:
+    everyone = marks(ask.whole.only)
+    chosen = [mark for mark in everyone if _fits(mark, ask)]
+    counted = [(flag, words, sum(bool(getattr(mark, flag)) for mark in everyone)) for flag, words in FLAG_WORDS.items()]
+    return Drawn(
+        picture=draw(chosen),
+        everyone=len(everyone),
+        not_known=sum(mark.rank == 0 for mark in everyone),
+        ranks=tuple(sum(mark.rank == rank for mark in chosen) for rank in range(len(STAGES))),
+        known=sum(mark.coverage for mark in chosen) / len(chosen) if chosen else None,
+        chips=tuple(chip for chip in counted if chip[2]),
+    )
+
+
+def _fits(mark: Mark, ask: Asked) -> bool:
+    if ask.stage and STAGES[mark.rank] != ask.stage:
+        return False
+    return not ask.flag or bool(getattr(mark, ask.flag))

@@ -1,0 +1,13 @@
+"""The addresses of the workspace, room by room."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("vouch.web.workspace.standing.urls")),
+    path("", include("vouch.web.workspace.customers.urls")),
+    path("", include("vouch.web.workspace.data.urls")),
+    path("", include("vouch.web.workspace.playbook.urls")),
+    path("", include("vouch.web.workspace.proof.urls")),
+]
