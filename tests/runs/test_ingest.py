@@ -15,14 +15,17 @@ from vouch.lake.locks import writing
 from vouch.runs.ingest import Report, import_paths
 
 POLICY = load()
-ACCOUNTS = "account_id,name,type,modified_at,colour\nacme,Acme,Customer,2026-01-02,red\nbolt,Bolt,Prospect,2026-13-02,\n"
+ACCOUNTS = (
+    "account_id,name,type,modified_at,colour\nacme,Acme,Customer,2026-01-02,red\nbolt,Bolt,Prospect,2026-13-02,\n"
+)
 CONTACTS = (
     "contact_id,account_id,name,email,modified_at\n"
     "c1,acme,Ana Quixworth,Ana@acme.example,2026-01-02\nc2,acme,Bo Lund,bo@acme.example,2026-01-02\n"
 )
 TICKETS = (
     "ticket_id,account_id,contact_id,subject,opened_at\n"
-    "t1,acme,c1,Cannot sign in,2026-02-01\nt2,acme,c2,Ana Quixworth cannot sign in,2026-02-02\n,acme,c2,No id,2026-02-03\n"
+    "t1,acme,c1,Cannot sign in,2026-02-01\nt2,acme,c2,Ana Quixworth cannot sign in,2026-02-02\n"
+    ",acme,c2,No id,2026-02-03\n"
 )
 
 
@@ -115,7 +118,9 @@ def test_a_file_that_is_refused_does_not_stop_the_others(exports: Path, data: Pa
 def test_a_file_refused_at_its_end_leaves_nothing_behind(exports: Path, data: Path) -> None:
     took(data, exports)
     before = bytes_under(data / "lake")
-    answers = "".join(f"r{n},acme,csat,{score},2026-02-01\n" for n, score in enumerate([1, 2, 3, 4, 5] * 8 + [10, 9, 8] * 8))
+    answers = "".join(
+        f"r{n},acme,csat,{score},2026-02-01\n" for n, score in enumerate([1, 2, 3, 4, 5] * 8 + [10, 9, 8] * 8)
+    )
     (exports / "answers.csv").write_text("response_id,account_id,item,score,answered_at\n" + answers)
     report = took(data, exports / "answers.csv")
     assert statuses(report) == {"answers.csv": "refused"}, report.files[0].sentence
@@ -147,7 +152,7 @@ def test_files_after_a_lake_that_is_busy_are_not_tried(exports: Path, data: Path
 
 
 def test_a_folder_without_data_says_so(tmp_path: Path, data: Path) -> None:
-    with pytest.raises(BadInput, match="no file in .* that looks like data"):
+    with pytest.raises(BadInput, match=r"no file in .* that looks like data"):
         took(data, tmp_path)
 
 
