@@ -77,6 +77,10 @@ def test_an_answer_says_what_may_be_loaded_and_by_whom_it_may_be_framed(client: 
     assert answer["Referrer-Policy"] == "same-origin"
 
 
+def test_what_only_colleagues_may_see_is_kept_by_no_cache_on_the_way(sign_in: Callable[..., Client]) -> None:
+    assert sign_in().get("/settings/people/")["Cache-Control"] == "private, no-cache"
+
+
 PAGES = [
     "/settings/people/",
     "/settings/profile/",

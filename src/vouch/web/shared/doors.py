@@ -52,7 +52,7 @@ class Readers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Set the reader, answer."""
+        """Set the reader, answer, and let no cache on the way keep what only they may see."""
         who: Any = request.user
         asked = reader.locale_from(request.headers.get("Accept-Language", ""))
         reader.read_as(
@@ -61,4 +61,7 @@ class Readers:
                 zone=getattr(who, "time_zone", "") or policy().company.time_zone,
             )
         )
-        return self.get_response(request)
+        response = self.get_response(request)
+        if who.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
