@@ -15,7 +15,7 @@ CODE := src tests tools
 BUILD := setuptools>=77
 LOCK := $(BIN)/uv pip compile pyproject.toml - --quiet --universal --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo test check trials lock docs format lint types imports pages tests-postgresql tests browser
+.PHONY: help demo test check trials lock docs pictures format lint types imports pages tests-postgresql tests browser
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "make %-18s %s\n", $$1, $$2 }'
@@ -40,6 +40,9 @@ trials: $(ENV)/dev browser ## the long ones: kill -9, a million rows, fifty seed
 
 docs: $(ENV)/dev ## write the generated pages of docs/reference
 	@$(BIN)/python -m tools.reference
+
+pictures: $(ENV)/dev browser ## take the pictures of the documents anew, of a sample company
+	@$(BIN)/python -m tools.pictures
 
 lock: $(ENV)/dev ## both requirement files, from pyproject.toml; ARGS=--upgrade takes newer versions
 	@echo '$(BUILD)' | $(LOCK) --extra dev --output-file requirements-dev.lock $(ARGS)
