@@ -54,7 +54,7 @@ def open_with(
             refused = refused or refusal
             notes.append(f"the sheet '{grid.sheet}' was not read: {refusal.sentence}")
     if not parts:
-        raise refused or _unknown(called, found, path)
+        raise refused or _unknown(called, found)
     size = (
         checked.size if len(found) == 1 and checked.container in ("text", "json") else sum(p.grid.size for p in parts)
     )
@@ -93,11 +93,11 @@ def _unpack(grid: JsonRecords, kinds: Sequence[Kind], wanted: Kind | None) -> No
         grid.spread = chosen.hooks.spread
 
 
-def _unknown(called: str, found: Sequence[Grid], path: Path) -> BadInput:
+def _unknown(called: str, found: Sequence[Grid]) -> BadInput:
     head = found[0].head()[0]
     return BadInput(
         "unknown_kind",
         f"{called} is of no kind Vouch knows by its header ({shown(cell for cell in head if cell.strip())}); "
-        f"`vouch mapping suggest {path}` drafts a mapping to read it with.",
+        f"`vouch mapping suggest {called}` drafts a mapping to read it with.",
         file=called,
     )
