@@ -55,5 +55,10 @@ def links(places: tuple[Place, ...], who: Colleague, path: str) -> list[Link]:
         except NoReverseMatch:
             continue
         found.append((place.words, address))
-    here = max((address for _, address in found if path.startswith(address)), key=len, default="")
+    # the start page is the beginning of every path, and yet only itself
+    here = max((address for _, address in found if _within(path, address)), key=len, default="")
     return [Link(words, address, bool(here) and address == here) for words, address in found]
+
+
+def _within(path: str, address: str) -> bool:
+    return path == address or (address != "/" and path.startswith(address))
