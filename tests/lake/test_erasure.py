@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from vouch.domain.errors import Conflict
 from vouch.lake import Lake, Summary, open_facts
-from vouch.lake.erasure import Person, Suppression
+from vouch.lake.erasure import Person, Suppression, about, not_read_about
 from vouch.lake.erasure.sieve import Sieve
 from vouch.lake.shape import arrow_schema
 
-from .told import NOON, bring, day, head, rows_of, told
+from .told import NOON, bring, bytes_under, day, head, rows_of, told
 
 ANA = ("ana.quixworth@acme.example", "Ana Quixworth", "Quixworth, Ana", "Quixworth", "ana.quixworth%40acme.example")
 
@@ -255,3 +257,62 @@ def test_a_person_nobody_knows_is_still_kept_out(tmp_path: Path) -> None:
     lake.erase(Person(emails=frozenset({"cy@acme.example"})))
     again = polars_of("contacts", contact("c9", "Cy Holm", "Cy@acme.example"))
     assert Sieve(Suppression.of(tmp_path)).facts("contacts", again).facts.is_empty()
+
+
+def test_somebody_of_the_same_name_elsewhere_keeps_theirs(tmp_path: Path) -> None:
+    lake = lake_with_ana(tmp_path)
+    other = contact("c7", "Ana Quixworth", "aq@dune.example", account="dune")
+    at_home = contact("c8", "Ana Quixworth", "aq@home.example")
+    without_address = contact("c9", "Ana Quixworth", None, account="dune")
+    bring(lake, "namesakes", ("contacts", told("contacts", other, at_home, without_address)))
+    lake.erase(lake.person(ids=[("plain", "c1")]))
+    with open_facts(lake) as facts:
+        kept = {
+            id_: name for id_, name in rows_of(facts, "contacts", "contact_id", "name") if id_ in {"c7", "c8", "c9"}
+        }
+    assert kept == {"c7": "Ana Quixworth", "c8": None, "c9": None}
+
+
+def test_an_accent_written_as_a_letter_of_its_own_hides_nobody(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    bring(lake, "contacts", ("contacts", told("contacts", contact("c1", "Zoé Núñez", "zn@acme.example"))))
+    apart = unicodedata.normalize("NFD", "Zoé Núñez cannot sign in")
+    bring(lake, "tickets", ("tickets", told("tickets", ticket("t1", apart, account="bolt"))))
+    lake.erase(lake.person(ids=[("plain", "c1")]))
+    with open_facts(lake) as facts:
+        assert rows_of(facts, "tickets", "subject") == [(None,)]
+
+
+def test_what_is_told_about_a_person_is_what_erasing_them_would_take(tmp_path: Path) -> None:
+    lake = lake_with_ana(tmp_path)
+    person = lake.person(ids=[("plain", "c1")])
+    before = bytes_under(tmp_path / "lake")
+    told_of = {one.table: one for one in about(tmp_path, person)}
+    named = {(one.table, column): len(rows) for one in told_of.values() for column, rows in one.named}
+    assert [row["row"] for row in not_read_about(tmp_path, person)] == [44]
+    assert bytes_under(tmp_path / "lake") == before
+    erased = lake.erase(person)
+    assert {table: len(one.theirs) for table, one in told_of.items() if len(one.theirs)} == erased.rows
+    assert {table: sum(n for (of, _), n in named.items() if of == table) for table in {of for of, _ in named}} == {
+        table: n for table, n in erased.cells.items() if table != "rejects"
+    }
+
+
+def test_who_was_erased_is_sifted_out_of_a_lake_that_came_back(tmp_path: Path) -> None:
+    old, now = tmp_path / "old", tmp_path / "now"
+    lake_with_ana(old)
+    erased_later = lake_with_ana(now)
+    erased_later.erase(erased_later.person(ids=[("plain", "c1")]))
+    Suppression.of(old).unite(now)
+    assert len(found(old)) == len(ANA)
+    assert Lake(old).sift().rows == {"contacts": 1, "tickets": 2, "survey_answers": 1, "roles": 1}
+    assert found(old) == []
+    assert [path.stat().st_mode & 0o777 for path in (old / "key", old / "suppression")] == [0o600, 0o600]
+
+
+def test_lists_made_under_different_keys_are_not_united(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        Suppression.of(tmp_path / name).add(Person(emails=frozenset({f"{name}@acme.example"})))
+    with pytest.raises(Conflict, match="different keys"):
+        Suppression.of(tmp_path / "one").unite(tmp_path / "two")

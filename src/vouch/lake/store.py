@@ -13,7 +13,7 @@ from vouch.domain.errors import Conflict
 from vouch.lake.batches import Batch, Head, read_batches
 from vouch.lake.compact import compact, crowded
 from vouch.lake.disk import disk_refusals
-from vouch.lake.erasure import Erased, Person, erase, known_person
+from vouch.lake.erasure import Erased, Person, erase, known_person, sift
 from vouch.lake.leftovers import delete_unnamed, sweep
 from vouch.lake.locks import writing
 from vouch.lake.log import live_files
@@ -103,6 +103,17 @@ class Lake:
         """
         with self._changing():
             return erase(self.data, person, patience=self.patience)
+
+    def sift(self) -> Erased:
+        """Takes out everybody who was erased before: what an older backup brought back goes again."""
+        with self._changing():
+            return sift(self.data, patience=self.patience)
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Keeps the lake as it is for as long as it takes, and clear of what a crash left: for a copy of its files."""
+        with self._changing():
+            yield
 
     @contextmanager
     def _changing(self) -> Iterator[None]:

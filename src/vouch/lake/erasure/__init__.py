@@ -6,9 +6,22 @@ names, from which nobody can read who they were.
 
 from __future__ import annotations
 
-from vouch.lake.erasure.act import Erased, erase
+from vouch.lake.erasure.about import About, about, not_read_about
+from vouch.lake.erasure.act import Erased, erase, sift
 from vouch.lake.erasure.person import Person, known_person
 from vouch.lake.erasure.sieve import Sieve
-from vouch.lake.erasure.suppression import Suppression
+from vouch.lake.erasure.suppression import FILES, Suppression
 
-__all__ = ["Erased", "Person", "Sieve", "Suppression", "erase", "known_person"]
+__all__ = [
+    "FILES",
+    "About",
+    "Erased",
+    "Person",
+    "Sieve",
+    "Suppression",
+    "about",
+    "erase",
+    "known_person",
+    "not_read_about",
+    "sift",
+]

@@ -7,7 +7,7 @@ Their contact rows go last, so that an erasure a crash cut short can be done aga
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -48,12 +48,30 @@ def erase(data: Path, person: Person, *, patience: float) -> Erased:
     """
     suppression = Suppression.of(data)
     suppression.add(person)
-    lake, view, sieve = data / "lake", look(data / "lake"), Sieve(suppression)
-    found: dict[str, list[Looked]] = {}
+    view = look(data / "lake")
     with connected(data) as connection:
-        for table in TABLES:
-            files = [(f, layout) for f, layout in _files(table, view) if may_hold(connection, table, f, person)]
-            found[table] = [looked for f, layout in files if (looked := _looked(table, f, layout, sieve)).touched]
+        files = {
+            table: [(f, layout) for f, layout in files_of(table, view) if may_hold(connection, table, f, person)]
+            for table in TABLES
+        }
+    return _sifted(data, view, Sieve(suppression), files, patience)
+
+
+def sift(data: Path, *, patience: float) -> Erased:
+    """Takes everybody on the suppression list out of the lake: what an older backup brought back goes again."""
+    view = look(data / "lake")
+    files = {table: files_of(table, view) for table in TABLES}
+    return _sifted(data, view, Sieve(Suppression.of(data)), files, patience)
+
+
+def _sifted(
+    data: Path, view: View, sieve: Sieve, files: Mapping[str, Sequence[tuple[DataFile, Layout]]], patience: float
+) -> Erased:
+    lake = data / "lake"
+    found = {
+        table: [looked for f, layout in of_table if (looked := _looked(table, f, layout, sieve)).touched]
+        for table, of_table in files.items()
+    }
     theirs = frozenset(row for looks in found.values() for looked in looks for row in looked.dropped)
     # what is found by way of the facts goes before them
     quoted = {key for looks in found.values() for looked in looks for key in looked.keys}
@@ -62,8 +80,8 @@ def erase(data: Path, person: Person, *, patience: float) -> Erased:
     rows: Counter[str] = Counter()
     # contacts last: they are what the person is found by
     for table in sorted(found, key=lambda name: name == "contacts"):
-        files = [(looked.file, looked.layout) for looked in found[table]]
-        rewrite(lake / table, table, files, partial(_sieved, table, sieve))
+        touched = [(looked.file, looked.layout) for looked in found[table]]
+        rewrite(lake / table, table, touched, partial(_sieved, table, sieve))
         rows[table] = sum(looked.rows for looked in found[table])
         cells[table] = sum(looked.cells for looked in found[table])
     batches = clean_heads(lake, view.batches, sieve)
@@ -93,8 +111,8 @@ class Looked:
         return bool(self.rows or self.cells)
 
 
-# a file in which keys are searched for goes on being searched under its new name
-def _files(table: str, view: View) -> list[tuple[DataFile, Layout]]:
+def files_of(table: str, view: View) -> list[tuple[DataFile, Layout]]:
+    """The files of a table and the layout to rewrite each under: one in which keys are searched for stays so."""
     files = view.tables.get(table)
     if files is None:
         return []
@@ -106,7 +124,7 @@ def _looked(table: str, file: DataFile, layout: Layout, sieve: Sieve) -> Looked:
     dropped: set[tuple[str, int]] = set()
     keys: set[str] = set()
     rows = cells = 0
-    for facts in _read(file):
+    for facts in read_facts(file):
         sieved = sieve.facts(table, facts)
         rows += len(facts) - len(sieved.facts)
         cells += sieved.cells
@@ -116,11 +134,12 @@ def _looked(table: str, file: DataFile, layout: Layout, sieve: Sieve) -> Looked:
 
 
 def _sieved(table: str, sieve: Sieve, file: DataFile) -> Iterator[pa.Table]:
-    for facts in _read(file):
+    for facts in read_facts(file):
         yield sieve.facts(table, facts).facts.to_arrow()
 
 
-def _read(file: DataFile) -> Iterator[pl.DataFrame]:
+def read_facts(file: DataFile) -> Iterator[pl.DataFrame]:
+    """The rows of a file, some at a time."""
     with pq.ParquetFile(file.path) as source:
         for batch in source.iter_batches(GROUP_ROWS):
             facts = pl.from_arrow(batch)

@@ -26,7 +26,7 @@ def may_hold(connection: duckdb.DuckDBPyConnection, table: str, file: DataFile, 
         conditions.append(f"(system, contact_id) IN ({pairs})")
     letters = sorted(_letters(person))
     for name in REJECTS.names if table == "rejects" else [column.name for column in spoken(table)]:
-        said = f"lower({quote(name)}::VARCHAR)"
+        said = f"lower(nfc_normalize({quote(name)}::VARCHAR))"
         conditions += [f"contains({said}, {_literal(part)})" for part in letters]
     if not conditions:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,12 +37,12 @@ class Person:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a name or a text.
+    """The words of a name or a text; an accent written as a letter of its own is no other letter.
 
     >>> words("Ana-María Sá, PhD")
     ('Ana', 'María', 'Sá', 'PhD')
     """
-    return tuple(re.findall(r"[^\W_]+", text))
+    return tuple(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text)))
 
 
 def known_person(lake: Path, *, ids: Collection[tuple[str, str]] = (), emails: Collection[str] = ()) -> Person:

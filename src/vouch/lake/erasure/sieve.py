@@ -7,7 +7,8 @@ named costs little: first whether any word of it is a word of a name on the list
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
@@ -17,8 +18,10 @@ import polars as pl
 from vouch.lake.erasure.cells import GONE, MARK, free_text, instead, spoken
 from vouch.lake.erasure.person import words
 from vouch.lake.erasure.suppression import Suppression
+from vouch.tables.shape import Column
 
 _ADDRESS = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
+_OWN_NAMES = frozenset({"name", "first_name", "last_name", "email"})
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -38,6 +41,7 @@ class Sieve:
 
     def __init__(self, suppression: Suppression) -> None:
         self._list = suppression
+        self._lengths = suppression.lengths
         self._word = lru_cache(maxsize=200_000)(lambda word: suppression.has("word", word))
 
     def __bool__(self) -> bool:
@@ -49,31 +53,31 @@ class Sieve:
             return Sieved(facts, facts.clear(), 0)
         theirs = self._theirs(table, facts)
         kept = facts.filter(~theirs)
-        home = kept["account_id"] if "account_id" in kept.columns else None
-        loose = {column.name for column in free_text(table)}
-        blanked: list[pl.Expr] = []
         touched = pl.repeat(False, len(kept), dtype=pl.Boolean, eager=True)
+        blanked: list[pl.Expr] = []
         cells = 0
         keys: frozenset[str] = frozenset()
-        for column in spoken(table):
-            if column.name not in kept.columns:
-                continue
-            named = self._named(kept[column.name], home if column.name in loose else None)
-            if named.any():
-                if column.name != "file":
-                    touched |= named
-                cells += int(named.sum())
-                blanked.append(
-                    pl.when(~named)
-                    .then(pl.col(column.name))
-                    .otherwise(pl.lit(instead(column), pl.String))
-                    .alias(column.name)
-                )
+        for column, named in self._naming(table, kept):
+            if column.name != "file":
+                touched |= named
+            cells += int(named.sum())
+            blanked.append(
+                pl.when(~named)
+                .then(pl.col(column.name))
+                .otherwise(pl.lit(instead(column), pl.String))
+                .alias(column.name)
+            )
         if blanked:
             marked = pl.when(touched).then(pl.col("row_hash").xor(MARK)).otherwise(pl.col("row_hash"))
             keys = frozenset(kept.filter(touched)["key"].to_list())
             kept = kept.with_columns(*blanked, marked.alias("row_hash"))
         return Sieved(kept, facts.filter(theirs), cells, keys)
+
+    def apart(self, table: str, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[str, pl.DataFrame]]]:
+        """The facts about people on the list; and by column, the facts of others in which that column names them."""
+        theirs = self._theirs(table, facts)
+        others = facts.filter(~theirs)
+        return facts.filter(theirs), [(c.name, others.filter(named)) for c, named in self._naming(table, others)]
 
     def text(self, text: str, *, instead_of: str = GONE) -> str:
         """A text as it is, or what is put in its place when it names an erased person."""
@@ -82,6 +86,31 @@ class Sieve:
     def names(self, texts: pl.Series) -> pl.Series:
         """Which of some texts name an erased person wherever they stand."""
         return self._named(texts, None)
+
+    def _naming(self, table: str, facts: pl.DataFrame) -> Iterator[tuple[Column, pl.Series]]:
+        home = facts["account_id"] if "account_id" in facts.columns else None
+        loose = {column.name for column in free_text(table)}
+        for column in spoken(table):
+            if column.name not in facts.columns:
+                continue
+            named = self._named(facts[column.name], home if column.name in loose else None)
+            if table == "contacts" and column.name in _OWN_NAMES and named.any():
+                named &= ~self._namesakes(facts, named)
+            if named.any():
+                yield column, named
+
+    # somebody with an address of their own, at a company where nobody of that name was erased, is somebody else
+    def _namesakes(self, contacts: pl.DataFrame, named: pl.Series) -> pl.Series:
+        columns = ("email", "account_id", *sorted(_OWN_NAMES - {"email"}))
+        return pl.Series(
+            [
+                bool(doubt and email and account)
+                and not self._list.has("email", email.lower())
+                and not any(self._list.has("home", account, word) for name in names for word in words(name or ""))
+                for doubt, (email, account, *names) in zip(named, contacts.select(columns).iter_rows(), strict=True)
+            ],
+            dtype=pl.Boolean,
+        )
 
     def _theirs(self, table: str, facts: pl.DataFrame) -> pl.Series:
         nobody = pl.repeat(False, len(facts), dtype=pl.Boolean, eager=True)
@@ -113,21 +142,23 @@ class Sieve:
     # an address, an escape that may hide a letter, or a word on the list
     def _suspected(self, texts: pl.Series) -> pl.Series:
         distinct = texts.drop_nulls().unique()
-        tokens = distinct.str.to_lowercase().str.extract_all(r"[\p{L}\p{N}]+").explode().drop_nulls().unique()
+        plain = distinct.str.normalize("NFC")
+        tokens = plain.str.to_lowercase().str.extract_all(r"[\p{L}\p{N}]+").explode().drop_nulls().unique()
         listed = [word for word in tokens.filter(~tokens.str.contains(r"\p{N}")).to_list() if self._word(word)]
         pattern = "|".join([r"@|%40|\\u", *(f"(?i:{re.escape(word)})" for word in listed)])
-        doubtful = distinct.filter(distinct.str.contains(pattern))
+        doubtful = distinct.filter(plain.str.contains(pattern))
         return texts.is_in(doubtful.to_list()).fill_null(False)
 
     def _names(self, text: str, account: str | None) -> bool:
         plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), unquote(text) if "%40" in text else text)
+        plain = unicodedata.normalize("NFC", plain)
         if any(self._list.has("email", email) for email in _addresses(plain)):
             return True
         said = words(plain)
         lowered = [word.lower() for word in said]
         if not any(map(self._word, lowered)):
             return False
-        for length in self._list.lengths:
+        for length in self._lengths:
             for start in range(len(lowered) - length + 1):
                 if self._list.has("name", *lowered[start : start + length]):
                     return True

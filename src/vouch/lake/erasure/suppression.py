@@ -11,10 +11,13 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
+from vouch.domain.errors import Conflict
 from vouch.lake.erasure.person import Person, spellings
 
 _KEY = "key"
 _LIST = "suppression"
+FILES = frozenset({_KEY, _LIST})
+"""What keeps erased people out: the only files that may lie in a folder a backup is restored to."""
 
 
 class Suppression:
@@ -22,8 +25,11 @@ class Suppression:
 
     def __init__(self, data: Path, key: bytes, hashes: Iterable[str]) -> None:
         self._data, self._key, self._hashes = data, key, set(hashes)
-        # lengths of the names on the list, in words
-        self.lengths = sorted(length for length in range(2, 9) if self._hash("length", str(length)) in self._hashes)
+
+    @property
+    def lengths(self) -> list[int]:
+        """How many words the names on the list have."""
+        return [length for length in range(2, 9) if self.has("length", str(length))]
 
     @classmethod
     def of(cls, data: Path) -> Suppression:
@@ -33,6 +39,12 @@ class Suppression:
             return cls(data, b"", ())
         return cls(data, _key(data), listed.read_text(encoding="ascii").split())
 
+    @classmethod
+    def only(cls, data: Path, person: Person) -> Suppression:
+        """A list of one person that is never written down: by it, all that erasing them would take can be found."""
+        one = cls(data, secrets.token_bytes(32), ())
+        return cls(data, one._key, one._hashes_of(person))
+
     def __bool__(self) -> bool:
         return bool(self._hashes)
 
@@ -40,10 +52,39 @@ class Suppression:
         """Whether `values` are on the list as an id, email, shared id, name, word of a name, family, or home."""
         return self._hash(kind, *values) in self._hashes
 
+    def has_all(self, person: Person) -> bool:
+        """Whether everything that is known of a person stands on the list already."""
+        return bool(self._key) and self._hashes_of(person) <= self._hashes
+
     def add(self, person: Person) -> None:
         """Puts a person on the list; from here on the next import skips them."""
         if not self._key:
             self._key = _key(self._data)
+        self._hashes |= self._hashes_of(person)
+        self._write()
+
+    def unite(self, data: Path) -> None:
+        """Puts everybody on this list who is on the list of another data folder.
+
+        Raises Conflict where both have anybody on them under different keys: one says nothing to the other.
+        """
+        other = Suppression.of(data)
+        if not other:
+            return
+        if not self:
+            # the key first: a list without its key would name nobody
+            _keep(self._data, _KEY, (data / _KEY).read_text(encoding="ascii"))
+            self._key = _key(self._data)
+        elif self._key != other._key:
+            raise Conflict(
+                "other_suppression_list",
+                f"The list of erased people in {data} and the one in {self._data} were made under different keys and "
+                "cannot be united. Without one of them, people who were erased would come back.",
+            )
+        self._hashes |= other._hashes
+        self._write()
+
+    def _hashes_of(self, person: Person) -> set[str]:
         hashes = {self._hash("id", *id_) for id_ in person.ids}
         hashes |= {self._hash("shared", *id_) for id_ in person.sharing}
         hashes |= {self._hash("email", email) for email in person.emails}
@@ -56,20 +97,23 @@ class Suppression:
         hashes |= {self._hash("family", spelled) for name in person.families_alone for spelled in spellings(name)}
         for _, account in person.accounts:
             hashes |= {self._hash("home", account, spelled) for name in singles for spelled in spellings(name)}
-        self._hashes |= hashes
-        self._write()
+        return hashes
 
     def _hash(self, kind: str, *values: str) -> str:
         said = "\0".join((kind, *values)).encode()
         return hashlib.blake2b(said, key=self._key, digest_size=16).hexdigest()
 
     def _write(self) -> None:
-        new = self._data / f".{_LIST}"
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
-            file.write("\n".join(sorted(self._hashes)) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(self._data / _LIST)
+        _keep(self._data, _LIST, "\n".join(sorted(self._hashes)) + "\n")
+
+
+def _keep(data: Path, name: str, text: str) -> None:
+    new = data / f".{name}"
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(data / name)
 
 
 def _key(data: Path) -> bytes:
