@@ -112,7 +112,8 @@ def history(of: Found, subject: str, *, lender: str = "") -> list[Step]:
     beside: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for row in of.rows(_DECIDED, subject=subject, lender=lender):
         beside.setdefault((row["gate"], row["t"]), []).append(row)
-    steps, was = [], None
+    steps: list[Step] = []
+    was = None
     for now in stood(of, subject):
         before = gates.get(was.day, {}) if was else {}
         found = list(_decisions(of, before, gates.get(now.day, {}), beside)) if was else []

@@ -49,7 +49,17 @@ def _table(kind: str, rows: Iterator[Placement]) -> Iterator[list[Any]]:
 
 
 def _heads(kind: str) -> tuple[str, ...]:
-    who = ("id", "name", "segment", "region", "country", "owner", "yearly_value", "currency", "customer_since")
+    who: tuple[str, ...] = (
+        "id",
+        "name",
+        "segment",
+        "region",
+        "country",
+        "owner",
+        "yearly_value",
+        "currency",
+        "customer_since",
+    )
     if kind == "contact":
         who = ("id", "name", "email", "title", "account", "account_id", "owner")
     return (

@@ -60,7 +60,7 @@ class Around:
 
     def name(self, contact: str | None) -> str:
         """A person's name; empty where nobody is meant, or they were erased."""
-        return self.names[contact].name if contact in self.names else ""
+        return self.names[contact].name if contact and contact in self.names else ""
 
 
 def gate_rows(stand: Stand, around: Around) -> list[GateRow]:

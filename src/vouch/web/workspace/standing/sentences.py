@@ -70,11 +70,12 @@ def over_the_year(months: Sequence[Month]) -> str:
     """How the share that is loyal or better went, from the first of these months to the last."""
     if len(months) < 2:
         return "The first month"
-    then, now = _hundred(months[0].loyal_or_better), _hundred(months[-1].loyal_or_better)
+    first, last = months[0].loyal_or_better, months[-1].loyal_or_better
+    then, now = _hundred(first), _hundred(last)
     span = "a year" if len(months) == 13 else plural(len(months) - 1, "month")
     if then == now:
         return f"Loyal or better has stayed at {now} in 100 for {span}"
-    return f"Loyal or better {'rose' if now > then else 'fell'} from {then} to {now} in 100 in {span}"
+    return f"Loyal or better {'rose' if last > first else 'fell'} from {then} to {now} in 100 in {span}"
 
 
 def _hundred(share: float) -> str | int:
@@ -123,7 +124,11 @@ def heard_words(heard: Heard | None) -> str:
         return "Nobody has answered a survey in the last year, so attitudes rest on the word of colleagues."
     first = f"{_in_hundred(heard.everyone)} answered a survey or rated our help in the last year"
     silent = heard.by_stage.get(Stage.NOT_KNOWN_YET)
-    others = [share.point for stage, share in heard.by_stage.items() if stage != Stage.NOT_KNOWN_YET and share.point is not None]
+    others = [
+        share.point
+        for stage, share in heard.by_stage.items()
+        if stage != Stage.NOT_KNOWN_YET and share.point is not None
+    ]
     parts = [f"{_in_hundred(silent)} of those not known yet"] if silent and silent.enough else []
     if others:
         low, high = round(min(others) * 100), round(max(others) * 100)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -31,12 +33,13 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
     subject = person_subject(request, pk)
     contact, account = subject.contact, subject.account
     names = {pk: Named("contact", pk, subject.name, account.pk if account else "")}
-    context = {
+    placed = findings.placement(account.pk) if account else None
+    context: dict[str, Any] = {
         "subject": subject,
         "contact": contact,
         "account": account,
         "stand": subject.stand,
-        "placed": findings.placement(account.pk) if account else None,
+        "placed": placed,
         "entered": entered(contact=pk),
         "adds": {kind: adding(account.pk, kind, pk) for kind in ADDED} if account else {},
         "shown": SHOWN,
@@ -46,9 +49,12 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
     }
     if subject.found and subject.day:
         roles = parts(subject.found, [pk], subject.day).get(pk, [])
-        context |= {"roles": roles, "past": steps(history(subject.found, pk, lender=account.pk if account else ""), names)}
+        context |= {
+            "roles": roles,
+            "past": steps(history(subject.found, pk, lender=account.pk if account else ""), names),
+        }
         now = next((part.role for part in roles if part.now), "")
-        stage = context["placed"].stage if context["placed"] else ""
+        stage = placed.stage if placed else ""
         context |= {"role": now, "plays": suggestions(stage, now) if now and stage else ()}
     if subject.stand:
         rule = policy().confidence
