@@ -116,7 +116,7 @@ def history(of: Found, subject: str, *, lender: str = "") -> list[Step]:
     was = None
     for now in stood(of, subject):
         before = gates.get(was.day, {}) if was else {}
-        found = list(_decisions(of, before, gates.get(now.day, {}), beside)) if was else []
+        found: list[Decision] = list(_decisions(of, before, gates.get(now.day, {}), beside)) if was else []
         found.sort(key=lambda decision: (decision.day or date.min, decision.gate), reverse=True)
         steps.append(Step(was=was, now=now, decisions=tuple(found)))
         was = now
