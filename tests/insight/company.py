@@ -187,4 +187,4 @@ def plan_for(policy: Policy) -> Plan:
 def all_days(time_zone: str) -> pa.Table:
     """Every day of a time zone; made once, as it is long."""
     days = every_day(ZoneInfo(time_zone))
-    return pa.table({"day": pa.array(days["day"], pa.date32()), "ends": pa.array(days["ends"], pa.int64())})
+    return pa.table({name: pa.array(column, "date32" if name == "day" else "int64") for name, column in days.items()})

@@ -51,9 +51,11 @@ def month_ends(last: date, months: int) -> list[date]:
 
 
 def every_day(zone: ZoneInfo) -> dict[str, list[Any]]:
-    """Every day Vouch can read, with its last second: columns `day` (date) and `ends` (seconds)."""
+    """Every day Vouch can read: columns `day` (date), `begins` and `ends` (its first and last second)."""
     days = [FIRST_DAY + timedelta(days=offset) for offset in range((LAST_DAY - FIRST_DAY).days + 1)]
-    return {"day": days, "ends": [end_of_day(day, zone) for day in days]}
+    ends = [end_of_day(day, zone) for day in days]
+    begins = [end_of_day(FIRST_DAY - timedelta(days=1), zone), *ends[:-1]]
+    return {"day": days, "begins": [last + 1 for last in begins], "ends": ends}
 
 
 def days_as_of(days: Sequence[date], zone: ZoneInfo, *, acts_stale_months: int) -> dict[str, list[Any]]:
@@ -78,9 +80,25 @@ def seconds(instant: ir.TimestampValue) -> ir.IntegerValue:
 def dated(table: ir.Table, days: ir.Table, **columns: str) -> ir.Table:
     """`table` with a column of seconds for each named date column: `dated(t, days, due="due_on")` adds `due`.
 
-    Null where the date is null.
+    Null where the date is null. A column of that name that was there before is gone.
     """
     for new, source in columns.items():
         lookup = days.select(**{f"_{new}_day": days.day, new: days.ends})
+        table = table.drop(new) if new in table.columns and new != source else table
         table = table.left_join(lookup, table[source] == lookup[f"_{new}_day"]).drop(f"_{new}_day")
+    return table
+
+
+def on_day(table: ir.Table, days: ir.Table, **columns: str) -> ir.Table:
+    """`table` with the number of the day (since 1970) in which each named column of seconds lies.
+
+    `on_day(t, days, day="t")` adds `day`. It is the company's day: UTC's, or the one before or after that.
+    """
+    for new, source in columns.items():
+        lookup = days.select(_n=days.day.epoch_days().cast("int64"), _begins=days.begins, _ends=days.ends)
+        rows = table.left_join(lookup, table[source] // DAY == lookup._n)
+        later, earlier = rows[source] > rows._ends, rows[source] < rows._begins
+        table = rows.mutate(**{new: rows._n + later.cast("int64") - earlier.cast("int64")}).drop(
+            "_n", "_begins", "_ends"
+        )
     return table

@@ -104,7 +104,7 @@ def standing(
             "is": ibis.cases(
                 (now.says == "not", "not"),
                 (now.says == "former", "former"),
-                (now.until.notnull() & (began | unknown_start), "former"),
+                (now.until.notnull() & (said | began | unknown_start), "former"),
                 (said | began, "customer"),
                 else_="not",
             )

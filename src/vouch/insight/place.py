@@ -14,7 +14,7 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.domain.stages import Gate
-from vouch.insight.calendar import DAY, seconds
+from vouch.insight.calendar import on_day, seconds
 from vouch.insight.customers import account_spans, customer_since, standing
 from vouch.insight.describe import described_accounts, described_contacts
 from vouch.insight.evidence.acts import act_atoms, act_rows
@@ -23,7 +23,7 @@ from vouch.insight.evidence.laid import lay, role_spans
 from vouch.insight.evidence.patronage import first_due, latest_deals, patronage_atoms, purchases
 from vouch.insight.evidence.promises import milestone_atoms, promise_atoms, result_atoms
 from vouch.insight.evidence.service import case_atoms, implementation_atoms, read_tickets, satisfaction_atoms
-from vouch.insight.evidence.surveys import survey_atoms
+from vouch.insight.evidence.surveys import nps_answers, survey_atoms
 from vouch.insight.gates import counted_gates, decisions, standing_gates
 from vouch.insight.identity import (
     Accounts,
@@ -84,19 +84,19 @@ def place(
     `facts`: the fact tables by name, as the contract has them. `covered`: system, until (seconds): how far each usage
     feed tells. `days` and `as_of`: as `calendar.every_day` and `calendar.days_as_of` make them.
     """
-    daily = keep("used_daily", _daily_use(facts["usage"]))
+    daily = keep("used_daily", _daily_use(facts["usage"], days))
     found, people, at_work, whom = _who_is_who(facts, daily, days, policy, keep)
     resolved = {
         name: keep(f"resolved_{name}", resolve(facts[name].mutate(t=seconds(_.happened_at)), whom, at_work))
         for name in RESOLVED
     }
-    used = keep("used", _use_of_accounts(resolve(daily.mutate(t=_.day * DAY), whom, at_work)))
+    used = keep("used", _use_of_accounts(resolve(daily, whom, at_work)))
     deals = keep("deals_now", latest_deals(resolved["deals"], days, policy))
     bought = keep("bought", purchases(deals, resolved["renewals"], resolved["subscriptions"], days, policy))
     spans = keep("account_spans", account_spans(found, days, policy))
     since = keep(
         "since",
-        customer_since(spans, bought, resolved, used.group_by("account").agg(first_used=_.day.min() * DAY), days),
+        customer_since(spans, bought, resolved, used.group_by("account").agg(first_used=_.t.min()), days),
     )
     tickets = keep("tickets_read", read_tickets(resolved["tickets"], policy))
     atoms = keep("atoms", _atoms(resolved, tickets, bought, since, days, policy))
@@ -120,7 +120,7 @@ def place(
     nameless = counted_gates(acted.filter((_["kind"] == "account") & _.contact.isnull()), as_of)
     nameless = nameless.filter(_.state == "met").select("as_of", account="subject")
     placed_accounts, placed_contacts = place_people(companies, everyone, nameless)
-    risks = _risks(resolved, tickets, atoms, roles, at_work, used, covered, as_of, days, policy)
+    risks = _risks(resolved, tickets, roles, at_work, used, covered, as_of, days, policy)
     return Placed(
         accounts=keep("placed_accounts", placed_accounts),
         contacts=keep("placed_contacts", placed_contacts),
@@ -152,17 +152,18 @@ def _who_is_who(
     return found, people, keep("workplaces", workplaces(people, days)), whom
 
 
-def _daily_use(usage: ir.Table) -> ir.Table:
-    """Use by day and feed of everyone it names: system, account_id, contact_id, email, day (days since 1970), used."""
-    days = usage.mutate(day=seconds(_.happened_at) // DAY)
-    return days.group_by("system", "account_id", "contact_id", "email", "day").agg(
-        used=ibis.coalesce(_.quantity, 1.0).sum()
+def _daily_use(usage: ir.Table, days: ir.Table) -> ir.Table:
+    """Use by day and feed of everyone it names: system, account_id, contact_id, email, day (since 1970), t, used."""
+    rows = on_day(usage.mutate(t=seconds(_.happened_at)), days, day="t")
+    return rows.group_by("system", "account_id", "contact_id", "email", "day").agg(
+        t=_.t.min(), used=ibis.coalesce(_.quantity, 1.0).sum()
     )
 
 
 def _use_of_accounts(daily: ir.Table) -> ir.Table:
-    """Use of each account by day and feed: account, system, day, used."""
-    return daily.filter(_.account.notnull()).group_by("account", "system", "day").agg(used=_.used.sum())
+    """Use of each account by day and feed: account, system, day, t (the first of that day), used."""
+    known = daily.filter(_.account.notnull())
+    return known.group_by("account", "system", "day").agg(t=_.t.min(), used=_.used.sum())
 
 
 def _atoms(
@@ -206,7 +207,6 @@ def _acted(laid: ir.Table, resolved: Mapping[str, ir.Table], policy: Policy) -> 
 def _risks(
     resolved: Mapping[str, ir.Table],
     tickets: ir.Table,
-    atoms: ir.Table,
     roles: ir.Table,
     at_work: ir.Table,
     used: ir.Table,
@@ -221,12 +221,13 @@ def _risks(
             notices(resolved["renewals"], as_of, days, policy),
             open_cases(tickets, as_of, policy),
             sponsors_gone(roles, at_work, as_of, policy),
-            detractors(atoms.filter(_.reads == "nps"), roles, as_of, policy),
-            usage_down(used, covered, as_of, policy),
+            detractors(nps_answers(resolved["survey_answers"], policy), roles, as_of, policy),
+            usage_down(used, covered, as_of, days, policy),
             missed_promises(resolved["promises"], as_of, days, policy),
             unhappy_colleagues(resolved["sentiment"], as_of, policy),
             silence(resolved["messages"], as_of, policy),
             competitors(resolved["competitors"], as_of, policy),
         ],
+        days,
         policy,
     )

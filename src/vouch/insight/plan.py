@@ -22,7 +22,7 @@ from vouch.tables.shape import Table, Type
 
 INPUTS = {
     "covered": ibis.schema({"system": "string", "until": "int64"}),
-    "days": ibis.schema({"day": "date", "ends": "int64"}),
+    "days": ibis.schema({"day": "date", "begins": "int64", "ends": "int64"}),
     "as_of": ibis.schema({"as_of": "date", "at": "int64", "acts_stale_before": "int64"}),
 }
 """The inputs of a plan beside the fact tables."""

@@ -21,9 +21,10 @@ PERSONAL_GATES = (Gate.ATTITUDE, Gate.SERVICE, Gate.ACTS)
 
 
 def role_spans(roles: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
-    """The roles of each contact as spans: contact, role, weight, begins, ends (seconds, both included).
+    """The roles of each contact as spans: contact, account, role, weight, begins, ends (seconds, both included).
 
-    The earliest role of a person also holds before its day.
+    The earliest role of a person also holds before its day. A role is played at the account they worked for on its
+    day; where nobody knows which, wherever they are.
     """
     ends_of = days.select(_day="day", until="ends")
     rows = roles.filter(_.contact.notnull()).mutate(since=seconds(_.happened_at))
@@ -58,10 +59,11 @@ def lay(atoms: ir.Table, spans: ir.Table, policy: Policy) -> ir.Table:
     people = people.mutate(kind=ibis.literal("contact"), subject=people.contact)
     companies = fed.filter(fed.account.notnull())
     held = companies.filter(companies.contact.notnull() & (companies.gate == Gate.ATTITUDE.value))
-    held = held.select(_atom="atom", _reads="reads", _contact="contact", _t="t").distinct()
-    role = spans.select(_who="contact", weight="weight", begins="begins", ends="ends")
+    held = held.select(_atom="atom", _reads="reads", _contact="contact", _account="account", _t="t").distinct()
+    role = spans.select(_who="contact", _where="account", weight="weight", begins="begins", ends="ends")
+    there = role._where.isnull() | (role._where == held._account)
     weighed = (
-        held.join(role, [held._contact == role._who, held._t >= role.begins, held._t <= role.ends])
+        held.join(role, [held._contact == role._who, held._t >= role.begins, held._t <= role.ends, there])
         .group_by("_atom", "_reads", "_t")
         .agg(weight=_.weight.max())
     )

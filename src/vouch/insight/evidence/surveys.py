@@ -12,21 +12,25 @@ from vouch.insight.evidence.atom import atoms, chosen, fixed_half_life
 
 def survey_atoms(answers: ir.Table, policy: Policy) -> list[ir.Table]:
     """The resolved survey answers (with `t`) as atoms, one table for each kind the policy reads."""
-    normal = answers.mutate(
-        word=_.item.lower().strip().re_replace(r"\s+", " ").re_replace(r"[?.!]+$", "").strip()
-    ).filter(_.score.notnull())
-    tables = []
-    for reads in ("nps", "csat", "ces", "expectations"):
-        items = [item for item, kind in policy.surveys.items.items() if kind == reads]
-        rows = normal.filter(_.word.isin(items)) if items else normal.filter(ibis.literal(False))
-        tables.append(_nps(rows, policy) if reads == "nps" else _scaled(rows, reads, policy))
-    return tables
+    return [_nps(answers, policy), *[_scaled(answers, reads, policy) for reads in ("csat", "ces", "expectations")]]
 
 
-def _nps(rows: ir.Table, policy: Policy) -> ir.Table:
+def nps_answers(answers: ir.Table, policy: Policy) -> ir.Table:
+    """The answers to *how likely are you to recommend us*, with `point`: a whole number from 0 to 10."""
+    rows = _answers_to(answers, "nps", policy).mutate(point=_.score.round(0).cast("int64"))
+    return rows.filter((_.point >= 0) & (_.point <= 10))
+
+
+def _answers_to(answers: ir.Table, reads: str, policy: Policy) -> ir.Table:
+    word = answers.item.lower().strip().re_replace(r"\s+", " ").re_replace(r"[?.! ]+$", "")
+    items = [item.rstrip("?.! ") for item, kind in policy.surveys.items.items() if kind == reads]
+    return answers.filter(answers.score.notnull() & (word.isin(items) if items else ibis.literal(False)))
+
+
+def _nps(answers: ir.Table, policy: Policy) -> ir.Table:
     kind = policy.evidence.nps
-    rows = rows.mutate(point=_.score.round(0).cast("int64").cast("string"))
-    rows = rows.mutate(v=chosen(_.point, kind.values)).filter(_.v.notnull())
+    rows = nps_answers(answers, policy).mutate(point=_.point.cast("string"))
+    rows = rows.mutate(v=chosen(_.point, kind.values))
     return atoms(
         rows,
         "nps",
@@ -38,13 +42,17 @@ def _nps(rows: ir.Table, policy: Policy) -> ir.Table:
     )
 
 
-def _scaled(rows: ir.Table, reads: str, policy: Policy) -> ir.Table:
+def _scaled(answers: ir.Table, reads: str, policy: Policy) -> ir.Table:
     kind = policy.evidence.named()[reads]
     low, high = policy.surveys.scales[reads]  # type: ignore[index]
-    rows = rows.mutate(
-        low=ibis.coalesce(_.scale_low, ibis.literal(low, "float64")),
-        high=ibis.coalesce(_.scale_high, ibis.literal(high, "float64")),
-    ).filter((_.high > _.low) & (_.score >= _.low) & (_.score <= _.high))
+    rows = (
+        _answers_to(answers, reads, policy)
+        .mutate(
+            low=ibis.coalesce(_.scale_low, ibis.literal(low, "float64")),
+            high=ibis.coalesce(_.scale_high, ibis.literal(high, "float64")),
+        )
+        .filter((_.high > _.low) & (_.score >= _.low) & (_.score <= _.high))
+    )
     middle = (rows.low + rows.high) / ibis.literal(2.0, "float64")
     half = (rows.high - rows.low) / ibis.literal(2.0, "float64")
     return atoms(

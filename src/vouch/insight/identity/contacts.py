@@ -37,8 +37,14 @@ class Contacts:
     by_email: ir.Table
 
 
-def _known(facts: ir.Table) -> ir.Table:
+def _is_shared(email: ir.StringValue, policy: Policy) -> ir.BooleanValue:
+    name = email.re_extract(r"^([^@]*)@", 1)
+    return name.isin(list(policy.identity.shared_mailboxes)).fill_null(False)
+
+
+def _known(facts: ir.Table, policy: Policy) -> ir.Table:
     return facts.mutate(
+        own_email=_is_shared(facts.email, policy).ifelse(ibis.null("string"), facts.email),
         contact_id=ibis.coalesce(_.contact_id, _.email),
         since=seconds(_.happened_at),
         changed=seconds(_.modified_at),
@@ -56,21 +62,19 @@ def contacts(facts: ir.Table, references: ir.Table, found: Accounts, policy: Pol
     """The people in the fact table `contacts` (all its versions) and in the facts that name an e-mail address.
 
     `references`: whom facts name, with `email`. Records of different systems with one e-mail address are one person
-    when each of those systems has exactly one record with it, unless the address is a shared mailbox; records of one
-    system are never joined.
+    when each of those systems has exactly one record with it; records of one system are never joined. The address of a
+    shared mailbox says nothing of a person: it joins nobody, finds nobody and is nobody.
     """
-    known = _known(facts)
-    strangers = _strangers(references, known)
-    mailboxes = list(policy.identity.shared_mailboxes)
-    now = latest(known, "contact_id").select("system", "contact_id", "place", "email")
-    own = now.email.re_extract(r"^([^@]*)@", 1).isin(mailboxes).ifelse(ibis.null("string"), now.email)
-    joined = linked(now.mutate(link=own), "contact_id", "link", letter="c", internal="contact")
+    known = _known(facts, policy)
+    strangers = _strangers(references.filter(~_is_shared(references.email, policy)), known)
+    now = latest(known, "contact_id").select("system", "contact_id", "place", "own_email")
+    joined = linked(now, "contact_id", "own_email", letter="c", internal="contact")
     columns = ("system", "contact_id", "contact", "head_system", "head_id")
     alone = strangers.mutate(
         contact=internal_id("c", _.system, _.contact_id), head_system=_.system, head_id=_.contact_id
     )
     records = keep("contact_records", joined.select(*columns).union(alone.select(*columns)))
-    had = known.filter(_.email.notnull()).select("system", "contact_id", "email").distinct()
+    had = known.filter(_.own_email.notnull()).select("system", "contact_id", email="own_email").distinct()
     had = had.union(strangers.select("system", "contact_id", "email")).join(records, ["system", "contact_id"])
     return Contacts(
         records=records,

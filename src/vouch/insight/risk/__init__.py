@@ -1,7 +1,6 @@
 """Who is at risk, and why: a flag beside the stage, raised by one hard reason or two soft ones.
 
-Each reason says since when it stands and when, or by what, it ends. A table of reasons has: as_of, account, reason,
-since (seconds), ends (words: a day, or what has to happen).
+Each reason says since when it stands and when, or by what, it ends.
 """
 
 from __future__ import annotations

@@ -12,13 +12,16 @@ from vouch.domain.policy import Policy
 from vouch.domain.policy.model import RISK_REASONS
 
 
-def reasons(tables: Sequence[ir.Table], policy: Policy) -> ir.Table:
+def reasons(tables: Sequence[ir.Table], days: ir.Table, policy: Policy) -> ir.Table:
     """The reasons that stand, with `hard` and `flagged` (whether together they put the account at risk).
 
-    Columns: as_of, account, reason, since, ends, hard, flagged.
+    Columns: as_of, account, reason, since, ends (the last day it stands, or what has to happen), hard, flagged.
     """
     force = {name: policy.at_risk.force(name) for name in RISK_REASONS}
     rows = ibis.union(*tables)
+    day_by_day = days.select("day", "ends", next_ends=_.ends.lead().over(order_by=_.day))
+    rows = rows.left_join(day_by_day, [rows["last"] >= day_by_day.ends, rows["last"] < day_by_day.next_ends])
+    rows = rows.select("as_of", "account", "reason", "since", ends=ibis.coalesce(_.until, _.day.cast("string")))
     rows = rows.filter(_.reason.isin([name for name, word in force.items() if word != "off"]))
     rows = rows.mutate(hard=_.reason.isin([name for name, word in force.items() if word == "hard"]))
     together = rows.group_by("as_of", "account").agg(hards=_.hard.sum(), softs=(~_.hard).sum())

@@ -1,4 +1,4 @@
-"""The shape of a reason, and how its end is said."""
+"""The shape of a reason: what it is called, since when it stands, and its last moment or what would end it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from vouch.insight.calendar import DAY
 
+def reason(
+    rows: ir.Table, name: str, *, since: ir.IntegerValue, last: ir.IntegerValue | None = None, until: str | None = None
+) -> ir.Table:
+    """`rows` (as_of, account ...) as reasons: of several alike on one account the earliest, with the latest end.
 
-def reason(rows: ir.Table, name: str, *, since: ir.IntegerValue, ends: ir.Value) -> ir.Table:
-    """`rows` (as_of, account ...) as reasons: of several alike on one account the earliest, with the latest end."""
-    told = rows.select("as_of", "account", reason=ibis.literal(name), since=since.cast("int64"), ends=ends)
+    `last`: the last second it stands, where it ends by itself; `until`: what has to happen, where it does not.
+    """
+    told = rows.select(
+        "as_of",
+        "account",
+        reason=ibis.literal(name),
+        since=since.cast("int64"),
+        last=ibis.null("int64") if last is None else last.cast("int64"),
+        until=ibis.null("string") if until is None else ibis.literal(until),
+    )
     return (
         told.filter(_.account.notnull())
-        .group_by("as_of", "account", "reason")
-        .agg(since=_.since.min(), ends=_.ends.max())
+        .group_by("as_of", "account", "reason", "until")
+        .agg(since=_.since.min(), last=_["last"].max())
     )
-
-
-def day_after(at: ir.IntegerValue, days: int) -> ir.StringValue:
-    """The day so many days after a moment, as people write it in a file: 2026-12-01."""
-    return (at + days * DAY).as_timestamp("s").date().cast("string")
