@@ -10,6 +10,11 @@ import os
 import shutil
 import tempfile
 
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no reason for a test to fail
+settings.load_profile("untimed")
+
 _data = tempfile.mkdtemp(prefix="vouch-tests-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ["VOUCH_DATA"] = _data

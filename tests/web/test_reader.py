@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.served import text_of
@@ -50,7 +50,6 @@ def test_what_is_not_known_is_said() -> None:
     assert reader.in_hundred(0.684) == "68 in 100"
 
 
-@settings(deadline=None)  # the first of each region reads its rules from disk
 @given(st.sampled_from(sorted(LOCALES)), st.floats(allow_nan=False, allow_infinity=False, width=32))
 def test_every_region_writes_every_amount(locale: str, value: float) -> None:
     reader = Reader(locale)
