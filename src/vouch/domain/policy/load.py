@@ -65,7 +65,7 @@ def read(text: str, *, name: str = "policy.toml") -> Policy:
     try:
         return Policy.model_validate(merged)
     except ValidationError as error:
-        mistakes = [_sentence(detail) for detail in error.errors()]
+        mistakes = _sentences(error.errors())
         count = f"{len(mistakes)} mistake{'' if len(mistakes) == 1 else 's'}"
         raise BadPolicy(f"{name} has {count}: {'; '.join(mistakes)}", mistakes) from error
 
@@ -84,8 +84,17 @@ def _digest(merged: dict[str, Any]) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:8]
 
 
-def _sentence(detail: ErrorDetails) -> str:
-    place = [str(part) for part in detail["loc"]]
+def _sentences(details: list[ErrorDetails]) -> list[str]:
+    """One sentence for each place; where several readings of a value failed, the first says why."""
+    told: dict[str, str] = {}
+    for detail in details:
+        # pydantic adds the reading it tried to the place; no key of ours looks like that
+        place = [str(part) for part in detail["loc"] if not set(str(part)) & set("-[(")]
+        told.setdefault(".".join(place), _sentence(detail, place))
+    return list(told.values())
+
+
+def _sentence(detail: ErrorDetails, place: list[str]) -> str:
     where = ".".join(place) or "the policy"
     if detail["type"] == "extra_forbidden":
         nearest = difflib.get_close_matches(place[-1], _keys(place[:-1]), n=1, cutoff=0.5)
