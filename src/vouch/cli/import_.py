@@ -21,7 +21,7 @@ from vouch.domain.errors import BadInput
 if TYPE_CHECKING:
     from vouch.lake.batches import Batch
     from vouch.lake.store import Lake
-    from vouch.runs.ingest import FileReport, Progress, Report
+    from vouch.runs.ingest import FileReport, Progress, Rejected, Report
 
 app = typer.Typer(add_completion=False)
 _LISTED = 10
@@ -110,12 +110,23 @@ def _tell_file(file: FileReport) -> None:
     if count:
         rows, cells = _several(file.rows_not_read, "row"), _several(file.cells_not_read, "single cell")
         console.print(f"  not read: {' and '.join(part for part in (rows, cells) if part)}")
-    for lost in file.not_read[:_LISTED]:
-        where = f"row {lost.row}" + (f", column {lost.column}" if lost.column else "")
-        excerpt = f" ({lost.value_excerpt})" if lost.value_excerpt else ""
-        console.print(f"    {escape(f'{where}: {lost.reason}{excerpt}')}")
-    if count > _LISTED:
-        console.print(f"    and {count - _LISTED:,} more: --json lists all")
+    alike: dict[tuple[str | None, str], list[Rejected]] = {}
+    for lost in file.not_read:
+        alike.setdefault((lost.column, lost.reason), []).append(lost)
+    for group in list(alike.values())[:_LISTED]:
+        console.print(f"    {escape(_lost(group))}")
+    if count > len(file.not_read) or len(alike) > _LISTED:
+        console.print("    --json lists all of them")
+
+
+def _lost(group: list[Rejected]) -> str:
+    """Rows that were not read for one reason, in one line."""
+    first = group[0]
+    rows = ", ".join(str(lost.row) for lost in group[:5])
+    more = f" and {len(group) - 5:,} more" if len(group) > 5 else ""
+    column = f", column {first.column}" if first.column else ""
+    excerpt = f" ({first.value_excerpt})" if first.value_excerpt and len(group) == 1 else ""
+    return f"row{'' if len(group) == 1 else 's'} {rows}{more}{column}: {first.reason}{excerpt}"
 
 
 def _several(count: int, noun: str) -> str:
