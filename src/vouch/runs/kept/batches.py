@@ -81,7 +81,8 @@ class Kind:
 
 def kinds() -> list[Kind]:
     """Every kind of file that Vouch knows, by its words."""
-    return sorted((Kind(one.mapping.name, one.mapping.title) for one in KINDS), key=lambda kind: kind.title.lower())
+    found = [Kind(one.mapping.name, _short(one.mapping.name, one.mapping.title)) for one in KINDS]
+    return sorted(found, key=lambda kind: kind.title.lower())
 
 
 def batches(data: Path) -> list[Kept]:
@@ -103,8 +104,14 @@ def titled(kind: str) -> str:
     return _title(kind, _titles())
 
 
+def _short(name: str, title: str) -> str:
+    """The title of a kind as it fits into a list: our own format by its table, any other to its first colon."""
+    room, _, table = name.partition(".")
+    return f"Our own format: {table.replace('_', ' ')}" if room == "plain" else title.split(":", maxsplit=1)[0].strip()
+
+
 def _titles() -> dict[str, str]:
-    return {one.mapping.name: one.mapping.title for one in KINDS} | {ENTERED: "What colleagues wrote down"}
+    return {one.name: one.title for one in kinds()} | {ENTERED: "What colleagues wrote down"}
 
 
 def _title(kind: str, titles: Mapping[str, str]) -> str:

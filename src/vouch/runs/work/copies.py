@@ -75,6 +75,11 @@ def mapping_of(data: Path, delivery: str, number: int) -> Path:
     return folder_of(data, delivery) / str(number) / _MAPPING
 
 
+def draft_of(data: Path, delivery: str, number: int) -> Path:
+    """Where the draft of a mapping for one file lies, where Vouch could not read it without one."""
+    return folder_of(data, delivery) / str(number) / "draft.toml"
+
+
 def not_read_of(data: Path, delivery: str, number: int) -> Path:
     """Where a look at one file notes rows it could not read, in their own words, until the copy goes."""
     return folder_of(data, delivery) / str(number) / "not-read.json"

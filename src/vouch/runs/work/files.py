@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vouch.domain.errors import BadInput
 from vouch.domain.policy import Policy
+from vouch.importers.files import suggest
 from vouch.program.work import doing, queries
 from vouch.program.work.states import FileState
 from vouch.runs.ingest import FileReport, Status, import_paths
@@ -18,6 +22,8 @@ from vouch.runs.work.telling import Telling
 if TYPE_CHECKING:
     from vouch.program.work.models import DeliveredFile, Delivery, Job
 
+_MAPPED = frozenset({"unknown_kind", "missing_column", "ambiguous_dates", "mixed_dates"})
+"""Codes of refusals that a mapping can mend."""
 _SHOWN = 200
 """Rows not read that a look notes; all of them are kept with the batch once the file is in."""
 
@@ -34,10 +40,11 @@ def look(data: Path, job: Job, policy: Policy) -> bool:
         telling.file(f"Looking at {file.name}", before=before, of=of)
         told = _told(data, file, policy, telling, job, dry_run=True)
         _note_rows(data, file, told)
+        _draft(data, file, told)
         doing.looked(
             file,
             state=_LOOKED.get(Status(told.status), FileState.REFUSED),
-            sentence=told.sentence,
+            sentence=_without_commands(told.sentence),
             code=told.code or "",
             batch=told.batch or "",
             found=_found(told),
@@ -109,6 +116,21 @@ def _found(told: FileReport) -> dict[str, Any]:
     for name in ("file", "status", "sentence", "code", "batch", "not_read"):
         kept.pop(name, None)
     return kept
+
+
+def _without_commands(sentence: str) -> str:
+    """A refusal without what it advises to type: pages have a form for that, and no command line."""
+    return re.sub(r"(?:;|\.)? `vouch [^`]*` [^.]*\.", ".", sentence)
+
+
+def _draft(data: Path, file: DeliveredFile, told: FileReport) -> None:
+    """Draft a mapping for a file that needs one, to be read and corrected on the page."""
+    path = copies.draft_of(data, file.delivery_id, file.number)
+    path.unlink(missing_ok=True)
+    if told.code not in _MAPPED or file.mapping:
+        return
+    with suppress(BadInput):
+        path.write_text(suggest(copies.path_of(data, file.delivery_id, file.number, file.name)), encoding="utf-8")
 
 
 def _note_rows(data: Path, file: DeliveredFile, told: FileReport) -> None:

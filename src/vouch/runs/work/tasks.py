@@ -15,7 +15,6 @@ from vouch.domain.policy import Policy, load
 from vouch.lake.store import Lake
 from vouch.program.work import actions, doing
 from vouch.program.work.states import JobState, Task
-from vouch.runs.refresh import refresh
 from vouch.runs.work import files
 from vouch.runs.work.busy import STANDS_IN_THE_WAY, Busy
 
@@ -42,6 +41,8 @@ def _undo(data: Path, job: Job, policy: Policy) -> bool:
 
 
 def _place(data: Path, job: Job, policy: Policy) -> bool:
+    from vouch.runs.refresh import refresh  # seconds to load, and most work does not need it
+
     doing.progress(job, words="Placing everybody anew", done=0, of=0)
     refresh(data, policy)
     return False

@@ -76,7 +76,7 @@ def _over(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """The address is a key: no page that follows is told of it, and no search engine keeps it."""
-    response["Referrer-Policy"] = "no-referrer"
+    """The address is a key: no other site is told of it, and no search engine keeps it."""
+    response["Referrer-Policy"] = "same-origin"  # none at all would hide from us, too, that the form is ours
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

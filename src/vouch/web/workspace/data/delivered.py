@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vouch.program.work.states import FileState, Task
 from vouch.runs import kept
 from vouch.web.shared import reader
-from vouch.web.shared.environment import listed, plural, spelled
+from vouch.web.shared.environment import plural, spelled
 
 if TYPE_CHECKING:
     from vouch.program.work.models import DeliveredFile, Delivery
@@ -78,7 +78,7 @@ def head_of(made: Delivery, files: Sequence[DeliveredFile], task: Task | None) -
     came = FileState.IMPORTED in states or all(state is FileState.KNOWN for state in states)
     if made.closed_at is not None and not came:
         return "These files were left aside." if len(files) > 1 else f"{count} was left aside."
-    return f"{listed(_parts(files, states))}."
+    return f"{'; '.join(_parts(files, states))}."
 
 
 def _parts(files: Sequence[DeliveredFile], states: Sequence[FileState]) -> list[str]:

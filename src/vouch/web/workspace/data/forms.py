@@ -68,7 +68,23 @@ class ReadAs(Reading):
         self.fields["kind"].label = "Read it as"
 
 
-def blame(form: Reading, refusal: BadInput) -> None:
+class Mapped(forms.Form):
+    """The mapping of one file, written on the page."""
+
+    mapping = forms.CharField(
+        label="The mapping",
+        strip=False,
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false", "class": "code", "wrap": "off"}),
+    )
+
+    def how(self) -> dict[str, Any]:
+        """The answer, as `runs.work` takes it."""
+        content = self.cleaned_data["mapping"].replace("\r\n", "\n").encode()
+        return {"mapping": Upload(name="mapping.toml", size=len(content), chunks=[content])}
+
+
+def blame(form: forms.Form, refusal: BadInput) -> None:
     """Show a refusal beside the field it is about."""
     field = {"files": "chosen"}.get(refusal.data.get("field", ""), refusal.data.get("field"))
     form.add_error(field if field in form.fields else None, refusal.sentence)

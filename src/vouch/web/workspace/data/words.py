@@ -9,7 +9,7 @@ from typing import Any
 from vouch.domain.stages import RUNGS, Gate, Stage
 from vouch.runs.kept import Decides, Source
 from vouch.web.shared import reader
-from vouch.web.shared.environment import listed, plural
+from vouch.web.shared.environment import listed, plural, spelled
 
 TABLES: dict[str, str] = {
     "accounts": "companies",
@@ -26,7 +26,7 @@ TABLES: dict[str, str] = {
     "promises": "promises",
     "results": "results",
     "nominations": "nominations",
-    "sentiment": "how it goes, as colleagues say",
+    "sentiment": "impressions of colleagues",
     "acts": "acts of advocacy",
     "community": "community",
     "messages": "messages",
@@ -39,10 +39,43 @@ COUNTED: dict[str, str] = {
     **TABLES,
     "usage": "usage events",
     "community": "community events",
-    "sentiment": "impressions of colleagues",
     "competitors": "sightings of competitors",
 }
 """The same after a number."""
+
+ONE: dict[str, str] = {
+    "accounts": "a company",
+    "contacts": "a person",
+    "owners": "an account owner",
+    "roles": "a part after the sale",
+    "deals": "a deal",
+    "deal_contacts": "a person in a deal",
+    "subscriptions": "a subscription",
+    "renewals": "a renewal",
+    "usage": "usage",
+    "tickets": "a ticket",
+    "survey_answers": "a survey answer",
+    "promises": "a promise",
+    "results": "a result",
+    "nominations": "a nomination",
+    "sentiment": "an impression of a colleague",
+    "acts": "an act of advocacy",
+    "community": "something done in the community",
+    "messages": "a message",
+    "milestones": "a milestone",
+    "competitors": "a competitor seen",
+}
+"""One row of each."""
+
+_MISSED: dict[Gate, str] = {
+    Gate.PROMISES_KEPT: "what became of promises is",
+    Gate.SERVICE: "how service went is",
+    Gate.ATTITUDE: "what customers think is",
+    Gate.EXCEEDS_EXPECTATIONS: "measured results are",
+    Gate.PATRONAGE: "renewals are",
+    Gate.ACTS: "first acts are",
+}
+"""What is missing where a gate is, in a sentence."""
 
 _SETTLES: dict[Gate, tuple[str, str]] = {
     Gate.PROMISES_KEPT: ("A list of what was promised and kept", "One promise on record each"),
@@ -81,7 +114,7 @@ def deciding(one: Decides, sources: Sequence[Source]) -> Deciding:
     does, count = ("settle", one.customers) if one.customers else ("refresh", one.stale)
     return Deciding(
         gate=one.gate.value,
-        lead=f"{what} would {does} {one.gate.words} for {plural(count, 'customer')}",
+        lead=f"{what} would {does} “{one.gate.words}” for {plural(count, 'customer')}",
         reason=_reason(one),
         source=_read_so_far(latest),
         customers=one.customers,
@@ -101,7 +134,7 @@ def _reason(one: Decides) -> str:
         next_ = "advocates" if one.gate is Gate.ACTS else "satisfied" if one.gate is Gate.PROMISES_KEPT else "loyal"
         parts.append(f"For {reader.current().number(one.alone)} of them nothing else is missing to be {next_}.")
     if one.customers and one.stale:
-        parts.append(f"For {plural(one.stale, 'more', 'more')} it has grown old.")
+        parts.append(f"For {plural(one.stale, 'other', 'others')} it is known and has grown old.")
     elif one.stale:
         parts.append("What is known has grown old there; nobody falls for it.")
     return " ".join(parts)
@@ -125,14 +158,14 @@ def index_head(files: int, stopped: int, most: Deciding | None) -> str:
     """
     if not files:
         return "Nothing was read yet. The first file takes about five minutes."
-    parts = [f"{plural(files, 'file is', 'files are')} in"]
+    parts = []
     if stopped:
-        parts.append(f"{plural(stopped, 'source has', 'sources have')} stopped")
+        parts.append(f"{spelled(stopped, 'source has', 'sources have').lower()} stopped")
     if most is not None and most.customers:
-        parts.append(f"{Gate(most.gate).words} is what is missing most")
+        parts.append(f"{_MISSED[Gate(most.gate)]} what is missing most")
     elif not stopped:
         parts.append("every source still speaks")
-    return f"{listed(parts)}."
+    return f"{spelled(files, 'file is', 'files are')} in; {listed(parts)}."
 
 
 def sources_head(sources: Sequence[Source]) -> str:
@@ -157,7 +190,10 @@ def next_stage(stage: str) -> Stage:
 
 def facts_of(counts: Mapping[str, Any]) -> str:
     """What facts a file holds: “1,363 tickets and 506 people”."""
+    number = reader.current().number
     parts = [
-        f"{reader.current().number(int(count))} {COUNTED.get(table, table)}" for table, count in counts.items() if count
+        ONE.get(table, table) if int(count) == 1 else f"{number(int(count))} {COUNTED.get(table, table)}"
+        for table, count in counts.items()
+        if count
     ]
     return listed(parts) or "no facts"

@@ -14,3 +14,8 @@ def from_deal(deal: Deal) -> dict[str, Any]:
     """The first answers of a promise that was made with this deal; everything can be changed."""
     goals = [value.strip() for name, value in deal.further.items() if _GOALS.search(name) and value.strip()]
     return {"text": goals[0][:1000] if goals else "", "promised_on": deal.closed_on}
+
+
+def in_words(deal: Deal) -> list[tuple[str, str]]:
+    """What the deal says beside what Vouch has names for, as far as it is words and not a code or a figure."""
+    return [(name, value) for name, value in deal.further.items() if _GOALS.search(name) or len(value.split()) > 2]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,12 +19,15 @@ from vouch.runs.work import copies
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.workspace.data import words
 from vouch.web.workspace.data.delivered import found_in, head_of
-from vouch.web.workspace.data.forms import HandIn, ReadAs, blame, upload
+from vouch.web.workspace.data.forms import HandIn, Mapped, ReadAs, blame, upload
 from vouch.web.workspace.data.under_way import told
 from vouch.web.workspace.data.views.index import context, data
 
 if TYPE_CHECKING:
     from vouch.program.work.models import DeliveredFile
+
+
+F = TypeVar("F", ReadAs, Mapped)
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,13 +56,12 @@ def delivery(request: HttpRequest, pk: str) -> HttpResponse:
     return _page(request, pk)
 
 
-def _page(request: HttpRequest, pk: str, forms: dict[int, ReadAs] | None = None) -> HttpResponse:
+def _page(request: HttpRequest, pk: str, wrong: tuple[int, ReadAs | Mapped] | None = None) -> HttpResponse:
     made = queries.delivery(pk)
     files = queries.files_of(pk)
     jobs = queries.jobs_of(pk)
     job = jobs[0] if jobs and jobs[0].open else None
     last = jobs[0] if jobs and not jobs[0].open else None
-    forms = forms or {}
     return render(
         request,
         "workspace/data/delivery.html",
@@ -70,12 +73,14 @@ def _page(request: HttpRequest, pk: str, forms: dict[int, ReadAs] | None = None)
                     "state": FileState(file.state),
                     "found": found_in(file),
                     "not_read": _not_read(pk, file),
-                    "form": forms.get(file.number) or ReadAs(prefix=f"f{file.number}", initial={"kind": file.kind}),
+                    "form": _form(ReadAs, file, wrong, {"kind": file.kind}),
+                    "mapped": _form(Mapped, file, wrong, {"mapping": text}) if (text := _mapping(pk, file)) else None,
                 }
                 for file in files
             ],
             "sentence": head_of(made, files, Task(job.task) if job else None),
             "ready": sum(file.state == FileState.LOOKED for file in files),
+            "some_in": any(file.state == FileState.IMPORTED for file in files),
             "job": told(job) if job else None,
             "last": last,
             "placing": queries.refresh_under_way(),
@@ -83,7 +88,7 @@ def _page(request: HttpRequest, pk: str, forms: dict[int, ReadAs] | None = None)
             "tables": words.TABLES,
             "closed": made.closed_at is not None,
         },
-        status=422 if forms else 200,
+        status=422 if wrong else 200,
     )
 
 
@@ -120,7 +125,12 @@ def leave(request: HttpRequest, pk: str) -> HttpResponse:
 @needs("import_data")
 def read_as(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Look at one file again, read another way."""
-    form = ReadAs(request.POST, request.FILES, prefix=f"f{number}")
+    written = f"m{number}-mapping" in request.POST
+    form: ReadAs | Mapped = (
+        Mapped(request.POST, prefix=f"m{number}")
+        if written
+        else ReadAs(request.POST, request.FILES, prefix=f"f{number}")
+    )
     if form.is_valid():
         try:
             background.read_as(by=colleague(request), delivery=pk, number=number, **form.how())
@@ -130,7 +140,24 @@ def read_as(request: HttpRequest, pk: str, number: int) -> HttpResponse:
             )
         else:
             return redirect("delivery", pk)
-    return _page(request, pk, {number: form})
+    return _page(request, pk, (number, form))
+
+
+def _form(of: type[F], file: DeliveredFile, wrong: tuple[int, ReadAs | Mapped] | None, initial: dict[str, str]) -> F:
+    """The form of a file: as it was sent where it was wrong, else a new one."""
+    if wrong and wrong[0] == file.number and isinstance(wrong[1], of):
+        return wrong[1]
+    return of(prefix=f"{'m' if of is Mapped else 'f'}{file.number}", initial=initial)
+
+
+def _mapping(pk: str, file: DeliveredFile) -> str:
+    """The mapping to correct: the one the file was read through, else a draft; empty where it needs none."""
+    if FileState(file.state) is not FileState.REFUSED:
+        return ""
+    for path in (copies.mapping_of(data(), pk, file.number), copies.draft_of(data(), pk, file.number)):
+        with suppress(OSError, UnicodeDecodeError):
+            return path.read_text(encoding="utf-8")
+    return ""
 
 
 def _not_read(pk: str, file: DeliveredFile) -> list[dict[str, Any]]:

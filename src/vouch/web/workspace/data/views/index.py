@@ -24,7 +24,7 @@ from vouch.web.workspace.data.closest import closest
 from vouch.web.workspace.data.forms import HandIn
 from vouch.web.workspace.data.under_way import under_way
 
-_LATEST = 12
+_LATEST = 8
 
 
 def data() -> Path:

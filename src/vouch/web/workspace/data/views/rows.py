@@ -37,7 +37,7 @@ def row(request: HttpRequest, batch: str, row: int) -> HttpResponse:
             "refused": refused,
             "who": _who(facts),
             "tables": words.TABLES,
-            "read_as": listed(list(dict.fromkeys(words.TABLES[one.table] for one in facts))),
+            "read_as": listed(list(dict.fromkeys(words.ONE[one.table] for one in facts))),
         },
     )
 

@@ -33,7 +33,7 @@ class SentimentForm(EntryForm):
         choices=[("green", "well"), ("amber", "so-so"), ("red", "badly")],
         widget=forms.RadioSelect,
     )
-    contact = forms.ChoiceField(label="Whom is it about?", required=False)
+    contact = forms.ChoiceField(label="Whom is it about?")
     note = Words(label="Why?", required=False, max_length=1000)
     rated_on = Day(label="As of")
 
@@ -48,7 +48,7 @@ class NominationForm(EntryForm):
     asks = "Whom at {name} would you put forward?"
     hint = "Somebody who is glad of what they have, and might enjoy saying so. Nobody is asked because of this alone."
 
-    contact = forms.ChoiceField(label="Whom?", required=False)
+    contact = forms.ChoiceField(label="Whom?")
     why = Words(label="Why them?", max_length=1000, help_text="What you saw or heard. It helps whoever writes to them.")
     team = forms.ChoiceField(label="Your team", required=False, choices=_TEAMS)
     nominated_on = Day(label="As of")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from vouch.program.people.models import Entry
 
 _SIGNED = {
-    "signed_off_on": "The day they said so. Leave it empty and ask them by a link: their own word counts as much.",
+    "signed_off_on": "The day they said so. If they have not, leave this empty: you can ask them by a link.",
     "signed_off_by": "Their name.",
 }
 
@@ -23,6 +23,8 @@ class Signed(EntryForm):
     """What the customer can put their name under."""
 
     changeable = True
+    folded = ("signed_off_on", "signed_off_by")
+    fold_words = "They have confirmed it already"
 
     signed_off_on = Day(label="Confirmed by the customer on", required=False, help_text=_SIGNED["signed_off_on"])
     signed_off_by = forms.CharField(
@@ -35,6 +37,7 @@ class PromiseForm(Signed):
 
     asks = "What was promised to {name}?"
     hint = "One promise at a time: what was expected at the sale, how anybody can tell, and by when."
+    pairs = (("measure", "target"), ("promised_on", "due_on"))
 
     text = Words(
         label="What was promised?",
@@ -85,6 +88,7 @@ class ResultForm(Signed):
 
     asks = "What did {name} reach?"
     hint = "A number makes it a result; their name under it makes it proof."
+    pairs = (("number", "unit"),)
 
     text = Words(label="What was reached?", max_length=1000, help_text="“Drivers wait 38 minutes less at the dock.”")
     number = forms.FloatField(label="The number", required=False)

@@ -29,8 +29,9 @@ class ActForm(EntryForm):
 
     asks = "What did somebody at {name} do for others to see or hear?"
     hint = "Also what was asked for outside Vouch: that way nobody is asked too often."
+    pairs = (("activity_type", "done_on"),)
 
-    contact = forms.ChoiceField(label="Who?", required=False)
+    contact = forms.ChoiceField(label="Who?")
     activity_type = forms.CharField(
         label="What sort of act?", max_length=64, widget=forms.TextInput(attrs={"list": "acts", "autocomplete": "off"})
     )
@@ -77,6 +78,8 @@ class RoleForm(EntryForm):
 
     asks = "Who plays which part at {name}?"
     hint = "After the sale, not in buying. A source may hint at it; only somebody who knows says it."
+    whole = None
+    pairs = (("from_on", "until_on"),)
 
     contact = forms.ChoiceField(label="Who?")
     role = forms.ChoiceField(

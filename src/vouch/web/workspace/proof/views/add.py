@@ -23,7 +23,7 @@ from vouch.web.shared.doors import colleague
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.proof.forms import FORMS, EntryForm, blame
 from vouch.web.workspace.proof.forms.who import ACTS
-from vouch.web.workspace.proof.prefill import from_deal
+from vouch.web.workspace.proof.prefill import from_deal, in_words
 
 if TYPE_CHECKING:
     from vouch.program.people.models import Account
@@ -82,6 +82,7 @@ def add(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
             "asks": form.asks.format(name=account.name),
             "deals": deals,
             "deal": deal,
+            "deal_says": in_words(deal) if deal else [],
             "acts": ACTS,
         },
         status=422 if form.errors else 200,

@@ -36,7 +36,10 @@ class Asking(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {one.pk: one for one in contacts if one.email and not one.opted_out and not one.left_on}
         named = [(pk, f"{one.name or one.email}, {one.email}") for pk, one in self.people.items()]
-        self.fields["contact"].choices = [*named, ("", "somebody else, named below")]  # type: ignore[attr-defined]
+        nobody = (
+            "choose somebody, or name them below" if named else "nobody is known with an address; name somebody below"
+        )
+        self.fields["contact"].choices = [("", nobody), *named]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Somebody has to be named."""

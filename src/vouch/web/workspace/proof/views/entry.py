@@ -61,6 +61,7 @@ def show(request: HttpRequest, kind: str, key: str) -> HttpResponse:
             "headline": headline(of.word, entry),
             "rows": told(of.word, entry),
             "asked": [(one, waits(one, entry)) for one in asked],
+            "waiting": any(waits(one, entry) for one in asked),
             "may_change": mine and not gone and FORMS[of.word].changeable,
             "may_withdraw": mine and not gone,
             "may_restore": mine and gone,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -63,14 +62,13 @@ def _sentence(counts: proofs.Counts, files: kept.Pledged) -> str:
         if files.all:
             return f"{plural(files.all, 'promise')} came with files; none was written down here yet."
         return "No promise is written down yet. They are what satisfied and loyal rest on."
-    parts: list[Any] = []
-    if counts.due:
-        parts.append(f"{spelled(counts.due, 'promise is', 'promises are')} due or overdue")
-    if counts.unsigned:
-        parts.append(f"{plural(counts.unsigned, 'thing wants', 'things want')} the customer’s word")
-    if counts.asked:
-        parts.append(f"{plural(counts.asked, 'customer was', 'customers were')} asked")
-    if not parts:
-        parts = [f"{plural(counts.signed, 'thing is', 'things are')} confirmed, and nothing waits"]
-    sentence = listed(parts)
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+    parts = [
+        (counts.due, "promise is due or overdue", "promises are due or overdue"),
+        (counts.unsigned, "wants the customer’s word", "want the customer’s word"),
+        (counts.asked, "waits for an answer", "wait for an answer"),
+    ]
+    told = [(count, one, many) for count, one, many in parts if count]
+    if not told:
+        return f"{spelled(counts.signed, 'promise or result is', 'promises and results are')} confirmed; nothing waits."
+    first, *rest = told
+    return f"{listed([spelled(*first), *(plural(*one) for one in rest)])}."
