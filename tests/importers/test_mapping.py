@@ -235,3 +235,9 @@ def test_every_kind_has_a_name_of_its_own_and_a_title() -> None:
     names = [kind.mapping.name for kind in KINDS]
     assert len(names) == len(set(names))
     assert all(kind.mapping.title for kind in KINDS)
+
+
+@pytest.mark.parametrize("header", ["^$", "^[$", "^a.*$"])
+def test_a_header_that_looks_like_a_pattern_is_a_name(reads: Reader, header: str) -> None:
+    out = reads(f"event_id,account_id,happened_at,event,{header}\ne1,A1,2025-01-01,seen,x\n")
+    assert out.column("usage", "attributes") == [f'{{"\'{header}\'":"x"}}']

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from vouch.domain.policy import Policy
-from vouch.importers import files, hubspot, salesforce, surveys, zendesk
+from vouch.importers import files, hubspot, salesforce, segment, surveys, zendesk
 from vouch.importers.base.find import find
 from vouch.importers.base.kind import Hooks, Kind
 from vouch.importers.base.opening import open_with
@@ -17,10 +17,22 @@ from vouch.importers.base.reading import Chunk, Coverage, Reading, Summary
 from vouch.importers.base.source import Reject
 from vouch.importers.files import suggest, template
 
-KINDS: tuple[Kind, ...] = (*files.KINDS, *salesforce.KINDS, *hubspot.KINDS, *zendesk.KINDS, *surveys.KINDS)
+KINDS: tuple[Kind, ...] = (
+    *files.KINDS,
+    *salesforce.KINDS,
+    *hubspot.KINDS,
+    *zendesk.KINDS,
+    *surveys.KINDS,
+    *segment.KINDS,
+)
 """Every kind of file that is recognised by its headers; the first of two that fit alike is taken."""
 
-HOOKS: dict[str, Hooks] = {"salesforce": salesforce.HOOKS, "hubspot": hubspot.HOOKS, "surveys": surveys.HOOKS}
+HOOKS: dict[str, Hooks] = {
+    "salesforce": salesforce.HOOKS,
+    "hubspot": hubspot.HOOKS,
+    "surveys": surveys.HOOKS,
+    "segment": segment.HOOKS,
+}
 """The code of importers that a mapping may call by its `hooks`."""
 
 

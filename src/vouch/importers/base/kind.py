@@ -25,6 +25,8 @@ class Hooks:
 
     conversions: Map[str, Conversion] = field(default_factory=dict)
     spread: Callable[[dict[str, object]], list[dict[str, object]]] | None = None
+    fields: tuple[str, ...] = ()
+    """Fields of unpacked records that the first of them may not have, where records are of several sorts."""
     adapt: Adapt | None = None
     tallies: tuple[Tally, ...] = ()
 

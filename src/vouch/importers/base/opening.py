@@ -90,7 +90,7 @@ def _header(kind: Kind, grid: Grid) -> tuple[Kind, int]:
 def _unpack(grid: JsonRecords, kinds: Sequence[Kind], wanted: Kind | None) -> None:
     chosen = wanted or (found[0] if (found := recognised(kinds, grid.head())) else None)
     if chosen is not None and chosen.hooks.spread is not None:
-        grid.spread = chosen.hooks.spread
+        grid.spread, grid.fields = chosen.hooks.spread, chosen.hooks.fields
 
 
 def _unknown(called: str, found: Sequence[Grid]) -> BadInput:

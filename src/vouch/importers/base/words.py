@@ -77,6 +77,8 @@ def made_unique(names: Sequence[str]) -> list[str]:
     unique: list[str] = []
     for place, given in enumerate(names, start=1):
         name = " ".join(given[:HEADER_LIMIT].replace("\ufeff", "").split()) or f"column {place}"
+        if name.startswith("^") and name.endswith("$"):  # polars would take it as a pattern for several columns
+            name = f"'{name}'"
         seen[name] = seen.get(name, 0) + 1
         candidate = name if seen[name] == 1 else f"{name} ({seen[name]})"
         while candidate in unique:

@@ -23,7 +23,7 @@ Spread = Callable[[dict[str, Any]], list[dict[str, Any]]]
 
 
 class JsonRecords:
-    """A file of JSON records. `spread` may unpack records that hold others."""
+    """A file of JSON records. `spread` may unpack records that hold others; `fields` may first come far down."""
 
     sheet: str | None = None
     serials = False
@@ -31,6 +31,7 @@ class JsonRecords:
     def __init__(self, checked: Checked, called: str) -> None:
         self._checked, self._called = checked, called
         self.spread: Spread | None = None
+        self.fields: tuple[str, ...] = ()
         self._array = self._is_array()
 
     @property
@@ -38,11 +39,11 @@ class JsonRecords:
         return self._checked.size
 
     def head(self) -> list[list[str]]:
-        """The field names of the first records."""
+        """The field names of the first records, and those that are known to come."""
         sample = [record for (_, record, *_), _ in zip(self._met(), range(500), strict=False) if record is not None]
         if not sample:
             raise BadInput("no_records", f"{self._called} holds no JSON records.", file=self._called)
-        return [names_of(sample)]
+        return [list(dict.fromkeys((*names_of(sample), *self.fields)))]
 
     def lots(self, header: int, *, after: int = 0, footer: bool = False, size: int = LOT) -> Iterator[Lot]:
         """All records, lot by lot."""
@@ -102,7 +103,7 @@ def _from_lines(stream: io.TextIOWrapper, called: str) -> Iterator[Met]:
         except (ValueError, RecursionError):
             record = None
         wrong = "" if isinstance(record, dict) else "the line is not a JSON record"
-        yield row, record if not wrong else None, wrong, excerpt(text), _tell(stream)
+        yield row, record if not wrong else None, wrong, excerpt(text) if wrong else "", _tell(stream)
 
 
 class _Window:
@@ -187,7 +188,7 @@ def _elements(window: _Window) -> Iterator[Met]:
             yield row, None, "the file breaks off here or is not JSON from here on", rest, _tell(window.stream)
             return
         wrong = "" if isinstance(value, dict) else "this is not a record"
-        yield row, value if not wrong else None, wrong, excerpt(value), _tell(window.stream)
+        yield row, value if not wrong else None, wrong, excerpt(value) if wrong else "", _tell(window.stream)
     if window.sign() == "":
         yield last_line + 1, None, "the file breaks off here", "", _tell(window.stream)
 
