@@ -24,6 +24,9 @@ COMMANDS = {
     "place": "Say where every customer stands, with the evidence.",
     "explain": "Say why one account or person stands where they stand.",
     "erase": "Erase a person everywhere in the data folder, and keep them out of later files.",
+    "export": "Gather everything kept about a person, for them to have.",
+    "backup": "Keep a copy of everything, in one file.",
+    "restore": "Bring a backup back, without the people who were erased since.",
     "policy": "Thresholds, half-lives and words by which customers are placed.",
 }
 """Each command is the module of its name in this folder: a function of that name, or an `app` of commands."""

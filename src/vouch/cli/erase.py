@@ -3,43 +3,61 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vouch.cli.shared import DEFAULT_FOLDER, AsJson, DataFolder, policy_of
+from vouch.cli.shared import DEFAULT_FOLDER, AsJson, DataFolder, at_work_in, policy_of
 from vouch.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from vouch.runs.erase import Report
+    from vouch.runs.known import Someone
 
 
 def erase(
-    who: Annotated[str, typer.Argument(metavar="WHO", help="E-mail address, source id, or exact name of one person.")],
+    whom: Annotated[str, typer.Argument(metavar="WHO", help="E-mail address, source id, or exact name of one person.")],
     data: DataFolder = DEFAULT_FOLDER,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Erase a person everywhere in the data folder, and keep them out of later files."""
-    if not yes:
-        if not sys.stdin.isatty():
-            raise BadInput("not_confirmed", f"Erasing {who} cannot be taken back. Say so with --yes.")
-        typer.confirm(f"Erase {who} for good? This cannot be taken back.", abort=True, err=True)
-    os.environ["VOUCH_DATA"] = str(data.absolute())
-    from vouch.project.start import prepare
-
-    prepare()
+    if not yes and not sys.stdin.isatty():
+        raise BadInput("not_confirmed", f"Erasing {whom} cannot be taken back. Say so with --yes.")
+    at_work_in(data)
     from vouch.runs.erase import erase as erased
+    from vouch.runs.known import who
     from vouch.runs.refresh import refresh
 
-    report = erased(data, who)
-    refresh(data, policy_of(data), door="command line")
+    policy, someone = policy_of(data), who(data, whom)
+    if not yes and not typer.confirm(_question(someone), err=True):
+        raise BadInput("not_confirmed", "Nobody was erased.")
+    report = erased(data, someone)
+    refresh(data, policy, door="command line")
     if as_json:
         sys.stdout.write(json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n")
-        return
+    else:
+        _tell(report)
+
+
+def _question(someone: Someone) -> str:
+    if not someone.known:
+        return f"Nobody is known by {someone.asked}. Keep that address out for good?"
+    beside = ", ".join(sorted(someone.person.emails)) or "no address"
+    return f"Erase {someone.label} ({beside}) for good? This cannot be taken back."
+
+
+def _tell(report: Report) -> None:
     print(
         f"Erased: {report.facts} facts and {report.cells} cells of others, {report.rows} rows and {report.texts} texts "
-        f"of the program, {len(report.copies)} raw copies or backups. Later files skip this person and count it."
+        "of the program. Later files skip this person and count it."
     )
     for name in report.copies:
-        print(f"  deleted {name}")
+        waited = ", which nobody had imported: hand it in again for what it says of others"
+        print(f"  deleted {name}{waited if name in report.waiting else ''}")
+    for name in report.backups:
+        print(f"  deleted {name}, which may hold them")
+    if report.backups:
+        print("Make a new backup: vouch backup")

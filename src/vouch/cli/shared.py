@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from vouch.domain.errors import BadInput
+from vouch.domain.errors import BadInput, NotFound
 from vouch.domain.policy import Policy, load
 
 DEFAULT_FOLDER = Path("data")
@@ -18,6 +19,19 @@ DataFolder = Annotated[
     Path,
     typer.Option("--data", envvar="VOUCH_DATA", metavar="FOLDER", help="The data folder.", show_default="./data"),
 ]
+
+
+def at_work_in(data: Path, *, as_it_is: bool = False) -> None:
+    """Makes the program ready to work in a data folder that is there; `as_it_is` brings nothing in it up to date.
+
+    Raises NotFound where there is none.
+    """
+    if not data.is_dir():
+        raise NotFound("no_data_folder", f"There is no data folder at {data}. Name it with --data.", folder=str(data))
+    os.environ["VOUCH_DATA"] = str(data.absolute())
+    from vouch.project.start import prepare, start
+
+    start() if as_it_is else prepare()
 
 
 def policy_of(data: Path) -> Policy:

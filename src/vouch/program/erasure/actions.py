@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
+from vouch.program.erasure.sessions import forget_in_sessions, names_within
 from vouch.program.findings.models import Placement
 from vouch.program.history.actions import record
 from vouch.program.history.models import Change
@@ -48,8 +49,9 @@ def forget(
     """Forget the person with these internal ids and addresses; `names` says whether a text names them.
 
     Their contact and placement, the entries about them and the mails to them are deleted. Questions they were asked
-    stay as questions to nobody. Any other text that names them is blanked: a promise keeps its day, a note its
-    colour. Call `wipe` afterwards, outside the transaction. Forgetting again completes what was left.
+    stay as questions to nobody. Any other text that names them, also one that waits in a session, is blanked: a
+    promise keeps its day, a note its colour. Call `wipe` afterwards, outside the transaction. Forgetting again
+    completes what was left.
 
     Raises NotAllowed.
     """
@@ -65,6 +67,7 @@ def forget(
     asked.filter(answered_at=None).update(expires_at=timezone.now())
     texts = asked.update(to_name="", to_email="", words="", contact="")
     texts += sum(_blank(model, names) for model in apps.get_app_config("program").get_models() if model not in _KEPT)
+    texts += forget_in_sessions(names)
     for pk in sorted(contacts):
         record(by=by, door=door, action="erase_person", kind="contact", object_id=pk, rows=rows, texts=texts)
     return Forgotten(rows=rows, texts=texts)
@@ -90,7 +93,11 @@ def _blank(model: type[models.Model], names: Callable[[str], bool]) -> int:
     count = 0
     columns = [field.attname for field in fields]
     for pk, *texts in model._default_manager.values_list("pk", *columns).iterator(chunk_size=2000):
-        changes = {field.attname: _instead(field) for field, text in zip(fields, texts, strict=True) if names(text)}
+        changes = {
+            field.attname: _instead(field, value, names)
+            for field, value in zip(fields, texts, strict=True)
+            if names_within(value, names)
+        }
         if changes:
             model._default_manager.filter(pk=pk).update(**changes)
             count += len(changes)
@@ -98,9 +105,19 @@ def _blank(model: type[models.Model], names: Callable[[str], bool]) -> int:
 
 
 def _is_text(field: models.Field[Any, Any]) -> bool:
-    is_words = isinstance(field, models.CharField | models.TextField)
+    is_words = isinstance(field, models.CharField | models.TextField | models.JSONField)
     return is_words and not field.primary_key and not field.choices and not field.is_relation
 
 
-def _instead(field: models.Field[Any, Any]) -> str:
+def _instead(field: models.Field[Any, Any], value: Any, names: Callable[[str], bool]) -> Any:
+    if isinstance(field, models.JSONField):
+        return _blanked(value, names)
     return "" if isinstance(field, models.EmailField) else GONE[: field.max_length]
+
+
+def _blanked(value: Any, names: Callable[[str], bool]) -> Any:
+    if isinstance(value, str):
+        return GONE if names(value) else value
+    if isinstance(value, dict):
+        return {GONE if names(key) else key: _blanked(part, names) for key, part in value.items()}
+    return [_blanked(part, names) for part in value] if isinstance(value, list) else value

@@ -1,0 +1,95 @@
+"""What does the program keep about a person? Read for them to have, not to decide by."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from vouch.program.colleagues.models import User
+from vouch.program.colleagues.permissions import require
+from vouch.program.history.actions import record
+from vouch.program.history.models import Change
+from vouch.program.outbox.models import Message
+from vouch.program.people.carrying import ENTRIES
+from vouch.program.people.models import Account, Confirmation, Contact, Entry, Owner, Person
+
+Row = dict[str, Any]
+_CONTACT = ("id", "system", "source_id", "also", "name", "email", "title", "department", "country", "language",
+            "suggested_role", "opted_out", "left_on")  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """Rows about a person, by where they lie; every row plain values by column. `changes` are audit lines with id."""
+
+    contacts: list[Row]
+    entries: list[Row]
+    confirmations: list[Row]
+    messages: list[Row]
+    changes: list[Row]
+
+
+@transaction.atomic
+def kept_about(*, by: User | None, contacts: Collection[str], emails: Collection[str], door: str = "") -> Kept:
+    """Everything the program keeps about the person with these internal ids and addresses.
+
+    That it was read goes into the history itself.
+
+    Raises NotAllowed.
+    """
+    require(by, "erase_people")
+    for pk in sorted(contacts):
+        record(by=by, door=door, action="export_person", kind="contact", object_id=pk)
+    entries = [row for model in ENTRIES for row in _entries(model, contacts, emails)]
+    asked = Confirmation.objects.filter(Q(contact__in=contacts) | Q(to_email__in=emails)).order_by("asked_at", "pk")
+    keys = {str(row["key"]) for row in entries} | set(contacts)
+    lines = Change.objects.filter(Q(object_id__in=keys) | Q(data__confirmation__in=[one.pk for one in asked]))
+    return Kept(
+        contacts=[_contact(row) for row in Contact.objects.filter(pk__in=contacts).select_related("account")],
+        entries=entries,
+        confirmations=[
+            _plain(
+                one, "fact", "entry", "to_name", "to_email", "asked_at", "expires_at", "answered_at", "answer", "words"
+            )
+            for one in asked
+        ],
+        messages=[
+            _plain(one, "to", "subject", "text", "created_at", "sent_at")
+            for one in Message.objects.filter(to__in=emails).order_by("pk")
+        ],
+        changes=[_plain(one, "id", "at", "door", "action", "kind", "object_id") for one in lines.order_by("id")],
+    )
+
+
+def others_near(contacts: Collection[str]) -> tuple[set[str], set[str]]:
+    """Names and addresses of everybody else a row about these people may speak of: their colleagues, and ours."""
+    at = Contact.objects.filter(pk__in=contacts).exclude(account=None).values("account_id")
+    told: list[tuple[str, str]] = [
+        *Contact.objects.filter(account_id__in=at).exclude(pk__in=contacts).values_list("name", "email"),
+        *Owner.objects.values_list("name", "email"),
+        *User.objects.values_list("name", "email"),
+    ]
+    return {name for name, _ in told if name}, {email.lower() for _, email in told if email}
+
+
+def _entries(model: type[Entry], contacts: Collection[str], emails: Collection[str]) -> Iterable[Row]:
+    rows = model._default_manager.filter(contact_id__in=contacts)
+    if model is Person:
+        rows = rows | model._default_manager.filter(email__in=emails)
+    for entry in rows.order_by("created_at", "key"):
+        about = _plain(entry, "key", "created_at", "changed_at", "withdrawn_at", "version")
+        yield {"table": model.fact, **about, **{name: value for name, value in entry.particulars().items() if value}}
+
+
+def _contact(row: Contact) -> Row:
+    account: Account | None = row.account if row.account_id else None
+    told = _plain(row, *_CONTACT)
+    return told | {"works_for": account.name if account else None}
+
+
+def _plain(row: object, *columns: str) -> Row:
+    return {column: getattr(row, column) for column in columns}

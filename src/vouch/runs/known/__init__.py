@@ -1,0 +1,9 @@
+"""What is kept about one person: found everywhere, told to them alone."""
+
+from __future__ import annotations
+
+from vouch.runs.known.told import known
+from vouch.runs.known.who import Someone, who
+from vouch.runs.known.written import written
+
+__all__ = ["Someone", "known", "who", "written"]
