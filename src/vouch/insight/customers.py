@@ -11,6 +11,7 @@ from ibis import _
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import dated
 from vouch.insight.identity import FOR_EVER, Accounts
+from vouch.insight.words import as_word
 
 
 def account_spans(found: Accounts, days: ir.Table, policy: Policy) -> ir.Table:
@@ -20,7 +21,7 @@ def account_spans(found: Accounts, days: ir.Table, policy: Policy) -> ir.Table:
     first system, in the order of precedence, that fills it at that moment.
     """
     rows = dated(found.versions, days, declared_since="customer_since", declared_until="customer_until")
-    word = rows["type"].lower().strip().re_replace(r"\s+", " ")
+    word = as_word(rows["type"])
     rows = rows.mutate(
         says=ibis.cases(
             (word.isin(list(policy.customers.types_former)), "former"),

@@ -9,6 +9,7 @@ from ibis import _
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import seconds
 from vouch.insight.evidence.atom import atoms, fixed_half_life
+from vouch.insight.words import as_word
 
 
 def act_rows(acts: ir.Table, community: ir.Table, policy: Policy) -> ir.Table:
@@ -25,7 +26,7 @@ def act_rows(acts: ir.Table, community: ir.Table, policy: Policy) -> ir.Table:
         + ibis.ifelse(ibis.coalesce(_.prompted == "unprompted", False), ", unprompted", "")
         + _about(_.text),
     )
-    helped = community.filter(_["kind"].lower().strip().isin(list(policy.community.helping_kinds))).mutate(
+    helped = community.filter(as_word(_["kind"]).isin(list(policy.community.helping_kinds))).mutate(
         t=seconds(_.happened_at),
         rewarded=ibis.literal(False),
         reads=ibis.literal("community"),

@@ -11,6 +11,7 @@ from ibis import _
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import DAY, dated, seconds
 from vouch.insight.evidence.atom import DAYS_A_YEAR, atoms, chosen, term_half_life
+from vouch.insight.words import as_word
 
 _PURCHASE = ("key", "account", "t", "did", "term_months", "says", "file", "row", "automatic")
 
@@ -21,8 +22,7 @@ def latest_deals(deals: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
     rows = rows.mutate(
         n=ibis.row_number().over(group_by=_.key, order_by=[_.since.desc(), _.changed.desc(), _.row_hash])
     ).filter(_.n == 0)
-    stage = rows.stage.lower().strip().re_replace(r"\s+", " ")
-    won = ibis.coalesce(rows.is_won, stage.isin(list(policy.deals.won_stages)), False)
+    won = ibis.coalesce(rows.is_won, as_word(rows.stage).isin(list(policy.deals.won_stages)), False)
     return dated(rows.mutate(won=won), days, closed_at="close_date")
 
 
@@ -34,7 +34,7 @@ def purchases(deals: ir.Table, renewals: ir.Table, subscriptions: ir.Table, days
     knows. A renewal that says no term has that of its contract.
     """
     words = policy.deals
-    kind = deals["type"].lower().strip().re_replace(r"\s+", " ")
+    kind = as_word(deals["type"])
     won = deals.filter(deals.won & deals.closed_at.notnull() & deals.account.notnull()).mutate(
         told=ibis.cases(
             (kind.isin(list(words.renewal_types)), "renewal"),

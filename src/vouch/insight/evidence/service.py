@@ -9,6 +9,7 @@ from ibis import _
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import DAY, seconds
 from vouch.insight.evidence.atom import atoms, fixed_half_life
+from vouch.insight.words import as_word
 
 
 def read_tickets(tickets: ir.Table, policy: Policy) -> ir.Table:
@@ -21,7 +22,7 @@ def read_tickets(tickets: ir.Table, policy: Policy) -> ir.Table:
     rows = tickets.mutate(
         opened=seconds(_.opened_at),
         closed=seconds(_.closed_at),
-        urgent=ibis.coalesce(_.priority.lower().strip().isin(list(rule.severity_one_priorities)), False),
+        urgent=ibis.coalesce(as_word(_.priority).isin(list(rule.severity_one_priorities)), False),
         was_escalated=ibis.coalesce(_.escalated, False) | _.escalated_at.notnull(),
     )
     escalated_at = ibis.coalesce(seconds(rows.escalated_at), rows.opened)
@@ -78,7 +79,7 @@ def implementation_atoms(tickets: ir.Table, policy: Policy) -> ir.Table:
     """Implementation cases closed without ever having been grave."""
     kind = policy.evidence.implementation
     rows = tickets.filter(
-        _.category.lower().strip().isin(list(policy.tickets.implementation_categories))
+        as_word(_.category).isin(list(policy.tickets.implementation_categories))
         & _.closed.notnull()
         & _.grave_from.isnull()
         & ~_.was_escalated

@@ -8,6 +8,7 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.insight.evidence.atom import atoms, chosen, fixed_half_life
+from vouch.insight.words import as_word
 
 
 def survey_atoms(answers: ir.Table, policy: Policy) -> list[ir.Table]:
@@ -22,7 +23,7 @@ def nps_answers(answers: ir.Table, policy: Policy) -> ir.Table:
 
 
 def _answers_to(answers: ir.Table, reads: str, policy: Policy) -> ir.Table:
-    word = answers.item.lower().strip().re_replace(r"\s+", " ").re_replace(r"[?.! ]+$", "")
+    word = as_word(answers.item).re_replace(r"[?.! ]+$", "")
     items = [item.rstrip("?.! ") for item, kind in policy.surveys.items.items() if kind == reads]
     return answers.filter(answers.score.notnull() & (word.isin(items) if items else ibis.literal(False)))
 
