@@ -90,6 +90,9 @@ _LOOKED = {
 def _told(data: Path, file: DeliveredFile, policy: Policy, telling: Telling, job: Job, *, dry_run: bool) -> FileReport:
     path = copies.path_of(data, file.delivery_id, file.number, file.name)
     mapping = copies.mapping_of(data, file.delivery_id, file.number)
+    if not path.exists():
+        sentence = f"The copy of {file.name} is gone, perhaps with somebody who was erased. Hand it in again."
+        return FileReport(file=file.name, status=Status.REFUSED, sentence=sentence, code="copy_gone")
     report = import_paths(
         data,
         [path],
@@ -136,4 +139,5 @@ def _draft(data: Path, file: DeliveredFile, told: FileReport) -> None:
 def _note_rows(data: Path, file: DeliveredFile, told: FileReport) -> None:
     rows = [asdict(row) for row in told.not_read[:_SHOWN]]
     path = copies.not_read_of(data, file.delivery_id, file.number)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")

@@ -65,7 +65,6 @@ class Worker:
 
     def step(self) -> bool:
         """Do the next thing there is to do; False when there is none. Only the worker of the data folder calls it."""
-        close_old_connections()
         job = queries.next_job()
         if job is not None:
             self.say(f"{job.get_task_display().capitalize()}.")
@@ -93,6 +92,8 @@ class Worker:
                 continue
             if once and not self.inbox.settling() and not queries.waits_later():
                 return
+            if not once:
+                close_old_connections()  # a database that was restarted meanwhile is found again
             self.stop.wait(_LOOK)
 
     def _inbox(self, policy: Policy) -> bool:
