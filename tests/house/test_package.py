@@ -52,7 +52,13 @@ def test_everything_the_product_stands_on_is_used() -> None:
 
 def test_nothing_is_imported_that_the_project_does_not_ask_for() -> None:
     asked = {canonicalize_name(Requirement(line).name) for line in PYPROJECT["project"]["dependencies"]}
-    with_others = {"asgiref": "django", "pandas": "ibis-framework", "numpy": "pandas", "pydantic-core": "pydantic", "markupsafe": "jinja2"}
+    with_others = {
+        "asgiref": "django",
+        "pandas": "ibis-framework",
+        "numpy": "pandas",
+        "pydantic-core": "pydantic",
+        "markupsafe": "jinja2",
+    }
     modules = packages_distributions()
     wanting = {}
     for path in PACKAGE.rglob("*.py"):

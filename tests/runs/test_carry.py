@@ -9,10 +9,10 @@ import pytest
 
 from tests.program.cast import NOON, TODAY, ines
 from vouch.domain.policy import load
+from vouch.lake.store import Lake
 from vouch.program.findings.models import Placement
 from vouch.program.people import actions
 from vouch.program.people.models import Account
-from vouch.lake.store import Lake
 from vouch.runs.carry import carry
 from vouch.runs.ingest import import_paths
 from vouch.runs.refresh import refresh

@@ -1,4 +1,4 @@
-"""How many customers stood where at each month end, and how many could have been loyal if all unknown turned out well?"""
+"""How many customers stood where at each month end, and how many could have been loyal, all unknown turned well?"""
 
 from __future__ import annotations
 

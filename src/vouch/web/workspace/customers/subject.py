@@ -60,8 +60,7 @@ class Subject:
             return f"{self.name} is not a customer, and so is not placed."
         if self.former:
             return f"{self.name} is no longer a customer. It was {stage_words(self.stand.stage)} when it left."
-        said = account_sentence(self.stand, self.name)
-        return said if not self.past else said
+        return account_sentence(self.stand, self.name)
 
     def _person(self) -> str:
         if self.stand is not None:
@@ -107,6 +106,6 @@ def there(path: str) -> str:
 
 
 def adding(account: str, kind: str, contact: str = "") -> str:
-    """Where a colleague writes down a promise, result, sentiment, nomination, act, role or person; empty for nowhere."""
+    """Where a colleague writes down a promise, result, act and so on; empty for nowhere."""
     path = there(f"/customers/{account}/add/{kind}/")
     return f"{path}?contact={contact}" if path and contact else path

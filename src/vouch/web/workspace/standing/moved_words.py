@@ -11,8 +11,8 @@ from vouch.program.people.named import Named, named
 from vouch.runs.shown import Found
 from vouch.runs.shown.because import Because, Decision, because
 from vouch.runs.shown.moves import Move
-from vouch.web.shared.shell import policy
 from vouch.web.shared.environment import capital, gate_words, listed, stage_words
+from vouch.web.shared.shell import policy
 from vouch.web.workspace.customers.words.evidence import cut, told
 from vouch.web.workspace.customers.words.reasons import reason_words
 

@@ -41,7 +41,9 @@ def _evidence(request: HttpRequest, subject: Subject, atom: str) -> HttpResponse
     if subject.found and subject.day:
         read = of_atom(subject.found, about, atom, subject.stand.day if subject.stand else subject.day)
     if not read:
-        raise NotFound("no_such_evidence", "There is no such evidence here. It may have left with the batch it came in.")
+        raise NotFound(
+            "no_such_evidence", "There is no such evidence here. It may have left with the batch it came in."
+        )
     row = source(data(), atom, {item.reads for item in read})
     contact = next((item.contact for item in read if item.contact), None)
     person = named([contact]).get(contact) if contact else None

@@ -49,7 +49,11 @@ def line(gate: GateShown, day: dt.date, *, waits_days: int, name: Name = lambda 
         return f"Still met; {what}" + (f", and counts from {read.day(until)}" if until and until > day else "")
     if gate.state is GateState.MET and gate.stale:
         newest = max((item.day for item in gate.pro), default=None)
-        if gate.gate is Gate.EXCEEDS_EXPECTATIONS and gate.pro and all("(signed off" not in item.says for item in gate.pro):
+        if (
+            gate.gate is Gate.EXCEEDS_EXPECTATIONS
+            and gate.pro
+            and all("(signed off" not in item.says for item in gate.pro)
+        ):
             return "Met by a result that nobody there has signed off yet"
         return "Met once, and grown old" + (f": the last word is {age(day, newest)} old" if newest else "")
     if gate.state is GateState.CONTRADICTED:

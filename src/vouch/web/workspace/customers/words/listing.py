@@ -31,7 +31,9 @@ def listing(ask: Asked, total: int, order: str, owner: str = "") -> str:
     if ask.stage == Stage.NOT_KNOWN_YET:
         words += " not known yet" if not ask.flag else ", not known yet"
     elif ask.stage:
-        words += f" who {'is' if total == 1 else 'are'} {stage_words(ask.stage)}{'s' if _many_advocates(ask, total) else ''}"
+        words += (
+            f" who {'is' if total == 1 else 'are'} {stage_words(ask.stage)}{'s' if _many_advocates(ask, total) else ''}"
+        )
     if ask.segment:
         words += " without a segment" if ask.segment == NONE else f" in {ask.segment}"
     if ask.region:

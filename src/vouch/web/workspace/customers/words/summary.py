@@ -112,7 +112,9 @@ def _left(stand: Stand) -> str:
 
 def decided_words(stand: Stand) -> str:
     """How many of the gates that evidence can decide are decided: “Four of five gates are decided”."""
-    scored = [gate for gate in stand.gates if gate.gate is not Gate.ACTS and gate.state is not GateState.NOT_YET_POSSIBLE]
+    scored = [
+        gate for gate in stand.gates if gate.gate is not Gate.ACTS and gate.state is not GateState.NOT_YET_POSSIBLE
+    ]
     decided = sum(not gate.open for gate in scored)
     if decided == len(scored):
         return f"All {count_words(len(scored))} gates that evidence can decide are decided."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from dataclasses import dataclass
 from math import sqrt
 
@@ -76,4 +77,4 @@ def _slots(x: float, wide: float, counts: Sequence[int]) -> tuple[tuple[float, f
     edges = [x]
     for width in widths:
         edges.append(edges[-1] + width)
-    return tuple(zip(edges, edges[1:], strict=False))
+    return tuple(pairwise(edges))

@@ -55,7 +55,9 @@ def _freshness(marks: Iterable[Mark]) -> dict[tuple[int, int], tuple[float, floa
         low, high = ends.get(key, (mark.confidence, mark.confidence))
         ends[key] = min(low, mark.confidence), max(high, mark.confidence)
     # few that differ little are not torn apart
-    return {key: (min(low, (low + high) / 2 - 0.1), max(high, (low + high) / 2 + 0.1)) for key, (low, high) in ends.items()}
+    return {
+        key: (min(low, (low + high) / 2 - 0.1), max(high, (low + high) / 2 + 0.1)) for key, (low, high) in ends.items()
+    }
 
 
 def lies_low(value: float | None, scale: Scale | None) -> bool:
