@@ -74,6 +74,7 @@ def test_the_command_imports_the_inbox_places_everybody_and_ends(tmp_path: Path)
     inbox.mkdir(parents=True)
     (inbox / "accounts.csv").write_text(ACCOUNTS)
     (inbox / "odd.csv").write_text("a,b\n1,2\n")
+    here = {name: value for name, value in os.environ.items() if "DATABASE" not in name}
     told = subprocess.run(
         [sys.executable, "-c", "from vouch.cli import main; main(['worker', '--once'])"],
         env={**here, "VOUCH_DATA": str(tmp_path / "data")},

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 STAGES = ("not_known_yet", "not_yet_satisfied", "satisfied", "loyal", "advocate")
