@@ -30,7 +30,8 @@ left join (
   from {{evidence}} where subject in ({subjects})) e
   on e.subject = p.subject and e.gate = p.gate and e.t = p.decided_at
   and case when p.now = 'met' or p.was = 'contradicted' then e.v > 0 else e.v < 0 end
-qualify row_number() over (partition by p.subject, p.gate order by e.rho * abs(e.v) desc nulls last, e.atom, e.reads) = 1
+qualify row_number() over (
+  partition by p.subject, p.gate order by e.rho * abs(e.v) desc nulls last, e.atom, e.reads) = 1
 order by p.subject, p.decided_at desc, p.gate
 """
 
@@ -46,6 +47,7 @@ _RAISED = """
 select subject, reason, hard, since, ends from {{reasons}}
 where as_of = $until and flagged and subject in ({subjects}) order by subject, hard desc, since desc, reason
 """
+
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
@@ -75,7 +77,7 @@ class Raised:
 
     reason: str
     since: date
-    ends: str
+    ends: str | None
 
 
 @dataclass(frozen=True)
@@ -109,12 +111,13 @@ def because(of: Found, subjects: Sequence[str], since: date, until: date) -> dic
     for row in of.rows(_RAISED.format(subjects=ids), until=until):
         raised = Raised(reason=row["reason"], since=of.day(row["since"]), ends=row["ends"])
         told[row["subject"]][2].append(raised)
-    return {one: Because(*map(tuple, parts)) for one, parts in told.items()}
+    return {one: Because(tuple(gates), tuple(people), tuple(risks)) for one, (gates, people, risks) in told.items()}
 
 
 def _decision(of: Found, row: dict[str, Any]) -> Decision:
     return Decision(
-        gate=row["gate"], was=row["was"], now=row["now"], differ=row["differ"], aged=row["aged"] and row["was"] == row["now"],
+        gate=row["gate"], was=row["was"], now=row["now"], differ=row["differ"],
+        aged=row["aged"] and row["was"] == row["now"],
         day=of.day(row["decided_at"]) if row["decided_at"] else None,
         item=item(of, row) if row["atom"] else None,
     )  # fmt: skip

@@ -71,7 +71,7 @@ class Reason:
     hard: bool
     flagged: bool
     since: date
-    ends: str
+    ends: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +139,9 @@ def stand(of: Found, subject: str, day: date) -> Stand | None:
         row = found.get((whose, gate.value))
         gates.append(_gate(of, gate, row, placed["due_on"], borrowed, tuple(beside.get(gate.value, ()))))
     reasons = tuple(
-        Reason(reason=row["reason"], hard=row["hard"], flagged=row["flagged"], since=of.day(row["since"]), ends=row["ends"])
+        Reason(
+            reason=row["reason"], hard=row["hard"], flagged=row["flagged"], since=of.day(row["since"]), ends=row["ends"]
+        )
         for row in of.rows(_REASONS, account=account, day=day)
     )
     names = ("subject", "kind", "stage", "at_least", "at_most", "captive", "latent", "personal_advocate", "coverage",

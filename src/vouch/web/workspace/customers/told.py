@@ -16,9 +16,10 @@ from vouch.web.workspace.customers.words.reasons import reason_words
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One step: up to which day, whether the stage changed, what changed, and what decided it."""
+    """One step: the day, the month end it was seen at, whether the stage changed, what changed, what decided it."""
 
     day: dt.date
+    seen: dt.date
     moved: bool
     headline: str
     stage: str
@@ -30,7 +31,7 @@ def steps(past: Sequence[Step], names: Mapping[str, Named]) -> list[Entry]:
     """Steps as entries of a timeline, in their order."""
     return [
         Entry(
-            day=_day(step), moved=step.moved or step.was is None, headline=_headline(step), stage=step.now.stage,
+            day=_day(step), seen=step.now.day, moved=step.moved or step.was is None, headline=_headline(step), stage=step.now.stage,
             at_most=step.now.at_most, details=_details(step, names),
         )
         for step in past
@@ -48,7 +49,7 @@ def _day(step: Step) -> dt.date:
 def _headline(step: Step) -> str:
     stage = stage_words(step.now.stage)
     first = {
-        "first": f"First seen here: {stage}",
+        "first": f"At the first month end looked at: {stage}",
         "up": f"Moved up to {stage}",
         "down": f"Moved down to {stage}",
         "known": f"It became known: {stage}",

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vouch.program.findings.marks import Mark, marks
+from vouch.program.findings.marks import Mark, marks, one_result_away
+from vouch.program.findings.queries import Segment, segments
 from vouch.web.workspace.customers.asked import FLAG_WORDS, Asked
 from vouch.web.workspace.standing.continuum import Picture, draw
 from vouch.web.workspace.standing.continuum.bands import STAGES
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A map. `everyone`: how many there are before stage and flag narrow it; `chips`: flag, its words, how many."""
+    """A map, and what stands beside it. `everyone`: how many there are before stage and flag narrow it; `chips`: flag,
+    its words, how many; `one_result_away`: how many would be loyal with one documented result."""
 
     picture: Picture
     everyone: int
@@ -30,6 +32,8 @@ class Drawn:
     ranks: tuple[int, ...]
     known: float | None
     chips: tuple[tuple[str, str, int], ...]
+    one_result_away: int
+    segments: tuple[Segment, ...]
 
 
 def drawn(run: Run, ask: Asked) -> Drawn:
@@ -55,6 +59,8 @@ def _fresh(ask: Asked) -> Drawn:
         ranks=tuple(sum(mark.rank == rank for mark in chosen) for rank in range(len(STAGES))),
         known=sum(mark.coverage for mark in chosen) / len(chosen) if chosen else None,
         chips=tuple(chip for chip in counted if chip[2]),
+        one_result_away=one_result_away(ask.only),
+        segments=tuple(segments(ask.only)),
     )
 
 

@@ -21,14 +21,15 @@ _SHOWN = (("up", 3), ("down", 2), ("at_risk", 2), ("known", 1), ("personal_advoc
 MOST = 6
 
 
-def past(found: Found) -> dict[str, Any]:
+def past(found: Found | None) -> dict[str, Any]:
     """What the page of the map says of the past: months, the year's sentence, who was heard, who moved and why."""
-    days = found.days()
-    if not days:
-        return {}
+    days = found.days() if found else ()
+    if found is None or not days:
+        return {"months": (), "moved": None}
     year = months(found)[-YEAR:]
     told: dict[str, Any] = {
         "months": year,
+        "moved": None,
         "year": sentences.over_the_year(year),
         "heard": sentences.heard_words(heard(found, days[-1])),
     }

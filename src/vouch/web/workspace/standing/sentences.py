@@ -13,7 +13,7 @@ from vouch.runs.shown.moves import Between
 from vouch.web.shared import reader
 from vouch.web.shared.environment import listed, plural
 from vouch.web.workspace.customers.asked import NONE, Asked
-from vouch.web.workspace.standing.continuum import Picture
+from vouch.web.workspace.standing.continuum import Drawing, Picture
 
 _WHO = {
     "at_risk": "at risk",
@@ -142,20 +142,14 @@ def _in_hundred(share: Share) -> str:
     return f"{round(share.point * 100)} in 100"
 
 
-def scale_labels(picture: Picture) -> dict[float, str]:
+def scale_labels(picture: Picture, drawing: Drawing) -> dict[float, str]:
     """What stands beside each line of the scale: the lowest and the highest with their currency."""
     read = reader.current()
-    values = sorted({line.value for line in (*picture.wide.lines, *picture.narrow.lines)})
+    values = sorted({line.value for line in drawing.lines})
     labels = {value: read.short_number(value) for value in values}
-    if len(picture.currencies) == 1:
-        ends = {min(lines) for lines in _values(picture)} | {max(lines) for lines in _values(picture)}
-        labels |= {value: read.short_money(value, picture.currencies[0]) for value in ends}
+    if values and len(picture.currencies) == 1:
+        labels |= {value: read.short_money(value, picture.currencies[0]) for value in (values[0], values[-1])}
     return labels
-
-
-def _values(picture: Picture) -> list[list[float]]:
-    found = ([line.value for line in drawing.lines] for drawing in (picture.wide, picture.narrow))
-    return [values for values in found if values]
 
 
 def value_words(value: float | None, currency: str) -> str:

@@ -6,8 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from vouch.program.findings import queries as findings
-from vouch.program.findings.marks import one_result_away
 from vouch.program.people import queries as people
 from vouch.runs.explain.why import REASONS
 from vouch.runs.shown.moves import CHANGES, Between, between
@@ -73,15 +71,15 @@ def where(request: HttpRequest) -> HttpResponse:
         {
             "run": run,
             "ask": ask,
-            "answer": sentences.answer(who, what.picture.total, what.ranks, one_result_away(ask.only)),
+            "answer": sentences.answer(who, what.picture.total, what.ranks, what.one_result_away),
             "what": what,
             "choices": choices,
             "owner": owner,
-            "labels": sentences.scale_labels(what.picture),
+            "labels": [sentences.scale_labels(what.picture, one) for one in (what.picture.wide, what.picture.narrow)],
             "value_words": sentences.value_words,
-            "segments": findings.segments(ask.only),
+            "segments": what.segments,
             # of everyone only: who was in a segment then is not kept
-            "past": past(found) if found and not ask.narrowed else {},
+            "past": past(None if ask.narrowed else found),
             "kept": found is not None,
         },
     )
@@ -151,7 +149,9 @@ def how(request: HttpRequest) -> HttpResponse:
 def _tabs(what: Between, change: str) -> list[tuple[str, str, bool, int]]:
     days = {"since": what.since.isoformat(), "until": what.until.isoformat()}
     counts = [(one, what.count(one)) for one in CHANGES]
-    return [(_CHANGE_WORDS[one], url("moved", **days, change=one), one == change, count) for one, count in counts if count]
+    return [
+        (_CHANGE_WORDS[one], url("moved", **days, change=one), one == change, count) for one, count in counts if count
+    ]
 
 
 def _weight(weight: float) -> str:

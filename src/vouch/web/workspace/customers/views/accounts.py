@@ -48,7 +48,7 @@ def account(request: HttpRequest, pk: str) -> HttpResponse:
         roles = parts(subject.found, here, subject.stand.day)
         items = [item.contact for gate in subject.stand.gates for item in gate.items]
         names = named([*here, *items])
-        past = history(subject.found, pk)
+        past = [step for step in history(subject.found, pk) if step.now.day <= subject.stand.day]
         context |= {
             "gates": gate_rows(subject.stand, Around(names, roles, here)),
             "gates_sentence": summary.gates_sentence(subject.stand),

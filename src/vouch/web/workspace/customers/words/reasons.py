@@ -13,10 +13,12 @@ def reason_words(reason: str) -> str:
     return REASONS.get(reason, reason.replace("_", " "))
 
 
-def ends_words(ends: str) -> str:
-    """When it ends: “ends by itself on 1 Dec 2026”, or what has to happen for that."""
+def ends_words(ends: str | None) -> str:
+    """When it ends: “Ends by itself after 1 Dec 2026”, or what has to happen for that; empty where nobody knows."""
+    if not ends:
+        return ""
     try:
         day = dt.date.fromisoformat(ends)
     except ValueError:
-        return f"Ends {ends}"
-    return f"Ends by itself after {reader.current().day(day)}"
+        return f"Ends {ends}."
+    return f"Ends by itself after {reader.current().day(day)}."

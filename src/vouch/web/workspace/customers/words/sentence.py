@@ -36,6 +36,9 @@ _OLD = {
     Gate.ACTS: "the last act is long ago",
 }
 
+LONG = 60
+"""A heading longer than this has room for one reason to worry; all of them stand below it."""
+
 
 def account_sentence(stand: Stand, name: str) -> str:
     """Where an account stands, as its heading says it."""
@@ -144,7 +147,9 @@ def _with_risk(sentence: str, stand: Stand) -> str:
     raised = [reason for reason in stand.reasons if reason.flagged]
     if not raised:
         return f"{sentence}."
-    why = listed([reason_words(reason.reason) for reason in raised[:2]])
+    shown = raised[: 1 if len(sentence) > LONG else 2]
+    more = len(raised) - len(shown)
+    why = listed([reason_words(reason.reason) for reason in shown]) + (" and more" if more else "")
     return f"{sentence}. At risk since {_day(min(reason.since for reason in raised))}: {why}."
 
 

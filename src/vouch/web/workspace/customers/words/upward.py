@@ -36,7 +36,7 @@ class Step:
 def upward(stand: Stand) -> list[Step]:
     """What would move them up, nearest first: make good, then what is missing, then what has grown old."""
     against = [gate for gate in Gate if stand.gate(gate).state is GateState.CONTRADICTED]
-    steps = [Step(gate.value, f"Make good: {gate_words(gate)}", _until(), _ADDS.get(gate, "")) for gate in against]
+    steps = [Step(gate.value, f"Make good: {gate_words(gate)}", _until(), "") for gate in against]
     for name in stand.missing:
         gate = Gate(name)
         steps.append(Step(name, _what(stand, gate), _follows(stand, gate), _ADDS.get(gate, "")))

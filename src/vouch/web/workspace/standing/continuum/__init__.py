@@ -5,6 +5,6 @@ Plain arithmetic on narrow rows; templates write what comes out. The same custom
 
 from __future__ import annotations
 
-from vouch.web.workspace.standing.continuum.draw import Picture, draw
+from vouch.web.workspace.standing.continuum.draw import Drawing, Picture, draw
 
-__all__ = ["Picture", "draw"]
+__all__ = ["Drawing", "Picture", "draw"]

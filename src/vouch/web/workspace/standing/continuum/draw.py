@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vouch.program.findings.marks import Mark
-from vouch.web.workspace.standing.continuum.bands import SLOTS, Band, side_by_side, slot_of, stacked
+from vouch.web.workspace.standing.continuum.bands import SLOTS, STAGES, Band, side_by_side, slot_of, stacked
 from vouch.web.workspace.standing.continuum.names import Name, choose, fit
 from vouch.web.workspace.standing.continuum.paths import Path, dense, kind_of, single
 from vouch.web.workspace.standing.continuum.place import Spot, height, lies_low, spots
@@ -16,7 +16,7 @@ FULL = 2000
 """Above so many customers ordinary accounts become density."""
 
 WIDE, NARROW = 880.0, 358.0
-_AXIS, _HEAD, _PLOT = 46.0, 42.0, 424.0
+_AXIS, _HEAD, _PLOT = 52.0, 42.0, 424.0
 _NARROW_AXIS, _NARROW_PLOT = 36.0, 640.0
 
 
@@ -89,9 +89,17 @@ def _narrow(marks: Sequence[Mark], counts: list[list[int]], heights: Scale | Non
     bands = stacked(counts, x=_NARROW_AXIS, y=0, wide=NARROW - _NARROW_AXIS, high=_NARROW_PLOT)
     placed = spots(marks, bands, heights, apart=0 if is_dense else 5.4)
     bottom = bands[-1].y + bands[-1].high if bands else 0.0
-    named = fit(choose(placed, most=4), placed, left=_NARROW_AXIS, right=NARROW, top=0, bottom=bottom)
+    named = choose(placed, most=4)
+    names = [
+        name
+        for band in bands
+        for name in fit(
+            [spot for spot in named if STAGES[spot.mark.rank] == band.stage], placed,
+            left=_NARROW_AXIS, right=NARROW, top=band.y, bottom=band.y + band.high,
+        )
+    ]  # fmt: skip
     paths = dense(placed, 6.0) if is_dense else single(placed, 5.2)
-    return Drawing(NARROW, bottom + 22, tuple(bands), _lines(bands, heights, 3), (), tuple(paths), tuple(named))
+    return Drawing(NARROW, bottom + 22, tuple(bands), _lines(bands, heights, 3), (), tuple(paths), tuple(names))
 
 
 def _lines(bands: Sequence[Band], heights: Scale | None, most: int) -> tuple[Line, ...]:

@@ -12,6 +12,11 @@ MOST = 8
 LETTER = 7.3
 """Width of a letter of a name; names stand in 13 px, bold."""
 LONGEST = 24
+ENOUGH = 2000
+"""To see where it is crowded, so many marks are enough."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 _STORIES: tuple[Callable[[Mark], bool], ...] = (
     lambda one: one.at_risk and one.rank >= 3,
@@ -58,6 +63,7 @@ def fit(
     None lies over another name or another named mark; what cannot be fitted is left out.
     """
     boxes = [(spot.x - 8, spot.y - 8, spot.x + 8, spot.y + 8) for spot in chosen]
+    some = spots[:: max(1, len(spots) // ENOUGH)]
     names = []
     for spot in sorted(chosen, key=lambda one: (one.y, one.x)):
         words = spot.mark.name if len(spot.mark.name) <= LONGEST else spot.mark.name[: LONGEST - 1].rstrip() + "…"
@@ -68,7 +74,7 @@ def fit(
             box = (x - 3, y - 13, x + wide + 3, y + 4)
             inside = left <= box[0] and box[2] <= right and top <= box[1] and box[3] <= bottom
             if inside and not any(_cross(box, other) for other in boxes if other != own):
-                cost = _covered(box, spots) + 0.35 * number
+                cost = _covered(box, some) + 0.35 * number
                 if best is None or cost < best[0]:
                     best = (cost, x, y, box)
         if best:
@@ -77,9 +83,6 @@ def fit(
             names.append(Name(spot.mark.subject, words, spot.x, spot.y, round(x, 1), round(y, 1), lead))
             boxes.append(box)
     return names
-
-
-Box = tuple[float, float, float, float]
 
 
 def _covered(box: Box, spots: Sequence[Spot]) -> int:

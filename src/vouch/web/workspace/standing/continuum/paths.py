@@ -14,6 +14,9 @@ from vouch.web.workspace.standing.continuum.place import Spot
 LEVELS = ((1, 3.2), (2, 4.2), (4, 5.4), (8, 6.6))
 """From so many customers in a cell on, a dot of so many units across."""
 
+FREQUENT = 0.2
+"""From this share of a cell on its flag is drawn."""
+
 FLAGS = ("captive", "latent", "personal_advocate", "at_risk")
 """In the order they are drawn: what asks for attention lies on top."""
 
@@ -44,23 +47,39 @@ def single(spots: Iterable[Spot], wide: float) -> list[Path]:
     return [path for kind in _order(places) for path in _drawn(kind, places[kind], wide)]
 
 
-def dense(spots: Iterable[Spot], cell: float) -> list[Path]:
-    """Ordinary marks by cell, in dots of four sizes; flags stay marks, one of a kind in each cell."""
+def dense(spots: Sequence[Spot], cell: float) -> list[Path]:
+    """Everyone by cell, in dots of four sizes; and flags, where they are frequent, one in each larger cell."""
     counts: dict[str, Counter[tuple[float, float]]] = {}
     for spot in spots:
-        middle = (_middle(spot.x, cell), _middle(spot.y, cell))
-        counts.setdefault(kind_of(spot), Counter())[middle] += 1
+        stage = "0" if spot.mark.little_known else str(spot.mark.rank)
+        counts.setdefault(stage, Counter())[_middle(spot.x, cell), _middle(spot.y, cell)] += 1
     paths = []
     for kind in _order(counts):
-        if kind in FLAGS:
-            paths += _drawn(kind, sorted(counts[kind]), 0.0)
-            continue
         for number, (least, wide) in enumerate(LEVELS):
             most = LEVELS[number + 1][0] if number + 1 < len(LEVELS) else float("inf")
             there = sorted(place for place, count in counts[kind].items() if least <= count < most)
             if there:
                 paths += _drawn(kind, there, wide)
-    return paths
+    flagged = _frequent(spots, cell * 2)
+    return paths + [path for kind in _order(flagged) for path in _drawn(kind, sorted(flagged[kind]), 0.0)]
+
+
+def _frequent(spots: Sequence[Spot], cell: float) -> dict[str, list[tuple[float, float]]]:
+    """The middle of each cell in which a flag is frequent, by the flag that is most frequent there."""
+    everyone: Counter[tuple[float, float]] = Counter()
+    flags: dict[tuple[float, float], Counter[str]] = {}
+    for spot in spots:
+        place = _middle(spot.x, cell), _middle(spot.y, cell)
+        everyone[place] += 1
+        kind = kind_of(spot)
+        if kind in FLAGS:
+            flags.setdefault(place, Counter())[kind] += 1
+    found: dict[str, list[tuple[float, float]]] = {}
+    for place, counts in flags.items():
+        kind, count = max(counts.items(), key=lambda one: (one[1], FLAGS.index(one[0])))
+        if count >= FREQUENT * everyone[place]:
+            found.setdefault(kind, []).append(place)
+    return found
 
 
 def _middle(value: float, cell: float) -> float:
