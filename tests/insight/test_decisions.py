@@ -14,7 +14,7 @@ from tests.insight.oracle import Atom, decide
 from tests.insight.oracle.stage import SCORED
 from tests.insight.strategies import LATER, START, histories
 from vouch.domain.policy import load
-from vouch.insight.gates import decisions, standing_gates
+from vouch.insight.gates import arrivals, decisions, standing_gates
 from vouch.insight.plan import INPUTS
 
 LAID = pa.schema(
@@ -27,7 +27,7 @@ LAID = pa.schema(
 @lru_cache
 def made() -> tuple[str, str]:
     laid = ibis.table(ibis.Schema.from_pyarrow(LAID), name="laid")
-    decided = decisions(laid, load())
+    decided = decisions(arrivals(laid, load()), load())
     standing = standing_gates(
         ibis.table(decided.schema(), name="decided"), ibis.table(INPUTS["as_of"], name="as_of"), load()
     )

@@ -24,7 +24,7 @@ from vouch.insight.evidence.patronage import first_due, latest_deals, patronage_
 from vouch.insight.evidence.promises import milestone_atoms, promise_atoms, result_atoms
 from vouch.insight.evidence.service import case_atoms, implementation_atoms, read_tickets, satisfaction_atoms
 from vouch.insight.evidence.surveys import nps_answers, survey_atoms
-from vouch.insight.gates import counted_gates, decisions, standing_gates
+from vouch.insight.gates import arrivals, counted_gates, decisions, standing_gates
 from vouch.insight.identity import (
     Accounts,
     Contacts,
@@ -102,7 +102,7 @@ def place(
     atoms = keep("atoms", _atoms(resolved, tickets, bought, since, days, policy))
     roles = keep("role_spans", role_spans(resolved["roles"], days, policy))
     laid = keep("laid", lay(atoms, roles, policy))
-    decided = keep("decided", decisions(laid, policy))
+    decided = keep("decided", decisions(keep("arrived", arrivals(laid, policy)), policy))
     gates = keep("gates", standing_gates(decided, as_of, policy))
     acted = keep("acted", _acted(laid, resolved, policy))
     acts = keep("acts_gate", counted_gates(acted, as_of))
@@ -180,7 +180,7 @@ def _atoms(
     given = done.filter(_.contact.notnull()).select("contact", "t")
     tables = [
         *survey_atoms(resolved["survey_answers"], policy),
-        *colleague_atoms(resolved["sentiment"], resolved["nominations"], given, declined, policy),
+        colleague_atoms(resolved["sentiment"], resolved["nominations"], given, declined, policy),
         *promise_atoms(_no_person(resolved["promises"]), days, policy),
         *result_atoms(_no_person(resolved["results"]), days, policy),
         milestone_atoms(_no_person(resolved["milestones"]), since, days, policy),
@@ -188,7 +188,7 @@ def _atoms(
         satisfaction_atoms(tickets, policy),
         implementation_atoms(tickets, policy),
         *patronage_atoms(bought, since, policy),
-        *act_atoms(done, policy),
+        act_atoms(done, policy),
     ]
     return ibis.union(*tables)
 

@@ -8,7 +8,7 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import seconds
-from vouch.insight.evidence.atom import atoms, fixed_half_life
+from vouch.insight.evidence.atom import atoms, chosen, fixed_half_life
 from vouch.insight.words import as_word
 
 
@@ -40,24 +40,18 @@ def act_rows(acts: ir.Table, community: ir.Table, policy: Policy) -> ir.Table:
     ).filter(_.quality > 0)
 
 
-def act_atoms(rows: ir.Table, policy: Policy) -> list[ir.Table]:
+def act_atoms(rows: ir.Table, policy: Policy) -> ir.Table:
     """Acts as atoms: shown with their weight like any other, though their gate is counted and not scored."""
-    tables = []
-    for reads in ("act", "community"):
-        kind = policy.evidence.named()[reads]
-        some = rows.filter(rows.reads == reads)
-        tables.append(
-            atoms(
-                some,
-                reads,
-                t=some.t,
-                v=some.quality,
-                rho=kind.reliability,
-                half_life=fixed_half_life(kind),
-                says=some.says + ibis.ifelse(some.rewarded, ", for an announced reward", ""),
-            )
-        )
-    return tables
+    kinds = {reads: policy.evidence.named()[reads] for reads in ("act", "community")}
+    return atoms(
+        rows,
+        rows.reads,
+        t=rows.t,
+        v=rows.quality,
+        rho=chosen(rows.reads, {reads: kind.reliability for reads, kind in kinds.items()}),
+        half_life=chosen(rows.reads, {reads: fixed_half_life(kind) for reads, kind in kinds.items()}),
+        says=rows.says + ibis.ifelse(rows.rewarded, ", for an announced reward", ""),
+    )
 
 
 def _about(text: ir.Value) -> ir.StringValue:

@@ -30,7 +30,7 @@ LONGEST_TERM = 5
 
 def atoms(
     rows: ir.Table,
-    reads: str,
+    reads: ir.StringValue | str,
     *,
     t: ir.IntegerValue,
     v: ir.Value,
@@ -41,10 +41,10 @@ def atoms(
     hard: ir.Value | bool = False,
     tenure: ir.Value | None = None,
 ) -> ir.Table:
-    """`rows` (resolved facts) as atoms of the kind `reads`."""
+    """`rows` (resolved facts) as atoms of the kind `reads`, or of the kind that column names."""
     return rows.select(
         atom=rows.key,
-        reads=ibis.literal(reads),
+        reads=ibis.literal(reads) if isinstance(reads, str) else reads,
         account=rows.account,
         contact=rows.contact,
         t=t.cast("int64"),

@@ -11,34 +11,36 @@ import ibis.expr.types as ir
 from ibis import _
 
 from vouch.domain.policy import Policy
-from vouch.insight.evidence.atom import atoms, chosen, fixed_half_life
+from vouch.insight.evidence.atom import atoms, chosen, double, fixed_half_life
 
 
 def colleague_atoms(
     sentiment: ir.Table, nominations: ir.Table, given: ir.Table, declined: ir.Table, policy: Policy
-) -> list[ir.Table]:
+) -> ir.Table:
     """Sentiment and nominations (resolved, with `t`) as atoms.
 
     `given` and `declined` say when a contact did an act or declined an ask: contact, t.
     """
-    kinds = policy.evidence
-    trust = _record(nominations, given, declined)
-    felt = _trusted(sentiment.mutate(said="rating", v=chosen(_.rating, kinds.sentiment.values)), trust, policy)
-    named = _trusted(
-        nominations.mutate(said=ibis.literal("nominated"), v=ibis.literal(kinds.nomination.values["nominated"])),
-        trust,
-        policy,
+    felt, named = policy.evidence.sentiment, policy.evidence.nomination
+    columns = ("key", "account", "contact", "t", "by", "v", "half_life", "reads", "says", "file", "row")
+    words = ibis.union(
+        sentiment.mutate(
+            reads=ibis.literal("sentiment"),
+            v=chosen(_.rating, felt.values),
+            half_life=double(fixed_half_life(felt)),
+            says=_.by + ": " + _.rating + _because(_.note),
+        ).select(*columns),
+        nominations.mutate(
+            reads=ibis.literal("nomination"),
+            v=double(named.values["nominated"]),
+            half_life=double(fixed_half_life(named)),
+            says=_.by + _because(_.why),
+        ).select(*columns),
     )
-    return [
-        atoms(
-            felt, "sentiment", t=felt.t, v=felt.v, rho=felt.trusted, half_life=fixed_half_life(kinds.sentiment),
-            says=felt.by + ": " + felt.rating + _because(felt.note),
-        ),
-        atoms(
-            named, "nomination", t=named.t, v=named.v, rho=named.trusted,
-            half_life=fixed_half_life(kinds.nomination), says=named.by + _because(named.why),
-        ),
-    ]  # fmt: skip
+    words = _trusted(words, _record(nominations, given, declined), policy)
+    return atoms(
+        words, words.reads, t=words.t, v=words.v, rho=words.trusted, half_life=words.half_life, says=words.says
+    )
 
 
 def _record(nominations: ir.Table, given: ir.Table, declined: ir.Table) -> ir.Table:
@@ -71,7 +73,7 @@ def _trusted(rows: ir.Table, record: ir.Table, policy: Policy) -> ir.Table:
     rights = ibis.coalesce(rows.rights, 0).cast("float64")
     wrongs = ibis.coalesce(rows.wrongs, 0).cast("float64")
     # the rate stands for policy's plain reliability: with nothing known the two are the same number
-    return rows.mutate(trusted=(rights + ibis.literal(float(a))) / (rights + wrongs + ibis.literal(float(a + b))))
+    return rows.mutate(trusted=(rights + double(a)) / (rights + wrongs + double(a + b)))
 
 
 def _because(note: ir.Value) -> ir.StringValue:

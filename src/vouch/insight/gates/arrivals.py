@@ -44,8 +44,9 @@ def total(parts: Sequence[ir.NumericValue]) -> ir.FloatingValue:
 def arrivals(laid: ir.Table, policy: Policy) -> ir.Table:
     """One row for each subject, gate and moment at which atoms arrived or ended, with what is known then.
 
-    Columns: kind, subject, gate, t, t0 (the first moment), arrived (whether anything did), hard, K, S, K_before (just
-    before this moment), tenure, and the running sums of `weight_columns`.
+    Columns: kind, subject, gate, t, t0 (the first moment), arrived (whether anything did), hard, weight and value (the
+    sums of w and of w v), before (the sum of w just before this moment), tenure, and the running sums of
+    `weight_columns`.
     """
     scored = laid.filter((_.gate != Gate.ACTS.value) & (_.ended.isnull() | (_.ended > _.t)))
     scored = scored.mutate(t0=_.t.min().over(group_by=list(SUBJECT)))
@@ -60,41 +61,46 @@ def arrivals(laid: ir.Table, policy: Policy) -> ir.Table:
     sums = {}
     for w, wv, days in kept:
         here = anchored.half_life == days
-        sums[f"d{w}"] = ibis.coalesce(anchored.a.sum(where=here), 0.0)
-        sums[f"d{wv}"] = ibis.coalesce((anchored.a * anchored.v).sum(where=here), 0.0)
-    moments = anchored.group_by(*SUBJECT, "t0", "moment").agg(
+        sums[w] = ibis.coalesce(anchored.a.sum(where=here), 0.0)
+        sums[wv] = ibis.coalesce((anchored.a * anchored.v).sum(where=here), 0.0)
+    moments = anchored.group_by(*SUBJECT, "t0", t=anchored.moment).agg(
         arrived=anchored.arrived.max() > 0,
         hard=anchored.hard.any(),
         tenure=anchored.tenure.max(),
         **sums,
     )
-    so_far = ibis.window(
-        group_by=[moments[name] for name in SUBJECT], order_by=moments.moment, preceding=None, following=0
-    )
+    so_far = _in_time(moments, preceding=None, following=0)
     running = moments.mutate(
-        **{name: moments[f"d{name}"].sum().over(so_far) for w, wv, _days in kept for name in (w, wv)},
+        **{name: moments[name].sum().over(so_far) for w, wv, _days in kept for name in (w, wv)},
         taken=moments.tenure.count().over(so_far),
-    ).drop(*[f"d{name}" for w, wv, _days in kept for name in (w, wv)])
+    )
     # the tenure taken last holds until another is taken
     held = ibis.window(group_by=[*(running[name] for name in SUBJECT), running.taken])
-    return _scored(running.mutate(tenure=running.tenure.max().over(held)), kept, policy)
+    before = [ibis.coalesce(running[w].lag().over(_in_time(running)), 0.0) for w, _wv, _days in kept]
+    age = age_of(running)
+    return running.mutate(
+        tenure=running.tenure.max().over(held),
+        weight=total([running[w] * decay(age, days) for w, _wv, days in kept]),
+        value=total([running[wv] * decay(age, days) for _w, wv, days in kept]),
+        before=total([sum_ * decay(age, days) for sum_, (_w, _wv, days) in zip(before, kept, strict=True)]),
+    ).drop("taken")
 
 
-def _scored(running: ir.Table, kept: list[tuple[str, str, float]], policy: Policy) -> ir.Table:
-    age = running.moment - running.t0
-    weight = total([running[w] * decay(age, days) for w, _wv, days in kept])
-    value = total([running[wv] * decay(age, days) for _w, wv, days in kept])
-    k = policy.gates.shrink
-    plain = value / (weight + k)
-    tenure_weight = policy.evidence.tenure.reliability
-    with_tenure = (value + running.tenure * tenure_weight) / (weight + k + tenure_weight)
-    score = ibis.ifelse(running.tenure.notnull(), ibis.greatest(plain, with_tenure), plain)
-    scored = running.mutate(t=running.moment, K=weight.round(DIGITS), S=score.round(DIGITS))
-    in_time = ibis.window(group_by=[scored[name] for name in SUBJECT], order_by=scored.t)
-    before = total(
-        [ibis.coalesce(scored[w].lag().over(in_time), 0.0) * decay(age_of(scored), days) for w, _wv, days in kept]
-    )
-    return scored.mutate(K_before=before.round(DIGITS)).drop("moment", "taken")
+def _in_time(rows: ir.Table, **frame: int | None) -> ibis.expr.builders.WindowBuilder:
+    return ibis.window(group_by=[rows[name] for name in SUBJECT], order_by=rows.t, **frame)
+
+
+def scored(arrived: ir.Table, policy: Policy) -> ir.Table:
+    """The answer of `arrivals` with what is compared: K, S and K_before, rounded."""
+    k, tenure_weight = policy.gates.shrink, policy.evidence.tenure.reliability
+    plain = arrived.value / (arrived.weight + k)
+    # the larger of S with and without tenure; least and greatest pass over what is null
+    with_tenure = (arrived.value + arrived.tenure * tenure_weight) / (arrived.weight + k + tenure_weight)
+    return arrived.mutate(
+        K=arrived.weight.round(DIGITS),
+        S=ibis.greatest(plain, ibis.coalesce(with_tenure, plain)).round(DIGITS),
+        K_before=arrived.before.round(DIGITS),
+    ).drop("weight", "value", "before")
 
 
 def age_of(rows: ir.Table) -> ir.IntegerValue:

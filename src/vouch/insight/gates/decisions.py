@@ -12,21 +12,21 @@ import ibis.expr.types as ir
 from ibis import _
 
 from vouch.domain.policy import Policy
-from vouch.insight.gates.arrivals import SUBJECT, arrivals, weight_columns
+from vouch.insight.gates.arrivals import SUBJECT, scored, weight_columns
 from vouch.insight.identity import FOR_EVER
 
 MET, UNKNOWN, CONTRADICTED = 2, 1, 0
 """Decisions in order of standing: the best of the last days is in force."""
 
 
-def decisions(laid: ir.Table, policy: Policy) -> ir.Table:
-    """The decisions of every scored gate as spans of time.
+def decisions(arrived: ir.Table, policy: Policy) -> ir.Table:
+    """The decisions of every scored gate as spans of time. `arrived`: as `arrivals` makes it.
 
     Columns: kind, subject, gate, t and until (seconds; until not included), state (MET, UNKNOWN, CONTRADICTED), differ,
     hard (a hard atom decided this contradiction), decided_at, S, t0, and the running sums of `weight_columns`.
     """
     rule = policy.gates
-    rows = arrivals(laid, policy)
+    rows = scored(arrived, policy)
     enough = rows.arrived & (rule.least_weight <= rows.K)
     plenty = rows.arrived & (rule.differ_weight <= rows.K)
     rows = rows.mutate(
