@@ -31,8 +31,8 @@ def steps(past: Sequence[Step], names: Mapping[str, Named]) -> list[Entry]:
     """Steps as entries of a timeline, in their order."""
     return [
         Entry(
-            day=_day(step), seen=step.now.day, moved=step.moved or step.was is None, headline=_headline(step), stage=step.now.stage,
-            at_most=step.now.at_most, details=_details(step, names),
+            day=_day(step), seen=step.now.day, moved=step.moved or step.was is None, headline=_headline(step),
+            stage=step.now.stage, at_most=step.now.at_most, details=_details(step, names),
         )
         for step in past
     ]  # fmt: skip

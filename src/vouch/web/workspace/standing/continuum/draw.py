@@ -107,8 +107,9 @@ def _lines(bands: Sequence[Band], heights: Scale | None, most: int) -> tuple[Lin
         return ()
     found = []
     for band in bands:
-        for value in heights.ticks(most):
-            found.append(Line(round(height(value, band, heights), 1), value, band.x, band.wide))
+        found += [
+            Line(round(height(value, band, heights), 1), value, band.x, band.wide) for value in heights.ticks(most)
+        ]
     return tuple(found)
 
 
