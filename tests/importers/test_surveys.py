@@ -49,6 +49,19 @@ def test_delighted_records_read_like_its_csv(reads: Reader) -> None:
     )
 
 
+def test_a_delighted_record_may_name_its_person_by_number_alone(reads: Reader) -> None:
+    out = reads('[{"id":"9","person":"5","survey_type":"ces","score":6,"created_at":1743588900,"tags":[]}]', "r.json")
+    [answer] = out.facts["survey_answers"]
+    assert (answer["contact_id"], answer["item"], str(answer["answered_at"])[:16]) == ("5", "ces", "2025-04-02 10:15")
+
+
+def test_dates_of_delighted_may_be_those_of_a_spreadsheet(reads: Reader) -> None:
+    out = reads(
+        "Email,Survey type,Score,Comment,Created at\na@x.example,nps,9,,04/25/2025\nb@x.example,nps,8,,04/03/2025\n"
+    )
+    assert [str(moment)[:10] for moment in out.column("survey_answers", "answered_at")] == ["2025-04-25", "2025-04-03"]
+
+
 @pytest.mark.parametrize(
     ("header", "scores", "item"),
     [

@@ -31,6 +31,8 @@ HOOKS: dict[str, Hooks] = {
     "salesforce": salesforce.HOOKS,
     "hubspot": hubspot.HOOKS,
     "surveys": surveys.HOOKS,
+    "qualtrics": surveys.QUALTRICS,
+    "surveymonkey": surveys.SURVEYMONKEY,
     "segment": segment.HOOKS,
 }
 """The code of importers that a mapping may call by its `hooks`."""

@@ -212,8 +212,9 @@ class Part:
         return {name: frame for name, frame in facts.items() if len(frame)}, rejects
 
     def _untaken(self, lot: Lot, at: int) -> Reject:
-        cells = {name: cell for name, cell in lot.frame.row(at, named=True).items() if cell is not None}
-        return Reject(self.file, int(lot.rows[at]), "", self.mapping.otherwise, excerpt("; ".join(cells.values())))
+        row, unkept = lot.frame.row(at, named=True), self._plans.ignored
+        cells = [cell for name, cell in row.items() if cell is not None and name not in unkept]
+        return Reject(self.file, int(lot.rows[at]), "", self.mapping.otherwise, excerpt("; ".join(cells)))
 
     # a describing table keeps, of rows that say a thing again, the last; an account that is in doubt is left empty
     def _judged(

@@ -8,30 +8,14 @@ from typing import Any
 import polars as pl
 
 from vouch.importers.base.kind import Hooks
+from vouch.importers.base.long_ids import long_ids
 
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
-_SHORT = r"^[0578][0-9A-Za-z]{14}$"
 _OWN = r"^[0-9A-Za-z]{18}$"
-
-
-def long_id(short: str) -> str:
-    """The 18 characters of an id of 15: the last three tell which of the others are capitals.
-
-    >>> long_id("0015000000Gv7qJ")
-    '0015000000Gv7qJAAR'
-    """
-    ending = ""
-    for begin in (0, 5, 10):
-        capitals = sum(1 << place for place, sign in enumerate(short[begin : begin + 5]) if "A" <= sign <= "Z")
-        ending += _ALPHABET[capitals]
-    return short + ending
 
 
 def ids(cells: pl.Series) -> pl.Series:
     """Ids as Vouch keeps them: of 18 characters; of a reference (@AccountRef10) the name it refers to."""
-    bare = cells.str.replace(r"^@", "")
-    short = bare.filter(bare.str.contains(_SHORT)).unique().to_list()
-    return bare.replace({word: long_id(word) for word in short if word}) if short else bare
+    return long_ids(cells.str.replace(r"^@", ""))
 
 
 def unpacked(record: dict[str, Any]) -> list[dict[str, Any]]:

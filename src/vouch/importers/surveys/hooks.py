@@ -18,10 +18,13 @@ _ITEM_OF = {(0, 10): "nps", (1, 5): "csat", (1, 7): "ces"}
 
 
 def score(cells: pl.Series) -> pl.Series:
-    """The score in a cell like '4/5' or '9 - Very likely'; other cells as they are."""
-    return cells.str.replace(r"^(\d{1,2}(?:\.\d+)?)\s*(?:/|out of)\s*\d{1,3}$", "$1").str.replace(
-        r"^(\d{1,2})\s*(?:-|–|:|\()\s*\D.*$", "$1"
-    )
+    """The score in a cell like '4/5', '9 - Very likely' or 'Extremely likely - 10'; other cells as they are.
+
+    >>> score(pl.Series(["4/5", "9 - Very likely", "Extremely likely - 10", "7", "soon"])).to_list()
+    ['4', '9', '10', '7', 'soon']
+    """
+    bare = cells.str.replace(r"^(\d{1,2}(?:\.\d+)?)\s*(?:/|out of)\s*\d{1,3}$", "$1")
+    return bare.str.replace(r"^(\d{1,2})\s*(?:-|–|:|\()\s*\D.*$", "$1").str.replace(r"^\D+\s[-–]\s(\d{1,2})$", "$1")
 
 
 def adapted(mapping: Mapping, headers: Sequence[str], sample: pl.DataFrame) -> Mapping:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from vouch.importers.base.mapping.load import load, read, shipped
-from vouch.importers.base.mapping.model import Block, From, Mapping, Only, Recognise, Rows
+from vouch.importers.base.mapping.model import Block, Each, From, Mapping, Only, Recognise, Rows
 
-__all__ = ["Block", "From", "Mapping", "Only", "Recognise", "Rows", "load", "read", "shipped"]
+__all__ = ["Block", "Each", "From", "Mapping", "Only", "Recognise", "Rows", "load", "read", "shipped"]
