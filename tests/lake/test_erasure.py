@@ -316,3 +316,21 @@ def test_lists_made_under_different_keys_are_not_united(tmp_path: Path) -> None:
         Suppression.of(tmp_path / name).add(Person(emails=frozenset({f"{name}@acme.example"})))
     with pytest.raises(Conflict, match="different keys"):
         Suppression.of(tmp_path / "one").unite(tmp_path / "two")
+
+
+def test_facts_that_name_the_person_by_an_id_of_another_source_go_too(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    ana = contact("003000000000001AAA", "Ana Quixworth", "ana@acme.example")
+    crm = told("contacts", ana, contact("77", "Bo Lund", "bo@acme.example"), system="salesforce")
+    bring(lake, "crm", ("contacts", crm))
+    bring(lake, "own", ("contacts", told("contacts", contact("77", "Cy Holm", "cy@acme.example"))))
+    roles = told("roles", _role("003000000000001AAA"), _role("77"))
+    desk = told("tickets", ticket("t1", None, contact_id="003000000000001AAA"), system="zendesk")
+    bring(lake, "facts", ("roles", roles), ("tickets", desk))
+    lake.erase(lake.person(emails=["ana@acme.example"]))
+    with open_facts(lake) as facts:
+        assert rows_of(facts, "roles", "contact_id") == [("77",)]
+        assert rows_of(facts, "tickets", "ticket_id") == []
+    lake.erase(lake.person(ids=[("salesforce", "77")]))
+    with open_facts(lake) as facts:
+        assert rows_of(facts, "roles", "contact_id") == [("77",)], "Cy's own id, and so his role"

@@ -59,5 +59,7 @@ def _tell(report: Report) -> None:
         print(f"  deleted {name}{waited if name in report.waiting else ''}")
     for name in report.backups:
         print(f"  deleted {name}, which may hold them")
+    for one in report.alike:
+        print(f"  {one} was called the same at the same company and stays; if that is the same person, erase it too")
     if report.backups:
         print("Make a new backup: vouch backup")

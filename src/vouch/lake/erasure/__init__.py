@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from vouch.lake.erasure.about import About, about, not_read_about
 from vouch.lake.erasure.act import Erased, erase, sift
-from vouch.lake.erasure.person import Person, known_person
+from vouch.lake.erasure.person import Person, called, known_person
 from vouch.lake.erasure.sieve import Sieve
 from vouch.lake.erasure.suppression import FILES, Suppression
 
@@ -20,6 +20,7 @@ __all__ = [
     "Sieve",
     "Suppression",
     "about",
+    "called",
     "erase",
     "known_person",
     "not_read_about",

@@ -21,9 +21,9 @@ from vouch.lake.shape import REJECTS, arrow_schema
 def may_hold(connection: duckdb.DuckDBPyConnection, table: str, file: DataFile, person: Person) -> bool:
     """Whether a row of `file` has one of the person's ids, or any cell the letters of an address or name of theirs."""
     conditions = []
-    if "contact_id" in arrow_schema(table).names and person.ids:
-        pairs = ", ".join(f"({_literal(system)}, {_literal(id_)})" for system, id_ in sorted(person.ids))
-        conditions.append(f"(system, contact_id) IN ({pairs})")
+    ids = sorted({id_ for _, id_ in person.ids | person.elsewhere})
+    if "contact_id" in arrow_schema(table).names and ids:
+        conditions.append(f"contact_id IN ({', '.join(map(_literal, ids))})")
     letters = sorted(_letters(person))
     for name in REJECTS.names if table == "rejects" else [column.name for column in spoken(table)]:
         said = f"lower(nfc_normalize({quote(name)}::VARCHAR))"

@@ -11,8 +11,11 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from vouch.lake.batches import read_batches
 from vouch.lake.log import live_files
 
+_OWN_FORMAT = "plain"
+_LONG = 8
 _COLUMNS = ["system", "contact_id", "account_id", "name", "first_name", "last_name", "email"]
 
 
@@ -32,6 +35,10 @@ class Person:
     accounts: frozenset[tuple[str, str]] = frozenset()
     families_alone: frozenset[str] = frozenset()
     """Family names that nobody else in the lake has: they name this person wherever they stand."""
+    elsewhere: frozenset[tuple[str, str]] = frozenset()
+    """Their ids as sources name them that have no record with such an id: our own format names people by any id."""
+    anywhere: frozenset[str] = frozenset()
+    """Ids so long that whichever source names one means this person."""
     sharing: frozenset[tuple[str, str]] = frozenset()
     """Ids of other people who use one of `emails` too: their facts stay, without the address."""
 
@@ -72,6 +79,7 @@ def known_person(lake: Path, *, ids: Collection[tuple[str, str]] = (), emails: C
     mine += [row for row in rows if (row["system"], row["contact_id"]) in theirs and row not in mine]
     families = {name for row in mine if (name := _family(row))}
     others = {_family(row).lower() for row in rows if row not in mine}
+    alone = {id_ for _, id_ in theirs} - {row["contact_id"] for row in rows if row not in mine}
     return Person(
         ids=frozenset(theirs),
         emails=frozenset(addresses | {row["email"].lower() for row in mine if row["email"]}),
@@ -80,8 +88,31 @@ def known_person(lake: Path, *, ids: Collection[tuple[str, str]] = (), emails: C
         givens=frozenset(name for row in mine if (name := _given(row))),
         accounts=frozenset((row["system"], row["account_id"]) for row in mine if row["account_id"]),
         families_alone=frozenset(name for name in families if name.lower() not in others),
+        elsewhere=frozenset((system, id_) for id_ in alone for system in _without_records(lake, rows)),
+        anywhere=frozenset(id_ for id_ in alone if len(id_) >= _LONG),
         sharing=frozenset(sharing - theirs),
     )
+
+
+# a short number may be somebody else's in a source that numbers its own people
+def _without_records(lake: Path, rows: Collection[dict[str, Any]]) -> set[str]:
+    named = {one.system for batch in read_batches(lake / "batches") for one in batch.covers}
+    return {_OWN_FORMAT, *named} - {row["system"] for row in rows if row["system"] != _OWN_FORMAT}
+
+
+def called(lake: Path, text: str) -> dict[tuple[str, str], str]:
+    """Whom the lake's contacts know by a source's id or, where none has that id, by exactly that name: id to name."""
+    by_id: dict[tuple[str, str], str] = {}
+    by_name: dict[tuple[str, str], str] = {}
+    wanted = words(text.lower())
+    for path in live_files(lake / "contacts"):
+        for row in pq.read_table(path, columns=_COLUMNS).to_pylist():
+            told = row["name"] or " ".join(part for part in (row["first_name"], row["last_name"]) if part)
+            if row["contact_id"] == text:
+                by_id[row["system"], text] = told
+            elif row["contact_id"] and wanted and words(told.lower()) == wanted:
+                by_name[row["system"], row["contact_id"]] = told
+    return by_id or by_name
 
 
 def spellings(name: str) -> frozenset[str]:

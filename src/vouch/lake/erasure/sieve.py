@@ -87,6 +87,10 @@ class Sieve:
         """Which of some texts name an erased person wherever they stand."""
         return self._named(texts, None)
 
+    def knows(self, system: str, id_: str) -> bool:
+        """Whether somebody with that id in that source was erased."""
+        return self._list.has("id", system, id_) or self._list.has("anywhere", id_)
+
     def _naming(self, table: str, facts: pl.DataFrame) -> Iterator[tuple[Column, pl.Series]]:
         home = facts["account_id"] if "account_id" in facts.columns else None
         loose = {column.name for column in free_text(table)}
@@ -118,7 +122,7 @@ class Sieve:
         shared = nobody
         if "contact_id" in facts.columns:
             pairs = facts.select("system", "contact_id").drop_nulls().unique().rows()
-            mine = _among(facts, [pair for pair in pairs if self._list.has("id", *pair)])
+            mine = _among(facts, [pair for pair in pairs if self.knows(*pair)])
             shared = _among(facts, [pair for pair in pairs if self._list.has("shared", *pair)])
         if "email" in facts.columns and table != "owners":
             given = facts["email"].drop_nulls().unique().to_list()

@@ -85,7 +85,8 @@ class Suppression:
         self._write()
 
     def _hashes_of(self, person: Person) -> set[str]:
-        hashes = {self._hash("id", *id_) for id_ in person.ids}
+        hashes = {self._hash("id", *id_) for id_ in person.ids | person.elsewhere}
+        hashes |= {self._hash("anywhere", id_) for id_ in person.anywhere}
         hashes |= {self._hash("shared", *id_) for id_ in person.sharing}
         hashes |= {self._hash("email", email) for email in person.emails}
         for name in person.names:

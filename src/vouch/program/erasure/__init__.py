@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vouch.program.erasure.actions import Forgotten, forget
 from vouch.program.erasure.files import wipe
-from vouch.program.erasure.kept import Kept, kept_about, others_near
+from vouch.program.erasure.kept import Kept, alike, entered_as, kept_about, others_near
 from vouch.program.erasure.listed import listed
 
-__all__ = ["Forgotten", "Kept", "forget", "kept_about", "listed", "others_near", "wipe"]
+__all__ = ["Forgotten", "Kept", "alike", "entered_as", "forget", "kept_about", "listed", "others_near", "wipe"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +65,20 @@ def kept_about(*, by: User | None, contacts: Collection[str], emails: Collection
     )
 
 
+def entered_as(names: Callable[[str], bool]) -> set[tuple[str, str]]:
+    """The (system, id) pairs under which the facts know people whom staff added by nothing but a name that fits."""
+    rows = Person.objects.filter(email="").select_related("account")
+    return {(row.account.system if row.account else "vouch", row.key) for row in rows.iterator() if names(row.name)}
+
+
+def alike(contacts: Collection[str]) -> list[tuple[str, str]]:
+    """Others of the same name at the same company, as (address or source id, name): perhaps the same person."""
+    own = Contact.objects.filter(pk__in=contacts)
+    rows = Contact.objects.filter(account_id__in=own.values("account_id"), folded__in=own.values("folded"))
+    found = rows.exclude(pk__in=contacts).order_by("folded", "id")
+    return [(row.email or row.source_id, row.name) for row in found]
+
+
 def others_near(contacts: Collection[str]) -> tuple[set[str], set[str]]:
     """Names and addresses of everybody else a row about these people may speak of: their colleagues, and ours."""
     at = Contact.objects.filter(pk__in=contacts).exclude(account=None).values("account_id")
@@ -87,7 +101,7 @@ def _entries(model: type[Entry], contacts: Collection[str], emails: Collection[s
 
 def _contact(row: Contact) -> Row:
     account: Account | None = row.account if row.account_id else None
-    told = _plain(row, *_CONTACT)
+    told = _plain(row, *_CONTACT) | {"also": [{"source": system, "id": key} for system, key in row.also]}
     return told | {"works_for": account.name if account else None}
 
 

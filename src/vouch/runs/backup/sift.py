@@ -36,7 +36,7 @@ def sift(data: Path, policy: Policy) -> Sifted:
     lake = Lake(data).sift()
     sieve = Sieve(suppression)
     contacts, emails = listed(
-        ids=lambda *pair: suppression.has("id", *pair),
+        ids=sieve.knows,
         emails=lambda email: suppression.has("email", email),
         shared=lambda *pair: suppression.has("shared", *pair),
     )

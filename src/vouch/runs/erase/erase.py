@@ -40,6 +40,8 @@ class Report:
     copies: list[str]
     waiting: list[str]
     backups: list[str]
+    alike: list[str]
+    """Addresses or ids of others who were called the same at the same company: perhaps the same person."""
 
 
 def erase(data: Path, whom: str | Someone, *, by: User | None = None, patience: float = 5.0) -> Report:
@@ -71,7 +73,8 @@ def erase(data: Path, whom: str | Someone, *, by: User | None = None, patience: 
         (data / name).unlink(missing_ok=True)
     wipe()
     waiting = [name for name in copies if _waits(name)]
-    return Report(facts, cells, forgotten.rows, forgotten.texts, copies, waiting, backups)
+    alike = [one for one, _ in someone.alike]
+    return Report(facts, cells, forgotten.rows, forgotten.texts, copies, waiting, backups, alike)
 
 
 def _waits(name: str) -> bool:

@@ -113,7 +113,7 @@ def _words(key: str) -> str:
 
 
 def _said(value: Any) -> str:
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"

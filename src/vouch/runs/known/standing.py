@@ -54,7 +54,7 @@ def standing(data: Path, contacts: Collection[str], zone: ZoneInfo) -> dict[str,
         "how_it_is_used": USED,
         "now": [told for one in ids for told in _now(of, one)],
         "by_month": [
-            {"day": step.day, "stage": step.stage, "at_most": step.at_most, "flags": step.flags,
+            {"record": one, "day": step.day, "stage": step.stage, "at_most": step.at_most, "flags": step.flags,
              "means": MEANS[Stage(step.stage)]}
             for one in ids for step in stood(of, one)
         ],
@@ -77,9 +77,9 @@ def _now(of: Found, contact: str) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "day": place.day, "stage": place.stage, "at_least": place.at_least, "at_most": place.at_most,
-            "means": MEANS[Stage(place.stage)], "flags": place.flags, "coverage": place.coverage,
-            "confidence": place.confidence,
+            "record": place.subject, "day": place.day, "stage": place.stage, "at_least": place.at_least,
+            "at_most": place.at_most, "means": MEANS[Stage(place.stage)], "flags": place.flags,
+            "coverage": place.coverage, "confidence": place.confidence,
             # evidence of gates that are the company's may be about others: only what they say as a whole is told
             "gates": [
                 {"gate": gate.gate.value, "state": gate.state.value, "means": STATES[gate.state.value],

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vouch.domain.errors import Ambiguous, NotFound
-from vouch.lake.erasure import Person, called
+from vouch.lake.erasure import Person, Sieve, Suppression, called
 from vouch.lake.erasure.person import words
 from vouch.lake.store import Lake
-from vouch.program.erasure import listed
+from vouch.program.erasure import alike, entered_as, listed
 from vouch.program.people.meant import people_meant
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class Someone:
     asked: str
     person: Person
     contacts: frozenset[str]
+    alike: tuple[tuple[str, str], ...] = ()
+    """Others of the same name at the same company, as (address or source id, name): perhaps the same person."""
 
     @property
     def known(self) -> bool:
@@ -57,6 +59,10 @@ def who(data: Path, text: str) -> Someone:
         ids = set(found)
     emails = {row.email.lower() for row in rows if row.email} | ({text.lower()} if by_address else set())
     person = Lake(data).person(ids=ids, emails=emails)
+    sieve = Sieve(Suppression.only(data, person))
+    added = entered_as(lambda name: bool(person.names) and sieve.text(name, instead_of="") == "")
+    if added:
+        person = Lake(data).person(ids=person.ids | added, emails=person.emails)
     if not rows and not person.ids and not by_address:
         raise NotFound("not_found", f"Nobody is known by “{text}”. Name them by e-mail address or by id.", name=text)
     contacts, _ = listed(
@@ -64,7 +70,8 @@ def who(data: Path, text: str) -> Someone:
         emails=lambda email: email in person.emails,
         shared=lambda *pair: pair in person.sharing,
     )
-    return Someone(text, person, frozenset(contacts | {row.pk for row in rows}))
+    contacts |= {row.pk for row in rows}
+    return Someone(text, person, frozenset(contacts), tuple(alike(contacts)))
 
 
 def _one(text: str, rows: Sequence[tuple[str, str]], *, same: bool) -> None:
