@@ -68,7 +68,8 @@ def wilson(count: int, n: int, *, level: float = 0.95) -> tuple[float, float]:
     shrunk = 1 + z * z / n
     middle = (count / n + z * z / (2 * n)) / shrunk
     reach = z * sqrt(count / n * (1 - count / n) / n + z * z / (4 * n * n)) / shrunk
-    return max(0.0, middle - reach), min(1.0, middle + reach)
+    # at the ends the formula is exact; rounding is not
+    return 0.0 if count == 0 else max(0.0, middle - reach), 1.0 if count == n else min(1.0, middle + reach)
 
 
 def share(count: int, n: int, *, least: int = LEAST, cautions: tuple[str, ...] = ()) -> Share:

@@ -28,7 +28,9 @@ class Files(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Every file, checked like one."""
-        several = data if isinstance(data, list | tuple) else [data]
+        several = data if isinstance(data, list | tuple) else [data] if data else []
+        if not several:
+            raise forms.ValidationError("Choose at least one file.")
         return [file for one in several if (file := super(Files, self).clean(one, initial))]
 
 

@@ -29,7 +29,7 @@ def gates_sentence(stand: Stand) -> str:
     waiting = sum(gate.gate is Gate.ACTS and gate.open for gate in stand.gates)
     later = stand.count(GateState.NOT_YET_POSSIBLE)
     unknown = stand.count(GateState.UNKNOWN) - waiting
-    first = f"{count_words(met)} gate{' is' if met == 1 else 's are'} met"
+    first = "no gate is met" if not met else f"{count_words(met)} gate{' is' if met == 1 else 's are'} met"
     if old and met:
         first += ", grown old" if met == 1 else f", {count_words(old)} of them grown old"
     parts = [first]

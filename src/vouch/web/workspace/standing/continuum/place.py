@@ -78,7 +78,7 @@ def _piled(
 ) -> float:
     """The lowest free place above `y` and not above `top`: what has no height of its own is piled up."""
     there = y
-    while there > top and _touches(x, there, apart, taken):
+    while there > top and _touches(x, there, apart, apart, taken):
         there -= apart
     return max(there, top)
 
@@ -86,25 +86,29 @@ def _piled(
 def _free(
     x: float, y: float, left: float, right: float, apart: float, taken: dict[tuple[int, int], list[tuple[float, float]]]
 ) -> float:
-    """The nearest free place on this height, or the one that was wanted where all are taken."""
+    """The nearest free place on this height; where all are taken, one that covers no other mark by half."""
     reach = int((right - left) / (apart / 2)) + 1
     chosen = x
-    for step in range(2 * reach + 1):
-        moved = (step + 1) // 2 * (apart / 2) * (1 if step % 2 else -1)
-        there = x + moved
-        if left <= there <= right and not _touches(there, y, apart, taken):
-            chosen = there
+    for limit in (apart, apart / 2):
+        steps = ((step + 1) // 2 * (apart / 2) * (1 if step % 2 else -1) for step in range(2 * reach + 1))
+        free = (x + step for step in steps if left <= x + step <= right and not _touches(x + step, y, limit, apart, taken))
+        found = next(free, None)
+        if found is not None:
+            chosen = found
             break
     taken.setdefault((int(chosen // apart), int(y // apart)), []).append((chosen, y))
     return chosen
 
 
-def _touches(x: float, y: float, apart: float, taken: dict[tuple[int, int], list[tuple[float, float]]]) -> bool:
-    column, row = int(x // apart), int(y // apart)
-    limit = apart * apart * 0.99
+def _touches(
+    x: float, y: float, limit: float, cell: float, taken: dict[tuple[int, int], list[tuple[float, float]]]
+) -> bool:
+    """Whether a mark at this place would be nearer than `limit` to another. `taken` is kept by cells that wide."""
+    column, row = int(x // cell), int(y // cell)
+    near = limit * limit * 0.99
     for i in (column - 1, column, column + 1):
         for j in (row - 1, row, row + 1):
             for other_x, other_y in taken.get((i, j), ()):
-                if (x - other_x) ** 2 + (y - other_y) ** 2 < limit:
+                if (x - other_x) ** 2 + (y - other_y) ** 2 < near:
                     return True
     return False
