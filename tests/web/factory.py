@@ -169,4 +169,3 @@ def placed(company: Placed, settings: Any, request: pytest.FixtureRequest) -> It
     )  # fmt: skip
     findings.publish(run=header, placements=company.placements)
     yield company
-

@@ -22,7 +22,12 @@ from vouch.web.workspace.standing.continuum.scale import scale  # noqa: E402
 
 
 def mark(
-    number: int, rank: int = 2, progress: float = 0.0, value: float | None = 10_000.0, confidence: float = 0.5, **more: bool
+    number: int,
+    rank: int = 2,
+    progress: float = 0.0,
+    value: float | None = 10_000.0,
+    confidence: float = 0.5,
+    **more: bool,
 ) -> Mark:
     flags = {"at_risk": False, "captive": False, "latent": False, "personal_advocate": False} | more
     return Mark(f"a{number:015x}", f"Company {number}", rank, progress, confidence, 0.8, value, "EUR", **flags)
@@ -118,7 +123,14 @@ def test_the_scale_holds_every_value_and_never_blows_up_a_small_difference(
 def test_at_most_eight_are_named_and_no_name_covers_another() -> None:
     chosen = random.Random(1)
     marks = [
-        mark(n, chosen.randrange(5), chosen.choice([0, 2 / 3]), chosen.lognormvariate(10, 1), at_risk=n % 7 == 0, latent=n % 11 == 0)
+        mark(
+            n,
+            chosen.randrange(5),
+            chosen.choice([0, 2 / 3]),
+            chosen.lognormvariate(10, 1),
+            at_risk=n % 7 == 0,
+            latent=n % 11 == 0,
+        )
         for n in range(400)
     ]
     names = draw(marks).wide.names
@@ -131,7 +143,14 @@ def test_at_most_eight_are_named_and_no_name_covers_another() -> None:
 def test_above_two_thousand_everyone_becomes_density_and_flags_stay_where_they_are_frequent() -> None:
     chosen = random.Random(2)
     marks = [
-        mark(n, chosen.randrange(5), chosen.choice([0, 1 / 3, 2 / 3]), chosen.lognormvariate(10, 1.2), chosen.random(), at_risk=n % 4 == 0)
+        mark(
+            n,
+            chosen.randrange(5),
+            chosen.choice([0, 1 / 3, 2 / 3]),
+            chosen.lognormvariate(10, 1.2),
+            chosen.random(),
+            at_risk=n % 4 == 0,
+        )
         for n in range(FULL + 1)
     ]
     picture = draw(marks)

@@ -33,7 +33,8 @@ def clean_name(name: str) -> str:
     stem, dot, ending = plain.rpartition(".")
     if len(plain.encode()) > _LONGEST:
         ending = f"{dot}{ending}"[:12] if stem else ""
-        plain = plain.encode()[: _LONGEST - len(ending.encode())].decode(errors="ignore") + ending
+        cut = plain.encode()[: _LONGEST - len(ending.encode())].decode(errors="ignore").rstrip(" .")
+        plain = (cut + ending).strip(" .")
     return plain or "file"
 
 

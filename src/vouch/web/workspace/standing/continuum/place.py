@@ -91,7 +91,9 @@ def _free(
     chosen = x
     for limit in (apart, apart / 2):
         steps = ((step + 1) // 2 * (apart / 2) * (1 if step % 2 else -1) for step in range(2 * reach + 1))
-        free = (x + step for step in steps if left <= x + step <= right and not _touches(x + step, y, limit, apart, taken))
+        free = (
+            x + step for step in steps if left <= x + step <= right and not _touches(x + step, y, limit, apart, taken)
+        )
         found = next(free, None)
         if found is not None:
             chosen = found
