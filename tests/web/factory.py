@@ -130,13 +130,13 @@ def built(folder: Path) -> Placed:
     exports = folder / "exports"
     exports.mkdir(parents=True)
     for table, facts in _FACTS.items():
-        if table == "accounts":
-            facts = [{"type": "customer", "currency": "EUR", "customer_since": "2024-02-01", **fact} for fact in facts]
-        columns = list(dict.fromkeys(name for fact in facts for name in fact))
+        usual = {"type": "customer", "currency": "EUR", "customer_since": "2024-02-01"} if table == "accounts" else {}
+        told = [usual | fact for fact in facts]
+        columns = list(dict.fromkeys(name for fact in told for name in fact))
         with (exports / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns)
             writer.writeheader()
-            writer.writerows(facts)
+            writer.writerows(told)
     policy, data = load(), folder / "data"
     report = import_paths(data, [exports], policy=policy, clock=lambda: NOON - dt.timedelta(days=1))
     assert [file.status for file in report.files] == [Status.IMPORTED] * len(_FACTS), report

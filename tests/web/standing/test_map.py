@@ -94,7 +94,7 @@ def test_without_any_value_marks_are_piled_up_and_no_line_of_a_scale_is_drawn() 
     picture = draw([mark(number, value=None) for number in range(30)])
     assert picture.no_values
     assert picture.wide.lines == ()
-    assert len({place for place in spots(picture.wide).values()}) == 30
+    assert len(set(spots(picture.wide).values())) == 30
 
 
 def test_marks_with_room_do_not_touch_and_with_little_do_not_hide_each_other() -> None:
