@@ -47,6 +47,8 @@ def page() -> str:
     lines = list(HEAD)
     evidence = [part for part in parts if isinstance(part, Section) and part.name.startswith("evidence.")]
     for section in (Section("", ""), *(part for part in parts if isinstance(part, Section))):
+        if section.name.startswith("ladder."):
+            continue
         if section in evidence:
             lines += _evidence(evidence, values) if section is evidence[0] else []
             continue
@@ -58,7 +60,7 @@ def page() -> str:
         rows = [[f"`{key.name}`", _shown(_at(values, key)), key.doc] for key in keys]
         told = 3 if any(key.doc for key in keys) else 2
         lines += ["", *table(["key", "shipped", "what it decides"][:told], (row[:told] for row in rows))]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_ladder(values["ladder"])]) + "\n"
 
 
 def read(text: str) -> Iterator[Section | Key]:
@@ -101,6 +103,36 @@ What counts as evidence, for which gates, with which weight. `half_life_days` is
 whole years, 1 to 5) or `never`; `reliability` is rho from 0 to 1; `values` gives v from -1 to 1 for each word, and
 kinds without words take theirs from the scale. [Evidence](../ideas/evidence.md) says what becomes of them.
 """.splitlines()
+
+
+_LADDER = """\
+What a customer may be asked for: `[ladder.NAME]`, one section a rung. `effort` runs from 1 (minutes) to 5 (days of
+work), `exposure` from 0 (nobody outside hears of it) to 5 (their face in public). `approval` says who usually has to agree
+beside the person: `nobody`, the account `owner`, their `company` or its `legal` department. `serves` are goals of a
+programme, `fits` personalities that tend to enjoy it, `consents` the purposes (`quote`, `name`, `image`) the person has
+to have agreed to. `minutes` is what it takes of their time as a rule; `live` marks calls and visits, which are capped.
+An `open_invitation` goes to everybody or to a random draw, never to those who are happy; one that is not `tracked` ends
+at *invited* and is never counted as an act. `also` lists the words of other tools for it.
+""".splitlines()
+
+
+def _ladder(rungs: dict[str, Any]) -> list[str]:
+    """The rungs as one table, lowest first."""
+    keys = ("effort", "exposure", "approval", "serves", "fits", "consents", "minutes")
+    rows = []
+    for name, rung in sorted(rungs.items(), key=lambda one: (one[1]["effort"] + one[1]["exposure"], one[0])):
+        marks = [
+            word
+            for word, on in (
+                ("live", rung.get("live")),
+                ("open invitation", rung.get("open_invitation")),
+                ("not tracked", rung.get("tracked") is False),
+            )
+            if on
+        ]
+        shown = [", ".join(rung[key]) if isinstance(rung.get(key), list) else str(rung.get(key, "")) for key in keys]
+        rows.append([f"`{name}`", rung["words"], *shown, ", ".join(marks)])
+    return ["", "## ladder", "", *_LADDER, "", *table(["rung", "words", *(f"`{key}`" for key in keys), "also"], rows)]
 
 
 def _at(values: dict[str, Any], key: Key) -> Any:

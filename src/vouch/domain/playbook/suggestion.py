@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from vouch.domain.begging import begging
 from vouch.domain.errors import BadInput
 
 KINDS: dict[str, str] = {
@@ -25,11 +25,6 @@ MOST = 6
 """More suggestions than this for one stage and role are a list that nobody follows."""
 
 _LENGTHS = {"do": (15, 300), "gives": (5, 200)}
-_BEGGING = re.compile(
-    r"\b(favou?rs?|beg|kindly|be so kind|we would (?:really )?appreciate|(?:please )?help us out|do us|owe us|"
-    r"as a thank[- ]you for your (?:review|reference)|in return for)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,11 +83,11 @@ def _check(one: Suggestion, number: int, place: str) -> None:
                 row=number,
                 field=field,
             )
-        begging = _BEGGING.search(text)
-        if begging:
+        words = begging(text)
+        if words:
             raise BadInput(
                 "asks_a_favour",
-                f"{place}This asks for a favour (“{begging[0]}”). Say what we do, and what they have of it.",
+                f"{place}This asks for a favour (“{words}”). Say what we do, and what they have of it.",
                 row=number,
                 field=field,
             )

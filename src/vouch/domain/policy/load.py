@@ -12,7 +12,7 @@ import json
 import tomllib
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -22,8 +22,9 @@ from vouch.domain.policy.model import Policy
 
 
 def default_text() -> str:
-    """The shipped policy, as TOML with its comments."""
-    return resources.files("vouch.domain.policy").joinpath("default.toml").read_text(encoding="utf-8")
+    """The shipped policy, as TOML with its comments: how customers are placed and asked, then the ladder."""
+    folder = resources.files("vouch.domain.policy")
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("default.toml", "ladder.toml"))
 
 
 def load(path: Path | None = None) -> Policy:
@@ -111,8 +112,9 @@ def _sentence(detail: ErrorDetails, place: list[str]) -> str:
 def _keys(place: list[str]) -> list[str]:
     model: Any = Policy
     for part in place:
-        annotation = model.model_fields[part].annotation if part in getattr(model, "model_fields", {}) else None
-        if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
-            return []
-        model = annotation
-    return list(model.model_fields)
+        if get_origin(model) is dict:  # any name is a key here, and what it names is alike
+            model = get_args(model)[1]
+            continue
+        fields = getattr(model, "model_fields", {})
+        model = fields[part].annotation if part in fields else None
+    return list(model.model_fields) if isinstance(model, type) and issubclass(model, BaseModel) else []

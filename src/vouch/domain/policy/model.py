@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
+from vouch.domain.policy.asking import Asking, Rung
 from vouch.domain.policy.evidence import Colleagues, Evidence, Hard, Kinds, Roles
 from vouch.domain.policy.risk import RISK_REASONS, AtRisk
 from vouch.domain.policy.section import Section, Share, Value, WholeDays
@@ -88,6 +89,34 @@ class Policy(Section):
     willing: Willing
     identity: Identity
     confidence: Confidence
+    asking: Asking
+    ladder: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{1,31}$")], Rung]
+
+    @model_validator(mode="after")
+    def _one_meaning(self) -> Policy:
+        meant: dict[str, str] = {}
+        for name, rung in self.ladder.items():
+            for word in {name, name.replace("_", " "), *rung.also}:
+                if meant.setdefault(word, name) != name:
+                    raise ValueError(f"ladder.{name}: {word!r} already means {meant[word]}; a word means one rung")
+        return self
+
+    def rung_of(self, word: str | None) -> str | None:
+        """The rung that a word of another tool means; None for none.
+
+        >>> from vouch.domain.policy import load
+        >>> load().rung_of("Customer Reference"), load().rung_of("G2 review")
+        (None, 'public_review')
+        """
+        plain = " ".join((word or "").lower().replace("_", " ").split())
+        for name, rung in self.ladder.items():
+            if plain == name.replace("_", " ") or plain in rung.also:
+                return name
+        return None
+
+    def placing(self) -> str:
+        """What of the policy decides where customers stand, as JSON: all but how they may be asked."""
+        return self.model_dump_json(exclude={"asking", "ladder"})
 
     @property
     def zone(self) -> ZoneInfo:

@@ -51,4 +51,4 @@ def code_digest() -> str:
 
 
 def _digest(policy: Policy) -> str:
-    return hashlib.sha256(f"{code_digest()}|{policy.model_dump_json()}".encode()).hexdigest()[:20]
+    return hashlib.sha256(f"{code_digest()}|{policy.placing()}".encode()).hexdigest()[:20]

@@ -90,7 +90,7 @@ def _inputs(facts: Facts, days: Sequence[date], policy: Policy) -> dict[str, pa.
 
 
 def _id(facts: Facts, days: Sequence[date], policy: Policy) -> str:
-    told = "|".join([METHOD, facts.fingerprint(), policy.model_dump_json(), *(day.isoformat() for day in days)])
+    told = "|".join([METHOD, facts.fingerprint(), policy.placing(), *(day.isoformat() for day in days)])
     return "r" + hashlib.sha256(told.encode()).hexdigest()[:15]
 
 

@@ -1,0 +1,70 @@
+"""What the customer's company allows: never, how often, for which use, where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from vouch.domain.asking.obstacle import Obstacle
+from vouch.domain.asking.situation import Allowed
+from vouch.domain.asking.wanted import Wanted
+
+
+def never(wanted: Wanted) -> Iterator[Obstacle]:
+    """The company said never."""
+    where = wanted.situation
+    said = where.permission(wanted.activity)
+    if said is not None and said.allowed is Allowed.NEVER:
+        by = f" ({said.said_by} said so)" if said.said_by else ""
+        yield Obstacle(
+            "company_never",
+            f"{where.company} never allows {wanted.rung.words}{by}.",
+            f"{where.company}; then whoever may write down permissions",
+            said.until,
+        )
+
+
+def permission(wanted: Wanted) -> Iterator[Obstacle]:
+    """Never; or allowed, but not again so soon, not for this use, not there."""
+    yield from never(wanted)
+    where, said = wanted.situation, wanted.situation.permission(wanted.activity)
+    if said is None or said.allowed is Allowed.NEVER:
+        return
+    lifts = f"{where.company}; then whoever may write down permissions"
+    if wanted.use and said.uses and wanted.use not in said.uses:
+        allowed = ", ".join(sorted(said.uses))
+        yield Obstacle(
+            "not_for_this_use",
+            f"{where.company} allows {wanted.rung.words} for {allowed}, not for {wanted.use}.",
+            lifts,
+        )
+    if wanted.territory and said.territory and wanted.territory.casefold() != said.territory.casefold():
+        yield Obstacle(
+            "not_there",
+            f"{where.company} allows {wanted.rung.words} in {said.territory}, not in {wanted.territory}.",
+            lifts,
+        )
+    if said.at_most is None or said.per_days is None:
+        return
+    days = sorted(
+        one.on
+        for one in where.company_used
+        if one.on >= where.since(said.per_days) and (not said.activity or one.activity == said.activity)
+    )
+    if len(days) >= said.at_most:
+        free = days[len(days) - said.at_most] + timedelta(days=said.per_days - 1)
+        yield Obstacle(
+            "company_often_enough",
+            f"{where.company} allows this {said.at_most} times in {said.per_days} days, and it was done {len(days)} "
+            "times.",
+            f"time, or {lifts}",
+            free,
+        )
+
+
+def asks_first(wanted: Wanted) -> bool:
+    """Whether the company wants to be asked before, or has not said anything of something that is seen outside."""
+    said = wanted.situation.permission(wanted.activity)
+    if said is None:
+        return wanted.rung.approval in ("company", "legal")
+    return said.allowed is Allowed.ASK_FIRST

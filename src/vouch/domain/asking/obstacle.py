@@ -1,0 +1,16 @@
+"""One reason why somebody may not be asked now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Its code for machines, a full sentence, who or what lifts it, and the last day it stands where one is known."""
+
+    code: str
+    sentence: str
+    lifts: str
+    until: date | None = None
