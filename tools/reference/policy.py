@@ -107,12 +107,12 @@ kinds without words take theirs from the scale. [Evidence](../ideas/evidence.md)
 
 _LADDER = """\
 What a customer may be asked for: `[ladder.NAME]`, one section a rung. `effort` runs from 1 (minutes) to 5 (days of
-work), `exposure` from 0 (nobody outside hears of it) to 5 (their face in public). `approval` says who usually has to agree
-beside the person: `nobody`, the account `owner`, their `company` or its `legal` department. `serves` are goals of a
-programme, `fits` personalities that tend to enjoy it, `consents` the purposes (`quote`, `name`, `image`) the person has
-to have agreed to. `minutes` is what it takes of their time as a rule; `live` marks calls and visits, which are capped.
-An `open_invitation` goes to everybody or to a random draw, never to those who are happy; one that is not `tracked` ends
-at *invited* and is never counted as an act. `also` lists the words of other tools for it.
+work), `exposure` from 0 (nobody outside hears of it) to 5 (their face in public). `approval` says who usually has to
+agree beside the person: `nobody`, the account `owner`, their `company` or its `legal` department. `serves` are goals
+of a programme, `fits` personalities that tend to enjoy it, `consents` the purposes (`quote`, `name`, `image`) the
+person has to have agreed to. `minutes` is what it takes of their time as a rule; `live` marks calls and visits, which
+are capped. An `open_invitation` goes to everybody or to a random draw, never to those who are happy; one that is not
+`tracked` ends at *invited* and is never counted as an act. `also` lists the words of other tools for it.
 """.splitlines()
 
 

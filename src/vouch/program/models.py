@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from vouch.program.asks.models import Ask, Clearance, Give, Link, OwnerRule, Step
 from vouch.program.colleagues.models import User
-from vouch.program.findings.models import Placement, Run
+from vouch.program.consent.models import Consent, Hold, Limits, Permission, Release
+from vouch.program.findings.models import Approach, Circumstance, Deed, Placement, Run
 from vouch.program.history.models import Change
-from vouch.program.outbox.models import Message
+from vouch.program.members.models import Code, Member, Visit
+from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.models import (
     Account,
     Act,
@@ -25,22 +28,40 @@ from vouch.program.work.models import DeliveredFile, Delivery, Job
 __all__ = [
     "Account",
     "Act",
+    "Approach",
+    "Ask",
     "Change",
+    "Circumstance",
+    "Clearance",
+    "Code",
     "Confirmation",
+    "Consent",
     "Contact",
+    "Deed",
     "DeliveredFile",
     "Delivery",
+    "Give",
+    "Hold",
     "Job",
+    "Limits",
+    "Link",
+    "Member",
     "Message",
     "Nomination",
     "Owner",
+    "OwnerRule",
+    "Permission",
     "Person",
     "Placement",
     "PlaybookPage",
     "Promise",
+    "Release",
     "Result",
     "Role",
     "Run",
     "Sentiment",
+    "Step",
+    "Undeliverable",
     "User",
+    "Visit",
 ]

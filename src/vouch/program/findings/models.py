@@ -86,3 +86,68 @@ class Placement(models.Model):
     def flags(self) -> list[str]:
         """Its flags as words of the contract."""
         return [flag for flag in ("captive", "latent", "personal_advocate") if getattr(self, flag)]
+
+
+class Circumstance(models.Model):
+    """What stands round an account now and matters to whether anybody there is asked, as the last run found it.
+
+    `kind` is `escalation` (a grave case is open since `since`) or `renewal` (a term ends on `until`). `words` says
+    which one, in the source's words.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.DO_NOTHING, db_constraint=False, related_name="circumstances")
+    kind = models.CharField(max_length=12, choices=[("escalation", "escalation"), ("renewal", "renewal")])
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["account", "kind"], name="circumstance_of_account")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {self.kind}"
+
+
+class Deed(models.Model):
+    """One act of advocacy that the facts tell of, by whom and when; those that Vouch's own asks led to are not here.
+
+    `activity` is a rung of the ladder where policy knows the word, `words` the source's own.
+    """
+
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="deeds"
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="deeds"
+    )
+    activity = models.CharField(max_length=32, blank=True)
+    words = models.CharField(max_length=300)
+    done_on = models.DateField()
+    prompted = models.CharField(max_length=16, blank=True)
+    rewarded = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["contact", "-done_on"], name="deed_of_contact"),
+            models.Index(fields=["account", "-done_on"], name="deed_of_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words} on {self.done_on}"
+
+
+class Approach(models.Model):
+    """One ask of a person that the facts tell of, made outside Vouch: when, for what, and what came back."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.DO_NOTHING, db_constraint=False, related_name="approaches")
+    activity = models.CharField(max_length=32, blank=True)
+    words = models.CharField(max_length=300, blank=True)
+    asked_on = models.DateField()
+    answer = models.CharField(max_length=20, blank=True)
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["contact", "-asked_on"], name="approach_of_contact")]
+
+    def __str__(self) -> str:
+        return f"asked {self.contact_id} on {self.asked_on}"

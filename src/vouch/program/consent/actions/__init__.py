@@ -1,0 +1,1 @@
+"""What changes here, one module a thing that is done."""
