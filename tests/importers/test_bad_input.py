@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 
@@ -21,6 +23,8 @@ GOOD = "good,A9,2025-01-01,1\n"
         ("e1,A1,1969-12-31,1", "happened_at", "this is before 1970"),
         ("e1,A1,2025-02-30,1", "happened_at", "this is no date that can be read"),
         ("e1,A1,soon,1", "happened_at", "this is no date"),
+        ("e1,A1,13-Jan-25,1", "happened_at", "its year has two digits; export dates like 2025-01-31"),
+        ("e1,A1,31.12.24,1", "happened_at", "its year has two digits; export dates like 2025-01-31"),
         ("e1,A1,,1", "happened_at", "this is empty"),
         ("e1,,2025-01-01,1", "account_id or contact_id or email", "this is empty"),
         ("e1,5.1E+17,2025-01-01,1", "account_id", "a spreadsheet has rounded this id; export it as text"),
@@ -149,9 +153,18 @@ def test_scripts_formulas_and_shell_text_are_text(reads: Reader, text: str) -> N
         (b"account_id,name\nA1,Acme\n", "a.parquet", "wrong_ending"),
         (b"PAR1 and no more", "a.parquet", "no_parquet"),
         (b"PK\x03\x04rest", "a.xlsx", "no_workbook"),
-        (b"\x1f\x8b\x08rest", "a.csv", "not_a_table"),
+        (b"\x1f\x8b\x08rest", "a.csv", "damaged"),
         (b"\xd0\xcf\x11\xe0old", "a.xls", "not_a_table"),
+        (b"\xd0\xcf\x11\xe0locked", "a.xlsx", "not_a_table"),
         (b"%PDF-1.7", "a.csv", "not_a_table"),
+        (b"<!DOCTYPE html><table></table>", "a.xls", "not_a_table"),
+        (b"\xef\xbb\xbf <html>", "a.csv", "not_a_table"),
+        (gzip.compress(b"PAR1 inside"), "a.parquet.gz", "not_a_table"),
+        (gzip.compress(gzip.compress(b"account_id,name\n")), "a.csv.gz", "not_a_table"),
+        (gzip.compress(b"account_id,name\nA1,Acme\n" * 99)[:-9], "a.csv.gz", "damaged"),
+        (b'{"account_id": "A1", "name": "Acme"}', "a.csv", "wrong_ending"),
+        (b'\xef\xbb\xbf[\n {"account_id": "A1"}]', "a.csv", "wrong_ending"),
+        (b"{}", "a.json", "unknown_kind"),
         (bytes(range(32)) * 200, "a.csv", "not_text"),
         (b"colour,shape\nred,round\n", "a.csv", "unknown_kind"),
         (b"account_id,name\nA1,Acme\n", "a.json", "no_records"),
@@ -201,3 +214,37 @@ def test_a_file_without_a_needed_column_is_refused_with_the_nearest_header(reads
 def test_a_kind_that_is_not_there_is_refused_with_the_nearest(reads: Reader) -> None:
     with pytest.raises(BadInput, match=r"did you mean .*plain\.tickets"):
         reads("a,b\n1,2\n", as_="plain.ticket")
+
+
+def test_a_date_in_which_nothing_tells_follows_the_other_dates_of_its_file(reads: Reader) -> None:
+    head = "ticket_id,email,opened_at,closed_at\n"
+    out = reads(f"{head}t1,ana@example.com,31/01/2025,01/02/2025\n")
+    assert out.column("tickets", "closed_at") == [datetime(2025, 2, 1, 23, 59, 59, tzinfo=UTC)]
+    with pytest.raises(BadInput, match="nothing tells day and month apart"):
+        reads(f"{head}t1,ana@example.com,02/01/2025,01/02/2025\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "score", "reason"),
+    [
+        ("nps,10,,", 10.0, ""),
+        ("nps,11,,", None, "this is not on its scale of 0 to 10"),
+        ("nps,-1,,", None, "this is not on its scale of 0 to 10"),
+        ("csat,80,,", None, "this is not on its scale of 1 to 5"),
+        ("csat,80,0,100", 80.0, ""),
+        ("csat,3,5,1", None, "this is not on its scale of 5 to 1"),
+        ("mood,30,,", 30.0, ""),
+        ("mood,30,0,10", None, "this is not on its scale of 0 to 10"),
+    ],
+)
+def test_a_score_beyond_its_scale_costs_the_score_and_is_listed(
+    reads: Reader, row: str, score: float | None, reason: str
+) -> None:
+    out = reads(f"response_id,email,answered_at,item,score,scale_low,scale_high\nr1,ana@example.com,2025-01-01,{row}\n")
+    assert out.column("survey_answers", "score") == [score]
+    assert out.reasons() == ([(2, "score", f"{reason}; the row was kept without it")] if reason else [])
+
+
+def test_a_refusal_about_a_column_names_its_file(reads: Reader) -> None:
+    with pytest.raises(BadInput, match=r"^a\.csv: The column 'NPS' has scores out of 10 and out of 5"):
+        reads("email,NPS,date\nana@example.com,4/5,2025-01-01\nbo@example.com,9/10,2025-01-02\n", "a.csv")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 _LISTED = 10
+_NAMED = 20
 _BY = "command line"
 
 
@@ -96,12 +97,16 @@ def _tell_file(file: FileReport) -> None:
     console.print(f"[bold]{escape(file.sentence)}[/bold]")
     if file.status in {"already_imported", "empty"}:
         return
-    facts = ", ".join(f"{count:,} {table.replace('_', ' ')}" for table, count in file.counts.items())
+    facts = ", ".join(_facts(table, count) for table, count in file.counts.items())
     console.print(f"  read as {escape(file.kind or '')}: {facts or 'no facts'}")
     for covers in file.covers:
-        console.print(f"  {covers['table'].replace('_', ' ')} from {covers['since'][:10]} to {covers['until'][:10]}")
+        since, until = covers["since"][:10], covers["until"][:10]
+        when = f"as of {until}" if since == until else f"from {since} to {until}"
+        console.print(f"  {covers['table'].replace('_', ' ')} {when}")
     if file.unmapped:
-        console.print(f"  kept as attributes, no column of ours: {escape(', '.join(file.unmapped))}")
+        more = f" and {len(file.unmapped) - _NAMED:,} more" if len(file.unmapped) > _NAMED else ""
+        names = ", ".join(file.unmapped[:_NAMED])
+        console.print(f"  kept as attributes, no column of ours: {escape(names)}{more}")
     for note in file.notes:
         console.print(f"  {escape(note)}")
     if file.rows_erased:
@@ -125,8 +130,14 @@ def _lost(group: list[Rejected]) -> str:
     rows = ", ".join(str(lost.row) for lost in group[:5])
     more = f" and {len(group) - 5:,} more" if len(group) > 5 else ""
     column = f", column {first.column}" if first.column else ""
-    excerpt = f" ({first.value_excerpt})" if first.value_excerpt and len(group) == 1 else ""
+    such = "" if len(group) == 1 else "the first: "
+    excerpt = f" ({such}{first.value_excerpt})" if first.value_excerpt else ""
     return f"row{'' if len(group) == 1 else 's'} {rows}{more}{column}: {first.reason}{excerpt}"
+
+
+def _facts(table: str, count: int) -> str:
+    noun = table.replace("_", " ")
+    return f"{count:,} {noun.removesuffix('s') if count == 1 else noun}"
 
 
 def _several(count: int, noun: str) -> str:

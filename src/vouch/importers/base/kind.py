@@ -60,13 +60,16 @@ def _fits(mapping: Mapping, rule: Recognise, names: Sequence[str]) -> bool:
 # a file in another dialect may mean the same by AccountId: only what is written as the mapping writes it is its own
 def _fits_exactly(mapping: Mapping, rule: Recognise, names: Sequence[str]) -> bool:
     lowered = {name.strip().lower() for name in names if name.strip()}
-    wanted = {name.lower() for block in mapping.blocks for spec in block.columns.values() for name in spec.headers}
+    wanted = _wanted(mapping)
     if not all(lowered & {name.lower() for name in each} for each in rule.all):
         return False
     if rule.any and not any(lowered & {name.lower() for name in each} for each in rule.any):
         return False
-    nearly = {plain(name) for name in wanted} & {plain(name) for name in lowered - wanted}
-    return not nearly and len(lowered & wanted) * 2 > len(lowered)
+    return not {plain(name) for name in wanted} & {plain(name) for name in lowered - wanted}
+
+
+def _wanted(mapping: Mapping) -> set[str]:
+    return {name.lower() for block in mapping.blocks for spec in block.columns.values() for name in spec.headers}
 
 
 def known(mapping: Mapping, names: Sequence[str]) -> int:
@@ -79,14 +82,30 @@ def known(mapping: Mapping, names: Sequence[str]) -> int:
 def recognised(kinds: Sequence[Kind], head: Sequence[Sequence[str]]) -> tuple[Kind, int] | None:
     """The kind with the most use for the file's headers, and the place of the header; None when no kind knows it.
 
-    A kind whose headers must be written exactly so goes before the others.
+    Of two with use for as many, the first is taken: our own format goes before other tools'.
     """
     found = [
-        (bool(rule.exact), known(kind.mapping, head[place]), -order, kind, place)
+        (known(kind.mapping, head[place]), -order, kind, place)
         for order, kind in enumerate(kinds)
-        if (rule := kind.mapping.recognise) is not None and (place := header_at(kind.mapping, head)) is not None
+        if kind.mapping.recognise is not None and (place := header_at(kind.mapping, head)) is not None
     ]
     if not found:
         return None
-    *_, kind, place = max(found, key=lambda each: each[:3])
+    *_, kind, place = max(found, key=lambda each: each[:2])
     return kind, place
+
+
+def nearly(kinds: Sequence[Kind], names: Sequence[str], *, more_than: int) -> Kind | None:
+    """A kind of exact headers that these fit but for capitals and spaces, with use for most, and for `more_than`.
+
+    Somebody may have typed `Account ID` into a template, or exported it from another tool: only they know.
+    """
+    fits = [
+        (use, -order, kind)
+        for order, kind in enumerate(kinds)
+        if (rule := kind.mapping.recognise) is not None
+        and rule.exact
+        and _fits(kind.mapping, rule, names)
+        and (use := known(kind.mapping, names)) > max(more_than, len(names) // 2)
+    ]
+    return max(fits, key=lambda each: each[:2])[2] if fits else None

@@ -10,12 +10,14 @@ from rapidfuzz import process
 
 from vouch.domain.errors import BadInput
 from vouch.domain.policy import Policy
-from vouch.importers.base.kind import Hooks, Kind, header_at, recognised
+from vouch.importers.base.kind import Hooks, Kind, header_at, known, nearly, recognised
 from vouch.importers.base.mapping import load
 from vouch.importers.base.part import Part
 from vouch.importers.base.reading import Reading
 from vouch.importers.base.source import Grid, JsonRecords, grids
 from vouch.importers.base.words import shown
+
+_WESTERN = "the file is not UTF-8 and was read as Windows-1252: see whether names with accents are right"
 
 
 def open_with(
@@ -36,7 +38,7 @@ def open_with(
         if isinstance(grid, JsonRecords):
             _unpack(grid, kinds, wanted)
     parts: list[Part] = []
-    notes: list[str] = []
+    notes = [_WESTERN] if checked.encoding == "cp1252" else []
     refused: BadInput | None = None
     for grid in found:
         chosen = _header(wanted, grid) if wanted else recognised(kinds, grid.head())
@@ -44,6 +46,8 @@ def open_with(
             notes.append(f"the sheet '{grid.sheet}' was not read: its header is not known")
             continue
         kind, header = chosen
+        if wanted is None:
+            _sure(called, kinds, kind, grid.head()[header])
         try:
             parts.append(
                 Part(grid, kind.mapping, kind.hooks, header, file=called, policy=policy, imported_at=imported_at)
@@ -54,7 +58,7 @@ def open_with(
             refused = refused or refusal
             notes.append(f"the sheet '{grid.sheet}' was not read: {refusal.sentence}")
     if not parts:
-        raise refused or _unknown(called, found)
+        raise refused or _unknown(called, kinds, found)
     size = (
         checked.size if len(found) == 1 and checked.container in ("text", "json") else sum(p.grid.size for p in parts)
     )
@@ -93,11 +97,30 @@ def _unpack(grid: JsonRecords, kinds: Sequence[Kind], wanted: Kind | None) -> No
         grid.spread, grid.fields = chosen.hooks.spread, chosen.hooks.fields
 
 
-def _unknown(called: str, found: Sequence[Grid]) -> BadInput:
+# what would be a column of another kind, and an attribute of this one, is worth a question
+def _sure(called: str, kinds: Sequence[Kind], kind: Kind, names: Sequence[str]) -> None:
+    rule = kind.mapping.recognise
+    if rule is None or rule.exact:
+        return
+    other = nearly(kinds, names, more_than=known(kind.mapping, names))
+    if other is not None:
+        first, second = kind.mapping.name, other.mapping.name
+        raise BadInput(
+            "ambiguous_kind",
+            f"{called} could be two kinds of file: {first}, or {second}, which has a column for more of its headers. "
+            f"Say which: --as {first} or --as {second}.",
+            file=called,
+        )
+
+
+def _unknown(called: str, kinds: Sequence[Kind], found: Sequence[Grid]) -> BadInput:
     head = found[0].head()[0]
+    near = nearly(kinds, head, more_than=1)
+    hint = f"if it is {near.mapping.name}, say --as {near.mapping.name}; else " if near else ""
+    seen = shown(cell for cell in head if cell.strip()) or "it has none"
     return BadInput(
         "unknown_kind",
-        f"{called} is of no kind Vouch knows by its header ({shown(cell for cell in head if cell.strip())}); "
-        f"`vouch mapping suggest {called}` drafts a mapping to read it with.",
+        f"{called} is of no kind Vouch knows by its header ({seen}); {hint}`vouch mapping suggest {called}` drafts a "
+        "mapping to read it with.",
         file=called,
     )

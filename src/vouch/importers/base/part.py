@@ -9,14 +9,15 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from vouch.domain.errors import BadInput
 from vouch.domain.policy import Policy
 from vouch.importers.base.build import Built, Missed, build, select
 from vouch.importers.base.cells.reading import kept
 from vouch.importers.base.envelope import attributes, wrapped
-from vouch.importers.base.kind import Hooks
+from vouch.importers.base.kind import Adapt, Hooks
 from vouch.importers.base.mapping import Mapping
-from vouch.importers.base.plan import Plans, make_plans
-from vouch.importers.base.scales import Scales
+from vouch.importers.base.plan import Plan, Plans, make_plans
+from vouch.importers.base.scales import Scales, within
 from vouch.importers.base.scan import Scan
 from vouch.importers.base.source import LOT, Grid, Lot, Reject
 from vouch.importers.base.styles import find_styles
@@ -66,7 +67,7 @@ class Part:
         adapted = mapping
         if hooks.adapt is not None:
             first = next(iter(self._lots(mapping, size=20_000)))
-            adapted = hooks.adapt(mapping, self._names, first.frame)
+            adapted = self._adapted(hooks.adapt, first)
         self._plans: Plans = make_plans(adapted, Headers(self._names), hooks.conversions, self.file)
         self._styles = find_styles(
             self._plans,
@@ -78,6 +79,13 @@ class Part:
         )
         self._scan = Scan(self._plans, self._walk, imported_at, policy.company.time_zone)
         self.tally = Tally()
+
+    def _adapted(self, adapt: Adapt, first: Lot) -> Mapping:
+        try:
+            return adapt(self.mapping, self._names, first.frame)
+        except BadInput as refusal:  # the code of an importer sees columns, and knows no file
+            said = {"file": self.file, **refusal.data}
+            raise BadInput(refusal.code, f"{self.file}: {refusal.sentence}", **said) from refusal
 
     def unmapped(self) -> list[str]:
         """Headers that no table has a column for; their cells are kept as attributes."""
@@ -155,11 +163,13 @@ class Part:
         for gone in self._dropped(lot.frame).values():
             stay &= ~gone
         frame, where = (lot.frame, None) if stay.all() else (lot.frame.filter(stay), stay.arg_true().cast(pl.Int64))
-        built = [
-            build(plan, place, frame, self._styles, self._policy.company.currency)
-            for place, plan in enumerate(self._plans.plans)
-        ]
+        built = [self._built(plan, place, frame) for place, plan in enumerate(self._plans.plans)]
         return stay, built if where is None else [_moved(each, where) for each in built]
+
+    def _built(self, plan: Plan, place: int, frame: pl.DataFrame) -> Built:
+        built = build(plan, place, frame, self._styles, self._policy.company.currency)
+        score = next((field.header for field in plan.fields if field.column.name == "score"), None)
+        return within(built, self._policy, score) if plan.table.name == "survey_answers" and score else built
 
     def _walk(self) -> Iterator[tuple[int, Built]]:
         for lot in self._lots(self._plans.mapping):

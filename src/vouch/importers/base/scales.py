@@ -8,8 +8,32 @@ import polars as pl
 
 from vouch.domain.errors import BadInput
 from vouch.domain.policy import Policy
+from vouch.importers.base.build import Built, Missed
+from vouch.importers.base.cells.reading import kept
 
 _ENOUGH = 8
+
+
+def within(built: Built, policy: Policy, header: str) -> Built:
+    """Answers without the scores that cannot be: beyond the scale of their item, or on one that ends before it begins.
+
+    Those that speak for another scale stay, for `Scales` to refuse the file.
+    """
+    own = built.own
+    kinds = [policy.surveys.items.get(" ".join((item or "").lower().split())) for item in own["item"].to_list()]
+    meant = [policy.surveys.scales[kind] if kind else (None, None) for kind in kinds]
+    low = own["scale_low"].fill_null(pl.Series([least for least, _ in meant], dtype=pl.Float64))
+    high = own["scale_high"].fill_null(pl.Series([most for _, most in meant], dtype=pl.Float64))
+    other = own["scale_high"].is_null() & (high < 10) & own["score"].is_between(0, 10)
+    beyond = ((own["score"] < low) | (own["score"] > high) | (low >= high)) & ~other
+    if not beyond.any():
+        return built
+    missed: list[Missed] = []
+    for at in beyond.arg_true().to_list():
+        reason = f"this is not on its scale of {low[at]:g} to {high[at]:g}; the row was kept without it"
+        missed.append((int(built.places[at]), header, reason, f"{own['score'][at]:g}"))
+    own = own.with_columns(kept(own["score"], ~beyond.fill_null(False)).alias("score"))
+    return Built(own, built.places, built.met, [*built.missed, *missed])
 
 
 @dataclass

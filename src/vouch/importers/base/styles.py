@@ -55,6 +55,13 @@ class _Evidence:
                 self.example = (int(lot.rows[place]), str(cells[place]))
 
     @property
+    def order(self) -> str:
+        """Which of day and month comes first, where a day above 12 proves it: eu, us, or nothing."""
+        if self.day_first == self.month_first:
+            return ""
+        return "eu" if self.day_first else "us"
+
+    @property
     def open(self) -> bool:
         """Whether further rows could say more."""
         if self.field.column.type is Type.NUMBER:
@@ -84,13 +91,22 @@ def find_styles(
             seen += len(lot.rows)
             if seen >= _SAMPLE and not any(evidence.open for evidence in watched.values()):
                 break
+    beside = {each.order for each in watched.values() if each.order}
     styles: Styles = {}
     for place, plan in enumerate(plans.plans):
         for field in plan.fields:
             seen_of = watched.get((place, field.column.name))
             if field.column.type in (Type.DATE, Type.TIME):
                 styles[place, field.column.name] = _date_style(
-                    plans, plan, field, seen_of, policy=policy, imported_at=imported_at, serials=serials, file=file
+                    plans,
+                    plan,
+                    field,
+                    seen_of,
+                    beside,
+                    policy=policy,
+                    imported_at=imported_at,
+                    serials=serials,
+                    file=file,
                 )
             elif field.column.type in (Type.NUMBER, Type.COUNT):
                 styles[place, field.column.name] = _number_style(plans, field, seen_of)
@@ -117,6 +133,7 @@ def _date_style(
     plan: Plan,
     field: Field,
     evidence: _Evidence | None,
+    beside: set[str],
     *,
     policy: Policy,
     imported_at: datetime,
@@ -126,7 +143,7 @@ def _date_style(
     later = field.column.name in LATER
     formats = field.spec.format or ("iso", "eu.", "named")
     if evidence and evidence.slashed:
-        formats = (*formats[:1], _order(evidence, plan, file), *formats[1:])
+        formats = (*formats[:1], _order(evidence, beside, plan, file), *formats[1:])
     home = policy.company.time_zone
     return dates.Style(
         home=home,
@@ -138,7 +155,8 @@ def _date_style(
     )
 
 
-def _order(evidence: _Evidence, plan: Plan, file: str) -> str:
+# a tool writes all its dates one way: a column in which nothing tells follows the others of its file, if they agree
+def _order(evidence: _Evidence, beside: set[str], plan: Plan, file: str) -> str:
     header, (row, cell) = evidence.field.header, evidence.example or (0, "")
     mend = (
         f'say which in a mapping: columns.{evidence.field.column.name} = {{ from = "{header}", format = "eu" }} or "us"'
@@ -151,7 +169,9 @@ def _order(evidence: _Evidence, plan: Plan, file: str) -> str:
             file=file,
             column=header,
         )
-    if not evidence.day_first and not evidence.month_first:
+    if not evidence.order and len(beside) == 1:
+        return next(iter(beside))
+    if not evidence.order:
         raise BadInput(
             "ambiguous_dates",
             f"{file}: in the column '{header}' nothing tells day and month apart ('{cell}' in row {row}); {mend}. "
@@ -160,4 +180,4 @@ def _order(evidence: _Evidence, plan: Plan, file: str) -> str:
             column=header,
             row=row,
         )
-    return "eu" if evidence.day_first else "us"
+    return evidence.order

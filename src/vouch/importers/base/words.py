@@ -74,9 +74,9 @@ def made_unique(names: Sequence[str]) -> list[str]:
     ['Name', 'column 2', 'Name (2)']
     """
     seen: dict[str, int] = {}
-    unique: list[str] = []
+    unique: dict[str, None] = {}
     for place, given in enumerate(names, start=1):
-        name = " ".join(given[:HEADER_LIMIT].replace("\ufeff", "").split()) or f"column {place}"
+        name = " ".join(given[:HEADER_LIMIT].replace("\ufeff", "").replace("\0", "").split()) or f"column {place}"
         if name.startswith("^") and name.endswith("$"):  # polars would take it as a pattern for several columns
             name = f"'{name}'"
         seen[name] = seen.get(name, 0) + 1
@@ -84,5 +84,5 @@ def made_unique(names: Sequence[str]) -> list[str]:
         while candidate in unique:
             seen[name] += 1
             candidate = f"{name} ({seen[name]})"
-        unique.append(candidate)
-    return unique
+        unique[candidate] = None
+    return list(unique)

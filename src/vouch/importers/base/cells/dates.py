@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +19,9 @@ _NUMERIC = (
 SLASHED = r"^(\d{1,2})[/\-](\d{1,2})[/\-]\d{4}(\D|$)"
 _NAMED = ("%d %b %Y", "%b %d, %Y", "%d-%b-%Y", "%d %B %Y", "%B %d, %Y", "%b %d %Y", "%a, %d %b %Y")
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+_FOUR_DIGITS = datetime(1000, 1, 1, tzinfo=UTC)
+_SHORT = "its year has two digits; export dates like 2025-01-31"
+_TWO = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d\d(?!\d)")
 _INSTANT = pl.Datetime("us", "UTC")
 _DAY = 86_400_000_000
 
@@ -58,6 +62,9 @@ def dates(raw: pl.Series, type_: Type, style: Style) -> Cells:
         rest = kept(rest, ~done)
     moments = instants.fill_null(ends(days, style.home))
     why = unread(raw, moments, _reason)
+    moments, why = without(
+        moments, moments < _FOUR_DIGITS, "its year has two digits; export dates like 2025-01-31", why
+    )
     early = moments < _FIRST
     late = moments > style.latest
     if type_ is Type.TIME:
@@ -72,6 +79,8 @@ def dates(raw: pl.Series, type_: Type, style: Style) -> Cells:
 
 
 def _reason(cell: str) -> str:
+    if _TWO.match(cell):
+        return _SHORT
     return "this is no date that can be read" if any(sign.isdigit() for sign in cell) else "this is no date"
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 Words = tuple[str, ...]
 Scalar = str | bool | int | float | datetime | date
 
-READER = "1"
+READER = "2"
 """Changes when the same file through the same mapping would give other facts."""
 
 

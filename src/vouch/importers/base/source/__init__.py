@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from vouch.domain.errors import BadInput
-from vouch.importers.base.source.check import ENDINGS, Checked, check
+from vouch.importers.base.source.check import Checked, check, looks_like_data
 from vouch.importers.base.source.delimited import Delimited
 from vouch.importers.base.source.grid import CELL_LIMIT, LOT, Grid, Lot, Reject
 from vouch.importers.base.source.json_file import JsonRecords
 from vouch.importers.base.source.parquet import Parquet
 from vouch.importers.base.source.workbook import sheets
 
-__all__ = ["CELL_LIMIT", "ENDINGS", "LOT", "Checked", "Grid", "JsonRecords", "Lot", "Reject", "grids"]
+__all__ = ["CELL_LIMIT", "LOT", "Checked", "Grid", "JsonRecords", "Lot", "Reject", "grids", "looks_like_data"]
 
 
 def grids(path: Path, *, name: str | None = None) -> tuple[Checked, list[Grid]]:

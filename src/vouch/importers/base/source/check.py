@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from vouch.domain.errors import BadInput
+from vouch.importers.base.source.packed import GZIP, blocks, opened
 
-_BLOCK = 1 << 20
+_OLE = b"\xd0\xcf\x11\xe0"
+_LOCKED = (
+    "protected by a password, or an old Excel file (.xls) by another name; save it as .xlsx without one, or as CSV"
+)
+_MARKUP = re.compile(rb"\s*<(!doctype html|html|head|body|table|\?xml)\b", re.IGNORECASE)
+_JSON = re.compile(rb"\s*(\[\s*)?\{\s*\"")
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"PK\x03\x04", "xlsx", "an Excel workbook or another ZIP file"),
     (b"PAR1", "parquet", "a Parquet file"),
-    (b"\x1f\x8b", "other", "compressed with gzip; unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "other", "an old Excel file (.xls); save it as .xlsx or CSV"),
+    (GZIP, "other", "compressed twice; unpack it first"),
+    (_OLE, "other", "an old Excel file (.xls); save it as .xlsx or CSV"),
     (b"%PDF", "other", "a PDF"),
     (b"\x89PNG", "other", "a picture"),
     (b"\xff\xd8\xff", "other", "a picture"),
@@ -35,8 +43,7 @@ _BY_NAME = {
     ".jsonl": "json",
     ".ndjson": "json",
 }
-ENDINGS = frozenset(_BY_NAME) - {".txt"}
-"""Names of files that are looked for in folders."""
+_LOOKED_FOR = frozenset(_BY_NAME) - {".txt"}
 
 _CALLED = {"text": "a text file such as CSV", "xlsx": "an Excel workbook", "parquet": "a Parquet file", "json": "JSON"}
 
@@ -52,6 +59,22 @@ class Checked:
     encoding: str
     damaged: bool = False
     """Some bytes are not of the encoding; they read as the sign U+FFFD and their cells are listed."""
+    packed: bool = False
+    """It is compressed with gzip; `size` is that of what is inside."""
+
+    def opened(self) -> io.TextIOWrapper:
+        """Its text from the start."""
+        stream = opened(self.path, packed=self.packed)
+        return io.TextIOWrapper(stream, encoding=self.encoding, errors="replace", newline="")
+
+
+def looks_like_data(path: Path) -> bool:
+    """Whether a file found in a folder is one to import, by the ending of its name."""
+    return _ending(path) in _LOOKED_FOR
+
+
+def _ending(path: Path) -> str:
+    return (Path(path.stem) if path.suffix.lower() == ".gz" else path).suffix.lower()
 
 
 def check(path: Path, *, name: str | None = None) -> Checked:
@@ -62,20 +85,24 @@ def check(path: Path, *, name: str | None = None) -> Checked:
     called = name or path.name
     digest, plain, first, size = hashlib.sha256(), _Utf8(), b"", 0
     try:
-        with path.open("rb") as stream:
-            while block := stream.read(_BLOCK):
-                first = first or block
-                size += len(block)
-                digest.update(block)
-                plain.feed(block)
+        for block in blocks(path, packed=False, called=called):
+            first = first or block
+            digest.update(block)
+        packed, first = first.startswith(GZIP), b""
+        for block in blocks(path, packed=packed, called=called):
+            first = first or block
+            size += len(block)
+            plain.feed(block)
     except OSError as error:
         raise BadInput("unreadable", f"{called} cannot be read: {error.strerror or error}.", file=called) from error
     if not first.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise BadInput("empty_file", f"{called} is empty.", file=called)
-    container = _container(first, path.suffix.lower(), called)
+    container = _container(first, _ending(path), called)
+    if packed and container in ("xlsx", "parquet"):
+        raise BadInput("not_a_table", f"{called} is compressed with gzip; unpack it first.", file=called)
     encoding = "" if container in ("xlsx", "parquet") else _encoding(first, plain, called)
     damaged = encoding == "utf-8-sig" and plain.bad > 0
-    return Checked(path, size, digest.hexdigest(), container, encoding, damaged)
+    return Checked(path, size, digest.hexdigest(), container, encoding, damaged, packed)
 
 
 def _container(first: bytes, ending: str, called: str) -> str:
@@ -83,7 +110,8 @@ def _container(first: bytes, ending: str, called: str) -> str:
     for magic, container, words in _MAGIC:
         if first.startswith(magic):
             if container == "other":
-                raise BadInput("not_a_table", f"{called} is {words}.", file=called)
+                told = _LOCKED if claimed == "xlsx" and magic == _OLE else words
+                raise BadInput("not_a_table", f"{called} is {told}.", file=called)
             if claimed not in (None, container):
                 raise BadInput(
                     "wrong_ending",
@@ -91,8 +119,20 @@ def _container(first: bytes, ending: str, called: str) -> str:
                     file=called,
                 )
             return container
+    if _MARKUP.match(first.removeprefix(codecs.BOM_UTF8)):
+        raise BadInput(
+            "not_a_table", f"{called} is a web page (HTML) or XML, and no table; export it as CSV or XLSX.", file=called
+        )
+    if first[257:262] == b"ustar":
+        raise BadInput("not_a_table", f"{called} is an archive of files (tar); unpack it first.", file=called)
     if claimed in ("xlsx", "parquet"):
         raise BadInput("wrong_ending", f"{called} is not {_CALLED[claimed]}, though its name says so.", file=called)
+    if claimed == "text" and _JSON.match(first.removeprefix(codecs.BOM_UTF8)):
+        raise BadInput(
+            "wrong_ending",
+            f"{called} is JSON, though its name says CSV: let its name end in .json or .jsonl.",
+            file=called,
+        )
     if claimed is None:
         return "json" if first.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else "text"
     return claimed

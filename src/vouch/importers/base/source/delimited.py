@@ -37,14 +37,17 @@ class Delimited:
 
     def head(self) -> list[list[str]]:
         """The first 20 records that are not empty."""
-        with self._open() as stream:
+        with self._checked.opened() as stream:
             lines = Lines(stream, self._called)
             filled = (cells for _, cells, wrong in self._all(lines) if not wrong and any(map(str.strip, cells)))
-            return [[cell[:HEADER_LIMIT] for cell in cells] for _, cells in zip(range(20), filled, strict=False)]
+            return [
+                [cell[:HEADER_LIMIT].replace("\0", "") for cell in cells]
+                for _, cells in zip(range(20), filled, strict=False)
+            ]
 
     def lots(self, header: int, *, after: int = 0, footer: bool = False, size: int = LOT) -> Iterator[Lot]:
         """The rows below the header, lot by lot."""
-        with self._open() as stream:
+        with self._checked.opened() as stream:
             lines = Lines(stream, self._called)
             filled = (
                 (row, cells) for row, cells, wrong in self._all(lines) if not wrong and any(map(str.strip, cells))
@@ -95,11 +98,8 @@ class Delimited:
             next(lines, None)
         return records(lines, self.separator)
 
-    def _open(self) -> io.TextIOWrapper:
-        return self._checked.path.open(encoding=self._checked.encoding, errors="replace", newline="")
-
     def _sniffed(self) -> str:
-        with self._open() as stream:
+        with self._checked.opened() as stream:
             sample = stream.read(1 << 16)
         first, _, _ = sample.partition("\n")
         if first.strip().lower() in {f"sep={sign}" for sign in _SEPARATORS}:  # how Excel is told

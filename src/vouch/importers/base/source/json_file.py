@@ -42,7 +42,12 @@ class JsonRecords:
         """The field names of the first records, and those that are known to come."""
         sample = [record for (_, record, *_), _ in zip(self._met(), range(500), strict=False) if record is not None]
         if not sample:
-            raise BadInput("no_records", f"{self._called} holds no JSON records.", file=self._called)
+            raise BadInput(
+                "no_records",
+                f"{self._called} holds no JSON records: neither a list of objects nor one object a line. "
+                "If it is a table of another sort, let its name say so (.csv, .xlsx).",
+                file=self._called,
+            )
         return [list(dict.fromkeys((*names_of(sample), *self.fields)))]
 
     def lots(self, header: int, *, after: int = 0, footer: bool = False, size: int = LOT) -> Iterator[Lot]:
@@ -51,7 +56,7 @@ class JsonRecords:
 
     def _met(self) -> Iterator[Met]:
         met = _from_array if self._array else _from_lines
-        with self._open() as stream:
+        with self._checked.opened() as stream:
             for row, record, wrong, begins, position in met(stream, self._called):
                 if record is None or self.spread is None:
                     yield row, record, wrong, begins, position
@@ -61,7 +66,7 @@ class JsonRecords:
 
     # JSON lines hold a whole record on their first line; a file that opens a list, or an object with one, does not
     def _is_array(self) -> bool:
-        with self._open() as stream:
+        with self._checked.opened() as stream:
             for line in iter(lambda: stream.readline(LINE_LIMIT), ""):
                 if text := line.strip(_SPACE):
                     break
@@ -74,7 +79,7 @@ class JsonRecords:
         return isinstance(value, list) or (isinstance(value, dict) and _holder(value) is not None)
 
     def _holds_list(self) -> bool:
-        with self._open() as stream:
+        with self._checked.opened() as stream:
             window = _Window(stream, self._called)
             try:
                 window.sign()
@@ -82,9 +87,6 @@ class JsonRecords:
             except (ValueError, BadInput):
                 return False
         return True
-
-    def _open(self) -> io.TextIOWrapper:
-        return self._checked.path.open(encoding=self._checked.encoding, errors="replace", newline="")
 
 
 def _holder(value: dict[str, Any]) -> str | None:

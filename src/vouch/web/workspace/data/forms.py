@@ -11,7 +11,7 @@ from vouch.domain.errors import BadInput
 from vouch.runs import kept
 from vouch.runs.work import Upload
 
-ENDINGS = ".csv,.tsv,.txt,.xlsx,.parquet,.json,.jsonl,.ndjson"
+ENDINGS = ".csv,.tsv,.txt,.xlsx,.parquet,.json,.jsonl,.ndjson,.gz"
 """What the browser offers first; any other file is refused with a sentence when it is looked at."""
 
 
