@@ -1,0 +1,90 @@
+"""What was given: of a person, of an account, mine to do; and how it weighs against what was asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Min, Q, QuerySet
+
+from vouch.domain.errors import NotFound
+from vouch.program.asks.models import Ask, Give
+from vouch.program.asks.states import GiveState
+from vouch.program.colleagues.models import User
+from vouch.program.findings.models import Approach
+
+_BESIDE = ("account__owner", "contact", "assigned_to", "author")
+M = TypeVar("M", Ask, Give)
+
+
+def give(key: str) -> Give:
+    """One give with whom it is for and who does it. Raises NotFound."""
+    row = Give.objects.select_related(*_BESIDE).filter(pk=key).first()
+    if row is None:
+        raise NotFound("no_such_give", "There is no such give. The person may have been erased.")
+    return row
+
+
+def gives_of(*, account: str = "", contact: str = "", limit: int = 50) -> Sequence[Give]:
+    """What is planned for and was given to one account (its people's too) or one person: planned first, then newest."""
+    rows = _about(Give.objects.select_related(*_BESIDE), account, contact).exclude(state=GiveState.DROPPED)
+    found = list(rows.order_by("-created_at", "key")[:limit])
+    return sorted(found, key=lambda one: one.state != GiveState.PLANNED)
+
+
+def gives_due(user: User, *, until: dt.date | None = None, limit: int = 50) -> Sequence[Give]:
+    """What this colleague has to give, due first first; those without a day come last. `until`: due by then only."""
+    rows = Give.objects.select_related(*_BESIDE).filter(assigned_to=user, state=GiveState.PLANNED)
+    if until is not None:
+        rows = rows.filter(due_on__lte=until)
+    return list(rows.order_by("due_on", "created_at", "key")[:limit])
+
+
+def lane(state: str, *, assigned_to: int | None = None, limit: int = 100) -> Sequence[Give]:
+    """The gives in one state, those due first, or done last, first."""
+    rows = Give.objects.select_related(*_BESIDE).filter(state=state)
+    if assigned_to is not None:
+        rows = rows.filter(assigned_to_id=assigned_to)
+    order = ("due_on", "created_at", "key") if state == GiveState.PLANNED else ("-done_on", "-created_at", "key")
+    return list(rows.order_by(*order)[:limit])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Balance:
+    """Gives done and asks made since the first of either; `first` is that day, None where there was neither."""
+
+    gives: int
+    asks: int
+    first: dt.date | None
+
+
+def balance(*, account: str = "", contact: str = "") -> Balance:
+    """How often something was given to this account or person, and how often something asked, from the first day on.
+
+    Asks that were never sent do not count; those made outside Vouch do.
+    """
+    gives = _about(Give.objects.filter(state=GiveState.DONE), account, contact)
+    asks = _about(Ask.objects.exclude(invited_at=None), account, contact)
+    outside = (
+        Approach.objects.filter(contact_id=contact) if contact else Approach.objects.filter(contact__account_id=account)
+    )
+    days = [
+        gives.aggregate(day=Min("done_on"))["day"],
+        _day(asks.aggregate(day=Min("invited_at"))["day"]),
+        outside.aggregate(day=Min("asked_on"))["day"],
+    ]
+    return Balance(
+        gives=gives.count(),
+        asks=asks.count() + outside.count(),
+        first=min((day for day in days if day is not None), default=None),
+    )
+
+
+def _day(moment: dt.datetime | None) -> dt.date | None:
+    return moment.date() if moment else None
+
+
+def _about(rows: QuerySet[M], account: str, contact: str) -> QuerySet[M]:
+    return rows.filter(Q(contact_id=contact) if contact else Q(account_id=account))

@@ -1,0 +1,45 @@
+"""One ask: what it says, every step it took, what its owner was asked; and the asks of one person or account."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vouch.domain.errors import NotFound
+from vouch.program.asks.models import Ask, Clearance, Step
+
+_BESIDE = ("contact__placement", "account__owner", "proposed_by")
+
+
+def ask(key: str) -> Ask:
+    """One ask with its person, account, owner and who proposed it. Raises NotFound."""
+    row = Ask.objects.select_related(*_BESIDE, "smaller_of").filter(pk=key).first()
+    if row is None:
+        raise NotFound("no_such_ask", "There is no such ask. The person may have been erased.")
+    return row
+
+
+def steps(one: Ask) -> Sequence[Step]:
+    """Every step it took, first one first, with who took it."""
+    return list(one.steps.select_related("by"))
+
+
+def clearances(one: Ask) -> Sequence[Clearance]:
+    """Every question to the owner about it, first one first, with whom it went to and who answered."""
+    return list(one.clearances.select_related("asked", "answered_by", "owner").order_by("asked_at", "pk"))
+
+
+def of_contact(pk: str, *, limit: int = 50) -> Sequence[Ask]:
+    """The asks of one person, newest first."""
+    return list(Ask.objects.select_related("proposed_by").filter(contact_id=pk).order_by("-proposed_at", "key")[:limit])
+
+
+def of_account(pk: str, *, limit: int = 50) -> Sequence[Ask]:
+    """The asks of one account, newest first, with the person."""
+    rows = Ask.objects.select_related("contact", "proposed_by").filter(account_id=pk)
+    return list(rows.order_by("-proposed_at", "key")[:limit])
+
+
+def several(keys: Sequence[str]) -> Sequence[Ask]:
+    """The asks with these keys in this order; those that are not there are left out."""
+    found = {row.pk: row for row in Ask.objects.select_related(*_BESIDE).filter(pk__in=keys)}
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
