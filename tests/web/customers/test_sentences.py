@@ -98,7 +98,7 @@ DUE = dt.date(2027, 3, 1)
             stand("satisfied", gates=KEPT | {"patronage": "contradicted"}, reasons=(
                 reason("cancellation_or_downsell_notice"), reason("usage_down", "2026-10-01", hard=False), reason("competitor_seen"),
             )),
-            "Acme is satisfied: they bought less. At risk since 1 Oct 2026: they gave notice and usage has fallen and more.",
+            "Acme is satisfied: they bought less. At risk since 1 Oct 2026: they gave notice, usage has fallen and one more reason.",
         ),
         (
             stand("loyal", gates=LOYAL, reasons=(reason("usage_down", flagged=False, hard=False),)),

@@ -177,3 +177,8 @@ def test_the_narrow_map_leaves_out_stages_nobody_is_in() -> None:
     picture = draw([mark(1, rank=3), mark(2, rank=4, progress=1.0)])
     assert [band.stage for band in picture.narrow.bands] == ["loyal", "advocate"]
     assert [band.count for band in picture.wide.bands] == [0, 0, 0, 1, 1]
+
+
+def test_a_map_of_nobody_has_no_marks_and_no_bands_to_stack() -> None:
+    picture = draw([])
+    assert (picture.total, picture.wide.marks, picture.narrow.bands) == (0, (), ())

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Avg, Count, Q
 
 from vouch.domain.stages import Stage
-from vouch.program.findings.filters import Filter
+from vouch.program.findings.filters import LITTLE_KNOWN, Filter
 from vouch.program.findings.models import Placement, Run
 
 
@@ -33,6 +33,7 @@ class Standing:
     captive: int
     latent: int
     personal_advocate: int
+    little_known: int
     could_be_loyal_or_better: int
     coverage: float | None
 
@@ -52,6 +53,7 @@ def standing(only: Filter | None = None) -> Standing:
         captive=Count("subject", filter=Q(captive=True)),
         latent=Count("subject", filter=Q(latent=True)),
         personal=Count("subject", filter=Q(personal_advocate=True)),
+        little=Count("subject", filter=Q(coverage__lt=LITTLE_KNOWN)),
         could=Count("subject", filter=Q(at_most__in=[Stage.LOYAL.value, Stage.ADVOCATE.value])),
         coverage=Avg("coverage"),
     )
@@ -62,6 +64,7 @@ def standing(only: Filter | None = None) -> Standing:
         captive=found["captive"],
         latent=found["latent"],
         personal_advocate=found["personal"],
+        little_known=found["little"],
         could_be_loyal_or_better=found["could"],
         coverage=found["coverage"],
     )

@@ -69,10 +69,11 @@ class Shell:
         """The places of the person's own menu."""
         return navigation.links(navigation.MENU, self.request.user, self.request.path)  # type: ignore[arg-type]
 
-    def may(self, permission: str, owner: str | None = None) -> bool:
-        """May the person who reads this page do that, to an account of that owner?"""
+    def may(self, permission: str, *owner: str | None) -> bool:
+        """May the person who reads this page do that: at all, or to an account of that owner (None: of nobody)?"""
         who = getattr(self.request, "user", None)
-        return bool(who and who.is_authenticated) and may(who, permission, owner=owner)  # type: ignore[arg-type]
+        whose = (owner[0] or "") if owner else None
+        return bool(who and who.is_authenticated) and may(who, permission, owner=whose)  # type: ignore[arg-type]
 
     @cached_property
     def theme(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from vouch.program.colleagues import actions
@@ -22,4 +23,9 @@ def profile(request: HttpRequest) -> HttpResponse:
         actions.set_profile(by=me, **form.cleaned_data)
         messages.success(request, "Kept.")
         return redirect("profile")
-    return render(request, "shared/profile/profile.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "shared/profile/profile.html",
+        {"form": form, "now": timezone.now()},
+        status=422 if form.errors else 200,
+    )

@@ -90,10 +90,10 @@ def _row(stand: Stand, gate: GateShown, around: Around) -> GateRow:
 
 
 def _counts(gate: GateShown) -> str:
+    """How many items stand on each side; what there is none of is not said: “2 for, 1 old”."""
     signs = [item.sign for item in gate.items]
-    old = signs.count("stale")
-    told_ = f"{signs.count('for')} for, {signs.count('against')} against"
-    return told_ + (f", {old} old" if old else "")
+    words = {"for": "for", "against": "against", "stale": "old"}
+    return ", ".join(f"{signs.count(one)} {words[one]}" for one in words if one in signs) or "nothing yet"
 
 
 def _item(item: Item, around: Around, view: str, whose: str) -> Row:

@@ -85,10 +85,14 @@ def account_proof(request: HttpRequest, pk: str) -> HttpResponse:
     """What was promised to an account and what it reached; and everything that staff wrote down, with its author."""
     subject = account_subject(request, pk)
     found = pledges(subject.found, pk) if subject.found else []
+    promises = [one for one in found if one.table == "promises"]
+    results = [one for one in found if one.table == "results"]
     written = entered(account=pk)
     context = _frame(subject, "proof", len(findings.people_of(pk))) | {
-        "promises": [one for one in found if one.table == "promises"],
-        "results": [one for one in found if one.table == "results"],
+        "promises": promises,
+        "results": results,
+        "promised": summary.promised_sentence(promises),
+        "reached": summary.reached_sentence(results),
         "authors": {one.key: one for one in written},
         "waiting": [one for one in written if not one.carried and not one.withdrawn_at],
         "entered": written,

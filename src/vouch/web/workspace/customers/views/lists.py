@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from vouch.domain.errors import BadInput
 from vouch.program.findings import lists
-from vouch.program.findings.queries import current_run, standing
+from vouch.program.findings.queries import Standing, current_run, standing
 from vouch.program.people import queries as people
 from vouch.web.shared.doors import needs
 from vouch.web.workspace.customers.asked import FLAG_WORDS, Asked, asked
@@ -51,10 +51,7 @@ def _list(request: HttpRequest, ask: Asked, template: str, flags: tuple[str, ...
     after = request.GET.get("after", "")
     page = lists.page(ask.only, order=order, after=after)
     count = standing(ask.whole.only)
-    shown = _shown(ask, count.by_stage, count) if not (ask.stage and ask.flag) else None
-    if shown is None and (ask.stage or ask.flag):
-        shown = standing(ask.only).total
-    total = count.total if shown is None else shown
+    total = _total(ask, count)
     choices = people.choices()
     owner = dict(choices.owners).get(ask.owner, "")
     return render(
@@ -70,22 +67,22 @@ def _list(request: HttpRequest, ask: Asked, template: str, flags: tuple[str, ...
             "orders": lists.ORDERS[ask.kind],
             "count": count,
             "total": total,
-            "flags": [(flag, FLAG_WORDS[flag], getattr(count, flag, None)) for flag in flags],
+            "flags": [(flag, FLAG_WORDS[flag], getattr(count, flag)) for flag in flags],
             "choices": choices,
             "owner": owner,
-            "sentence": listing(ask, total, lists.ORDERS[ask.kind][order].words, owner),
+            "sentence": listing(ask, total, lists.ORDERS[ask.kind][order].words, owner, count),
             "kinds": KINDS,
         },
     )
 
 
-def _shown(ask: Asked, by_stage: dict[str, int], count: object) -> int | None:
-    """How many the list has, where the counts of the chips tell it already."""
+def _total(ask: Asked, count: Standing) -> int:
+    """How many the list has: the counts of the chips tell it, but for a stage and a flag together."""
+    if ask.stage and ask.flag:
+        return standing(ask.only).total
     if ask.stage:
-        return by_stage[ask.stage]
-    if ask.flag:
-        return getattr(count, ask.flag, None)
-    return None
+        return count.by_stage[ask.stage]
+    return int(getattr(count, ask.flag)) if ask.flag else count.total
 
 
 def _order(request: HttpRequest, ask: Asked) -> str:

@@ -149,7 +149,8 @@ def _with_risk(sentence: str, stand: Stand) -> str:
         return f"{sentence}."
     shown = raised[: 1 if len(sentence) > LONG else 2]
     more = len(raised) - len(shown)
-    why = listed([reason_words(reason.reason) for reason in shown]) + (" and more" if more else "")
+    rest = ["one more reason" if more == 1 else f"{more} more reasons"] if more else []
+    why = listed([*(reason_words(reason.reason) for reason in shown), *rest])
     return f"{sentence}. At risk since {_day(min(reason.since for reason in raised))}: {why}."
 
 

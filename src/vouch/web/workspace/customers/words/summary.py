@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vouch.domain.stages import RUNGS, Gate, GateState, Stage
+from vouch.runs.shown.facts import Pledge
 from vouch.runs.shown.standing import Stand
 from vouch.web.shared.environment import capital, listed, stage_words
 
@@ -51,11 +52,42 @@ def people_sentence(count: int, stages: Sequence[str]) -> str:
     people = capital(f"{count_words(count)} {'person' if count == 1 else 'people'}")
     advocates = sum(stage == Stage.ADVOCATE for stage in stages)
     if not advocates:
-        return f"{people} known there" if count > 1 else "One person is known there"
+        return f"{people} {'are' if count > 1 else 'is'} known there"
     if count == 1:
         return "One person, an advocate"
     are = "one of them is an advocate" if advocates == 1 else f"{count_words(advocates)} of them are advocates"
     return f"{people}, and {are}"
+
+
+def promised_sentence(promises: Sequence[Pledge]) -> str:
+    """What became of the promises: “Three promises, two kept, one missed and one signed off”."""
+    if not promises:
+        return "Nothing promised is known yet"
+    kept = sum(one.status in ("met", "late") for one in promises)
+    missed = sum(one.status == "missed" for one in promises)
+    parts = [_of(kept, len(promises), "kept"), _of(missed, len(promises), "missed") if missed else ""]
+    signed = sum(one.signed_off_on is not None for one in promises)
+    parts.append("signed off" if kept == signed == len(promises) else _of(signed, len(promises), "signed off"))
+    return f"{_counted(promises, 'promise')}, {listed([part for part in parts if part])}"
+
+
+def reached_sentence(results: Sequence[Pledge]) -> str:
+    """What was reached, and in whose word: “Two results, all signed off”."""
+    if not results:
+        return "No measured result is known yet"
+    signed = sum(one.signed_off_on is not None for one in results)
+    return f"{_counted(results, 'result')}, {_of(signed, len(results), 'signed off')}"
+
+
+def _counted(pledges: Sequence[Pledge], what: str) -> str:
+    return capital(f"{count_words(len(pledges))} {what}{'s' if len(pledges) > 1 else ''}")
+
+
+def _of(some: int, many: int, words: str) -> str:
+    """How many of many: “all kept”, “two kept”, “none kept”; of one alone: “kept”, “not kept”."""
+    if many == 1:
+        return words if some else f"not {words}"
+    return f"{'all' if some == many else count_words(some)} {words}"
 
 
 def voices(stand: Stand) -> str:

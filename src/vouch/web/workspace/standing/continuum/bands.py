@@ -66,6 +66,8 @@ HEAD = 30.0
 
 def _shared(room: float, counts: Sequence[int], least: float) -> list[float]:
     """`room` shared out by the square root of counts, at least `least` each."""
+    if not counts:
+        return []
     roots = [sqrt(count) for count in counts]
     rest = room - least * len(counts)
     total = sum(roots) or 1.0

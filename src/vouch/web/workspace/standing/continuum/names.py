@@ -71,7 +71,7 @@ def fit(
         own = (spot.x - 8, spot.y - 8, spot.x + 8, spot.y + 8)
         best: tuple[float, float, float, Box] | None = None
         for number, (x, y) in enumerate(_tries(spot, wide)):
-            box = (x - 3, y - 13, x + wide + 3, y + 4)
+            box = (x - 7, y - 13, x + wide + 7, y + 4)
             inside = left <= box[0] and box[2] <= right and top <= box[1] and box[3] <= bottom
             if inside and not any(_cross(box, other) for other in boxes if other != own):
                 cost = _covered(box, some) + 0.35 * number
