@@ -11,7 +11,7 @@ from vouch.runs.kept.deals import Deal, won_deals
 from vouch.runs.kept.deciding import Closest, Decides, closest, deciding
 from vouch.runs.kept.freshness import Source, sources
 from vouch.runs.kept.not_read import NotRead, Rows, lines, not_read, not_read_of_row
-from vouch.runs.kept.pledged import Overdue, Pledged, pledged
+from vouch.runs.kept.pledged import FilePromise, Pledged, of_files, pledged
 from vouch.runs.kept.traced import Cell, Fact, facts_of_row, where_is
 
 __all__ = [
@@ -20,10 +20,10 @@ __all__ = [
     "Deal",
     "Decides",
     "Fact",
+    "FilePromise",
     "Kept",
     "Kind",
     "NotRead",
-    "Overdue",
     "Pledged",
     "Rows",
     "Source",
@@ -36,6 +36,7 @@ __all__ = [
     "lines",
     "not_read",
     "not_read_of_row",
+    "of_files",
     "pledged",
     "sources",
     "titled",

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from vouch.program.people import proofs
-from vouch.program.people import queries as people
 from vouch.runs import kept
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import listed, plural, spelled
+from vouch.web.workspace.proof import files
 from vouch.web.workspace.proof.standing import standing
 from vouch.web.workspace.proof.views.add import today
 
@@ -40,27 +37,26 @@ def index(request: HttpRequest) -> HttpResponse:
         state = next((name for name in TABS if getattr(counts, name)), "due")
     rows = proofs.listed(state, today=day, owner=owner)
     asked = proofs.questions([one.key for one in rows])
-    files = kept.pledged(Path(settings.DATA), today=day)
+    brought = files.of_files(request, day)
     return render(
         request,
         "workspace/proof/index.html",
         {
             "counts": counts,
-            "sentence": _sentence(counts, files),
+            "sentence": _sentence(counts, brought["files"]),
             "tabs": TABS,
             "state": state,
             "mine": mine,
             "rows": [(one, one.fact, standing(one, one.fact, day, asked[one.key])) for one in rows],
-            "files": files,
-            "accounts": people.by_source({(one.system, one.account_id) for one in files.overdue}),
+            **brought,
         },
     )
 
 
-def _sentence(counts: proofs.Counts, files: kept.Pledged) -> str:
+def _sentence(counts: proofs.Counts, brought: kept.Pledged) -> str:
     if not counts.all:
-        if files.all:
-            return f"{plural(files.all, 'promise')} came with files; none was written down here yet."
+        if brought.all:
+            return f"{files.sentence(brought)}."
         return "No promise is written down yet. They are what satisfied and loyal rest on."
     parts = [
         (counts.due, "promise is due or overdue", "promises are due or overdue"),
