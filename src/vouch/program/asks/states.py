@@ -18,6 +18,7 @@ class AskState(TextChoices):
     NOT_NOW = "not_now", "said not now"
     SMALLER = "smaller", "wants something smaller"
     NO_ANSWER = "no_answer", "did not answer"
+    UNTRACKED = "untracked", "invited, and left to them"
     NOT_CLEARED = "not_cleared", "not cleared"
     WITHDRAWN = "withdrawn", "taken back"
 
@@ -27,7 +28,13 @@ OPEN = (AskState.PROPOSED, AskState.CLEARED, AskState.INVITED, AskState.ACCEPTED
 
 NEXT: dict[AskState, tuple[AskState, ...]] = {
     AskState.PROPOSED: (AskState.CLEARED, AskState.NOT_CLEARED, AskState.WITHDRAWN),
-    AskState.CLEARED: (AskState.INVITED, AskState.PROPOSED, AskState.NOT_CLEARED, AskState.WITHDRAWN),
+    AskState.CLEARED: (
+        AskState.INVITED,
+        AskState.UNTRACKED,  # a site that forbids to follow what came of it: here the ask ends
+        AskState.PROPOSED,
+        AskState.NOT_CLEARED,
+        AskState.WITHDRAWN,
+    ),
     AskState.INVITED: (
         AskState.ACCEPTED,
         AskState.DECLINED,

@@ -1,23 +1,71 @@
-"""How is a mail that stayed behind sent?"""
+"""How is a mail written, sent once more, or let go of?
+
+A mail is written in the transaction of what causes it, under a key of its own: both are kept, or neither, and the same
+mail is never written twice. It leaves later: `delivery`.
+"""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.db import transaction
+import datetime as dt
 
-from vouch.domain.errors import Conflict, Refusal
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from vouch.domain.errors import BadInput, Conflict, Refusal
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
 from vouch.program.history.actions import record
+from vouch.program.outbox.addresses import new_message_id, undeliverable, why_dead
 from vouch.program.outbox.delivery import deliver
-from vouch.program.outbox.models import Message
+from vouch.program.outbox.letter import Letter, line
+from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.outbox.queries import message
 
 
-def send_again(*, by: User | None, pk: int) -> Message:
-    """Try once more to send a mail that waits.
+def write(letter: Letter, *, key: str, at: dt.datetime | None = None) -> Message:
+    """Put a mail into the outbox, in the caller's transaction; the one that has this key already where there is one.
 
-    Raises NotAllowed; NotFound; Conflict when it has left already; Refusal where no mail server is set.
+    An address that mail does not reach gets no more: the mail is kept as given up.
+    """
+    found = Message.objects.filter(key=key).first()
+    if found is not None:
+        return found
+    to = line(letter.to, 254)
+    dead = why_dead(to)
+    try:
+        with transaction.atomic():
+            return Message.objects.create(
+                key=key,
+                to=to,
+                subject=line(letter.subject),
+                text=letter.text,
+                html=letter.html,
+                sender=letter.sender or settings.DEFAULT_FROM_EMAIL,
+                contact=letter.contact,
+                headers=letter.headers,
+                message_id=new_message_id(),
+                created_at=at or timezone.now(),
+                failed_at=timezone.now() if dead else None,
+                error=dead,
+            )
+    except IntegrityError:
+        return Message.objects.get(key=key)
+
+
+def take_back(key: str) -> bool:
+    """Take a mail back that has not left, in the caller's transaction; False where it has, or may have."""
+    count, _ = Message.objects.filter(key=key, sent_at=None, taken_at=None).delete()
+    return bool(count)
+
+
+def send_again(*, by: User | None, pk: int) -> Message:
+    """Try once more to send a mail that waits, was given up, or of which nobody knows whether it left.
+
+    That the address was undeliverable is forgotten: somebody says that it is worth another try.
+
+    Raises NotAllowed; NotFound; Conflict when it has left already or is being sent now; Refusal where no mail server
+    is set.
     """
     require(by, "see_outbox")
     if not settings.VOUCH_SMTP:
@@ -27,7 +75,49 @@ def send_again(*, by: User | None, pk: int) -> Message:
     row = message(pk)
     if row.sent_at:
         raise Conflict("was_sent", "This mail has left already.")
-    deliver(row)
+    if not row.text:
+        raise Conflict("was_emptied", "The words of this mail are gone. Whatever it was about has to be sent anew.")
+    with transaction.atomic():
+        Undeliverable.objects.filter(address=row.to.lower()).delete()
+        again = {"taken_at": None, "failed_at": None, "not_before": None, "error": ""}
+        if not Message.objects.filter(pk=pk, sent_at=None, taken_at=row.taken_at).update(**again):
+            raise Conflict("being_sent", "Somebody sends this mail at this moment. Look again in a minute.")
+    deliver(message(pk))
+    row = message(pk)
     with transaction.atomic():
         record(by=by, action="send_mail_again", kind="mail", object_id=row.pk, sent=row.sent_at is not None)
+    return row
+
+
+@transaction.atomic
+def settle(*, by: User | None, pk: int, left: bool) -> Message:
+    """Say of a mail in doubt whether it left: a killed sender could not.
+
+    Raises NotAllowed; NotFound; Conflict where there is no doubt.
+    """
+    require(by, "see_outbox")
+    now = timezone.now()
+    kept = {"sent_at": now, "text": "", "html": ""} if left else {"failed_at": now, "error": "Given up by a colleague."}
+    if not Message.objects.filter(pk=pk, sent_at=None, failed_at=None, taken_at__isnull=False).update(**kept):
+        message(pk)
+        raise Conflict("no_doubt", "There is no doubt about this mail any more.")
+    record(by=by, action="settle_mail", kind="mail", object_id=pk, left=left)
+    return message(pk)
+
+
+@transaction.atomic
+def bounced(*, message_id: str, why: str, door: str) -> Message:
+    """A mail of ours came back: its address gets no more.
+
+    The mail is known by its Message-ID, which only its reader's servers have seen; so nobody can silence an address by
+    making a bounce up.
+
+    Raises BadInput for a mail that is not ours.
+    """
+    row = Message.objects.filter(message_id=message_id).exclude(message_id="").order_by("-pk").first()
+    if row is None:
+        raise BadInput("not_our_mail", "This bounce is about a mail that did not leave from here. Nothing was changed.")
+    undeliverable(row.to, why)
+    Message.objects.filter(pk=row.pk).update(error=line(why, 300), failed_at=timezone.now())
+    record(by=None, door=door, action="mail_bounced", kind="mail", object_id=row.pk)
     return row

@@ -1,24 +1,38 @@
-"""How does a mail leave? Django hands it over here; it is kept, and sent where a mail server is set."""
+"""How does a mail leave? A sender takes it by one conditional update before it says a word to the server.
+
+Two senders never speak of one mail, and one that is killed leaves its mail taken: that may have left, so it is shown as
+in doubt and never sent again by itself. What the server cannot take now is tried again, more and more rarely, for five
+days.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import logging
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import EmailMessage
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from vouch.program.outbox.addresses import new_message_id, undeliverable, why_dead
 from vouch.program.outbox.models import Message
+from vouch.program.outbox.smtp import InDoubt, Later, Never, Server
 
-_SMTP = "django.core.mail.backends.smtp.EmailBackend"
+_log = logging.getLogger("vouch.mail")
+
+WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360)) + (dt.timedelta(hours=12),) * 8
+"""How long a mail rests after each time the server could not take it: five days in all, as mail servers do."""
 
 
 class Outbox(BaseEmailBackend):
-    """Django's e-mail backend of Vouch: every mail becomes a row, and is sent at once where a mail server is set.
+    """Django's e-mail backend of Vouch, for mails somebody waits for (a code, a new password): sent at once.
 
-    A server that fails never fails the request: the row keeps its words, and an administrator can send it again.
+    A server that fails never fails the request: the row keeps its words and is tried again.
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
@@ -34,6 +48,8 @@ class Outbox(BaseEmailBackend):
                     text=str(mail.body),
                     html=html,
                     sender=mail.from_email,
+                    message_id=new_message_id(),
+                    headers={"Auto-Submitted": "auto-generated"},
                     created_at=timezone.now(),
                 )
                 if settings.VOUCH_SMTP:
@@ -41,26 +57,91 @@ class Outbox(BaseEmailBackend):
         return len(email_messages)
 
 
-def deliver(row: Message) -> bool:
-    """Try to send one waiting mail; True when the server took it.
+def deliver_due(*, limit: int = 50, now: dt.datetime | None = None) -> int:
+    """Send what waits and may be tried now, oldest first, over one connection. Returns how many were tried.
 
-    The row says what came of it: `sent_at` and an emptied text, or `error`.
+    Nothing happens where no mail server is set.
     """
+    if not settings.VOUCH_SMTP:
+        return 0
+    due = _open().filter(Q(not_before=None) | Q(not_before__lte=now or timezone.now()))
+    rows = list(due.order_by("id")[:limit])
+    if not rows:
+        return 0
+    server = _server()
+    try:
+        tried = 0
+        for row in rows:
+            tried += deliver(row, server=server, now=now)
+        return tried
+    finally:
+        server.close()
+
+
+def deliver(row: Message, *, server: Server | None = None, now: dt.datetime | None = None) -> bool:
+    """Try to send one waiting mail; False when somebody else has taken it, or there is nothing to send.
+
+    The row says what came of it: `sent_at` and an emptied text; `not_before` and `error`; `failed_at` and `error`; or
+    nothing more than `taken_at`, where nobody knows.
+    """
+    if dead := why_dead(row.to):
+        _open().filter(pk=row.pk).update(failed_at=timezone.now(), error=dead)
+        row.refresh_from_db()
+        return False
+    if not _open().filter(pk=row.pk).update(taken_at=timezone.now(), tries=F("tries") + 1):
+        return False
+    row.refresh_from_db()
+    own = server is None
+    server = server or _server()
+    try:
+        server.hand_over(_mail(row))
+    except Later as refused:
+        _later(row, str(refused), now or timezone.now())
+    except Never as refused:
+        _never(row, refused)
+    except InDoubt as lost:
+        _log.warning("mail %s may have left: %s", row.pk, lost)
+        Message.objects.filter(pk=row.pk).update(error=f"It may have left: {lost}"[:300])
+    else:
+        Message.objects.filter(pk=row.pk).update(sent_at=timezone.now(), error="", text="", html="")
+    finally:
+        if own:
+            server.close()
+    row.refresh_from_db()
+    return True
+
+
+def _open() -> QuerySet[Message]:
+    return Message.objects.filter(sent_at=None, taken_at=None, failed_at=None)
+
+
+def _later(row: Message, words: str, now: dt.datetime) -> None:
+    if row.tries > len(WAITS):
+        Message.objects.filter(pk=row.pk).update(failed_at=now, error=f"Given up after five days. {words}"[:300])
+        return
+    Message.objects.filter(pk=row.pk).update(
+        taken_at=None, not_before=now + WAITS[max(row.tries, 1) - 1], error=words[:300]
+    )
+
+
+def _never(row: Message, refused: Never) -> None:
+    with transaction.atomic():
+        Message.objects.filter(pk=row.pk).update(failed_at=timezone.now(), error=str(refused)[:300])
+        if refused.dead_address:
+            undeliverable(row.to, str(refused))
+
+
+def _server() -> Server:
+    return Server(timeout=settings.EMAIL_TIMEOUT)
+
+
+def _mail(row: Message) -> EmailMultiAlternatives:
+    headers = dict(row.headers)
+    if row.message_id:
+        headers["Message-ID"] = row.message_id
     mail = EmailMultiAlternatives(
-        subject=row.subject,
-        body=row.text,
-        from_email=row.sender,
-        to=[row.to],
-        connection=get_connection(_SMTP, timeout=settings.EMAIL_TIMEOUT),
+        subject=row.subject, body=row.text, from_email=row.sender, to=[row.to], headers=headers
     )
     if row.html:
         mail.attach_alternative(row.html, "text/html")
-    try:
-        mail.send()
-    except OSError as error:  # smtplib's errors are OSErrors too
-        row.error = f"{type(error).__name__}: {error}"[:300]
-        row.save(update_fields=["error"])
-        return False
-    row.sent_at, row.error, row.text, row.html = timezone.now(), "", "", ""
-    row.save(update_fields=["sent_at", "error", "text", "html"])
-    return True
+    return mail

@@ -1,1 +1,17 @@
 """What changes here, one module a thing that is done."""
+
+from __future__ import annotations
+
+from vouch.program.asks.actions.answer import answer
+from vouch.program.asks.actions.clear import answer_clearance
+from vouch.program.asks.actions.finish import finish, thank, withdraw
+from vouch.program.asks.actions.gives import do_give, drop_give, followed, plan_give
+from vouch.program.asks.actions.outside import log_outside, owner_words, sent_myself
+from vouch.program.asks.actions.propose import propose
+from vouch.program.asks.actions.rules import set_owner_rule
+from vouch.program.asks.actions.send import Sent, send
+
+__all__ = [
+    "Sent", "answer", "answer_clearance", "do_give", "drop_give", "finish", "followed", "log_outside", "owner_words",
+    "plan_give", "propose", "send", "sent_myself", "set_owner_rule", "thank", "withdraw",
+]  # fmt: skip

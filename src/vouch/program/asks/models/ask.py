@@ -22,7 +22,8 @@ class Ask(models.Model):
 
     `activity` is a rung of the ladder. `subject`, `why` (why they were chosen) and `words` are the letter; `use` and
     `territory` what it is for. `policy` is the version under which it was proposed. `slot` counts the account's open
-    asks: it is unique among them, so that no two transactions take the last place. `smaller_of` is the ask in whose
+    asks: it is unique among them, so that no two transactions take the last place. `urgent`: its owner is asked at
+    once, not with the mail of the day. `smaller_of` is the ask in whose
     place somebody wanted something smaller. `version` counts changes that the facts should know of, `carried` the one
     they have: an ask is a message there, and once done an act.
     """
@@ -42,6 +43,7 @@ class Ask(models.Model):
     use = models.CharField(max_length=64, blank=True)
     territory = models.CharField(max_length=120, blank=True)
     reward_announced = models.CharField(max_length=255, blank=True)
+    urgent = models.BooleanField(default=False)
     open_rule = models.CharField(max_length=300, blank=True)
     policy = models.CharField(max_length=64)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -72,7 +74,10 @@ class Ask(models.Model):
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["contact"], condition=models.Q(state__in=OPEN), name="one_open_ask_of_a_person"
+                fields=["contact"],
+                # what somebody asked outside Vouch has happened: it is written down whatever else is open
+                condition=models.Q(state__in=OPEN) & ~models.Q(origin=Origin.OUTSIDE),
+                name="one_open_ask_of_a_person",
             ),
             models.UniqueConstraint(
                 fields=["account", "slot"], condition=models.Q(slot__isnull=False), name="one_ask_in_a_slot"

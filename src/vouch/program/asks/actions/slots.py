@@ -1,0 +1,57 @@
+"""Is there room for one more open ask of this account, and of this person? Two unique constraints decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from vouch.domain.errors import Conflict, Fault
+from vouch.program.asks.models import Ask
+from vouch.program.asks.states import OPEN, Origin
+
+
+def create_in_slot(most: int, **fields: Any) -> Ask:
+    """Keep a new open ask in the account's first free place of `most`.
+
+    Raises Conflict where the person was asked by somebody else a moment before (`asked_already`, saying by whom and
+    when), or where the last place went (`account_busy`).
+    """
+    for _ in range(most + 1):
+        taken = set(_open().filter(account=fields["account"]).values_list("slot", flat=True))
+        free = next((slot for slot in range(most) if slot not in taken), None)
+        if free is None:
+            break
+        try:
+            with transaction.atomic():
+                return Ask.objects.create(slot=free, **fields)
+        except IntegrityError:
+            # somebody was quicker: the same person, or only the same place?
+            theirs = _open().filter(contact=fields["contact"]).select_related("proposed_by", "contact").first()
+            if theirs is not None:
+                raise asked_already(theirs) from None
+    company = fields["account"].name
+    raise Conflict(
+        "account_busy",
+        f"{company} has as many open asks as it may have at one time ({most}). An answer to one of them, or taking one "
+        "back, makes room.",
+    )
+
+
+def asked_already(theirs: Ask) -> Conflict:
+    """The refusal for the second of two who ask one person."""
+    who = theirs.proposed_by or "somebody"
+    when = f"{theirs.proposed_at:%-d %b %Y at %H:%M} UTC"
+    name = theirs.contact.name or theirs.contact.email
+    return Conflict(
+        "asked_already",
+        f"{name} is being asked already: {who} proposed something on {when}. An answer, or taking it back, makes room.",
+        ask=theirs.pk,
+        by=theirs.proposed_by_id,
+    )
+
+
+def _open() -> Any:
+    if not transaction.get_connection().in_atomic_block:
+        raise Fault("a place was to be taken outside a transaction")
+    return Ask.objects.filter(state__in=OPEN).exclude(origin=Origin.OUTSIDE)

@@ -1,0 +1,1 @@
+"""Asks: from proposing to thanking, and the mails between."""
