@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import IO
 
 from vouch import __version__
-from vouch.domain.errors import Conflict
+from vouch.domain.errors import BadInput, Conflict
 from vouch.lake.disk import disk_refusals
 from vouch.lake.store import Lake
 from vouch.runs.backup import database
@@ -46,12 +46,15 @@ def backup(
 ) -> Made:
     """Keeps a copy of the data folder at `to`, or in its own folder for backups. It appears whole or not at all.
 
-    Raises Conflict when there is a file already, or when the lake is being changed for longer than `patience` seconds.
+    Raises Conflict when there is a file already, or when the lake is being changed for longer than `patience` seconds;
+    BadInput where the folder of `to` is not there, or lies among the data, where erasing would not find the copy.
     """
     at = at or datetime.now(UTC)
     path = to or data / BACKUPS / f"vouch-{at:%Y-%m-%dT%H%M%SZ}.tar.gz"
     if path.exists():
         raise Conflict("backup_exists", f"There is a file at {path} already. Name another.", file=str(path))
+    if to is not None:
+        _require_place(data, to)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     with disk_refusals(path.parent):
         if to is None:
@@ -65,6 +68,19 @@ def backup(
         finally:
             unfinished.unlink(missing_ok=True)
     return Made(path, path.stat().st_size, len(made.files), made.database)
+
+
+def _require_place(data: Path, to: Path) -> None:
+    folder, within = to.parent.resolve(), data.resolve()
+    if not folder.is_dir():
+        raise BadInput("no_such_folder", f"There is no folder {to.parent}. Make it, or name another.", file=str(to))
+    if folder.is_relative_to(within) and not folder.is_relative_to(within / BACKUPS):
+        raise BadInput(
+            "backup_among_data",
+            f"{to} lies in the data folder, where `vouch erase` would not look for backups. Name a file elsewhere, or "
+            f"one in {data / BACKUPS}.",
+            file=str(to),
+        )
 
 
 def _filled(data: Path, file: IO[bytes], at: datetime, with_database: bool, patience: float) -> Manifest:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from vouch import __version__
 from vouch.domain.errors import BadInput
@@ -44,8 +44,9 @@ def read(text: bytes | None, *, archive: str) -> Manifest:
     try:
         told = json.loads(text or b"")
         made = Manifest(**told | {"made_at": datetime.fromisoformat(told["made_at"])})
+        _require_plain(made)
         newer = made.format > FORMAT or _number(made.version) > _number(__version__)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise broken(archive, "it does not say what it holds, so it may have been cut off") from error
     if newer:
         raise BadInput(
@@ -54,6 +55,14 @@ def read(text: bytes | None, *, archive: str) -> Manifest:
             file=archive,
         )
     return made
+
+
+def _require_plain(made: Manifest) -> None:
+    named = isinstance(made.files, dict) and all(isinstance(digest, str) for digest in made.files.values())
+    if not named or made.database not in get_args(Database) or type(made.format) is not int:
+        raise ValueError("it is no manifest")
+    if made.made_at.tzinfo is None:
+        raise ValueError("it does not say when it was made")
 
 
 def broken(archive: str, why: str) -> BadInput:

@@ -52,7 +52,8 @@ def restore(
     if not archive.is_file():
         raise BadInput("no_such_file", f"There is no file at {archive}.", file=str(archive))
     _require_empty(data)
-    unfinished, is_new = data / _UNFINISHED, not data.exists()
+    unfinished = data / _UNFINISHED
+    new = [folder for folder in (data, *data.parents) if not folder.exists()]
     with disk_refusals(data):
         unfinished.mkdir(mode=0o700, parents=True)
         try:
@@ -65,8 +66,9 @@ def restore(
             _moved(folder, data)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
-            if is_new and not any(data.iterdir()):
-                data.rmdir()
+            for made in new:
+                if made.is_dir() and not any(made.iterdir()):
+                    made.rmdir()
     return Restored(manifest.made_at, len(manifest.files), manifest.database, sifted)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import gzip
 import hashlib
 import os
+import shutil
 import tarfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -12,6 +15,9 @@ from vouch.runs.backup.manifest import DUMP, FOLDER, NAME, Manifest, broken, rea
 
 _BLOCK = 1 << 20
 _MANIFEST_MOST = 64 << 20
+_PADDING_MOST = 1 << 20
+_IMPOSSIBLE = {errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.EINVAL}
+"""What a disk says to names that no data folder had: too long, or a file where a folder should be."""
 
 
 def unpacked(archive: Path, folder: Path) -> Manifest:
@@ -22,7 +28,7 @@ def unpacked(archive: Path, folder: Path) -> Manifest:
     digests: dict[str, str] = {}
     manifest: bytes | None = None
     try:
-        with tarfile.open(archive, "r:gz") as packed:
+        with gzip.open(archive) as whole, tarfile.open(fileobj=whole, mode="r:") as packed:
             for member in packed:
                 if member.name == NAME and member.isreg() and member.size <= _MANIFEST_MOST:
                     inside = packed.extractfile(member)
@@ -31,8 +37,9 @@ def unpacked(archive: Path, folder: Path) -> Manifest:
                 if not _is_ours(member) or member.name in digests:
                     raise broken(archive.name, f"it holds {member.name!r}, which no backup does")
                 digests[member.name] = _unpacked(packed, member, folder)
-    except (tarfile.TarError, EOFError, zlib.error, OSError) as error:
-        if isinstance(error, OSError) and error.errno is not None:
+            _require_end(whole)
+    except (tarfile.TarError, EOFError, zlib.error, OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno is not None and error.errno not in _IMPOSSIBLE:
             raise
         raise broken(archive.name, "it cannot be unpacked to its end") from error
     told = read(manifest, archive=archive.name)
@@ -40,6 +47,13 @@ def unpacked(archive: Path, folder: Path) -> Manifest:
         wrong = sorted(name for name in digests.keys() | told.files if digests.get(name) != told.files.get(name))
         raise broken(archive.name, f"{wrong[0]} is not as it was kept")
     return told
+
+
+def _require_end(packed: gzip.GzipFile) -> None:
+    """Reads what pads the archive, so that gzip compares its own sum too: it stands in the last bytes."""
+    rest = packed.read(_PADDING_MOST)
+    if rest.strip(b"\0") or packed.read(1):
+        raise EOFError("there is more behind its end")
 
 
 def _is_ours(member: tarfile.TarInfo) -> bool:
@@ -52,6 +66,8 @@ def _is_ours(member: tarfile.TarInfo) -> bool:
 def _unpacked(packed: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:
     target = folder / member.name
     target.parent.mkdir(parents=True, exist_ok=True)
+    if member.size > shutil.disk_usage(target.parent).free:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # before it fills the disk of others
     digest = hashlib.sha256()
     source = packed.extractfile(member)
     assert source is not None
