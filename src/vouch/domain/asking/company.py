@@ -31,7 +31,7 @@ def permission(wanted: Wanted) -> Iterator[Obstacle]:
     if said is None or said.allowed is Allowed.NEVER:
         return
     lifts = f"{where.company}; then whoever may write down permissions"
-    if wanted.use and said.uses and wanted.use not in said.uses:
+    if wanted.use and said.uses and wanted.use.casefold() not in {use.casefold() for use in said.uses}:
         allowed = ", ".join(sorted(said.uses))
         yield Obstacle(
             "not_for_this_use",

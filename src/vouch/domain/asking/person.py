@@ -18,12 +18,14 @@ PURPOSES = {
 
 
 def away(wanted: Wanted) -> Iterator[Obstacle]:
-    """They asked not to be approached, left, or cannot be reached."""
+    """They asked not to be approached, left, are at no customer of ours, or cannot be reached."""
     who = wanted.situation
     if who.opted_out:
         yield Obstacle("opted_out", f"{who.person} asked not to be approached.", f"{who.person} only")
     if who.left:
         yield Obstacle("left", f"{who.person} no longer works at {who.company}.", "the next import, if that is wrong")
+    if not who.customer:
+        yield Obstacle("no_customer", f"{who.company} is no customer now.", "the next import, if that is wrong")
     if not who.reachable:
         yield Obstacle(
             "no_address",

@@ -106,15 +106,16 @@ class Done:
 class Situation:
     """Everything that decides whether one person may be asked for something now.
 
-    `stage`, `latent`: their account's; `own_stage`, `own_latent`: theirs (None where nobody has placed them).
-    `permissions`: the company's words that hold, by activity type (the key "" is for all). `withdrawn`: purposes the
-    person has withdrawn their consent from. `account_open`: invitations of their account that are open. `busy`: an
-    invitation of this person that is open already.
+    `customer`: their company is one now. `stage`, `latent`: their account's; `own_stage`, `own_latent`: theirs (None
+    where nobody has placed them). `permissions`: the company's words that hold, by activity type (the key "" is for
+    all). `withdrawn`: purposes the person has withdrawn their consent from. `account_open`: invitations of their
+    account that are open. `busy`: an invitation of this person that is open already.
     """
 
     today: date
     person: str
     company: str
+    customer: bool = True
     reachable: bool = True
     opted_out: bool = False
     left: bool = False

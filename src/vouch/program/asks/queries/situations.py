@@ -1,54 +1,100 @@
-"""What is known of these people that decides whether they may be asked?"""
+"""What decides whether these people may be asked for something now? Read in a fixed number of statements.
+
+The gates themselves are plain Python and read nothing (`domain/asking`). Here is everything they need to know, of as
+many people as a page or a sending has: what the facts say, what was said in this program, and what is under way.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
 
-from vouch.domain.asking import Answer, Asked, Situation
+from vouch.domain.asking import Allowed, OwnLimits, PermissionSaid, Situation
 from vouch.domain.policy import Policy
 from vouch.domain.stages import Stage
-from vouch.program.asks.days import day_of
-from vouch.program.asks.models import Ask
-from vouch.program.asks.states import OPEN
+from vouch.program.asks.queries.earlier import earlier
+from vouch.program.asks.queries.standing import holds_standing
+from vouch.program.consent.models import Limits, Permission
+from vouch.program.consent.queries import withdrawn_of
 from vouch.program.findings.models import Placement
+from vouch.program.outbox.models import Undeliverable
 from vouch.program.people.models import Contact
 
-_ANSWERS = {"accepted": Answer.ACCEPTED, "done": Answer.ACCEPTED, "thanked": Answer.ACCEPTED,
-            "declined": Answer.DECLINED, "not_now": Answer.NOT_NOW, "smaller": Answer.SOMETHING_SMALLER,
-            "no_answer": Answer.NO_ANSWER}  # fmt: skip
+NOBODYS = "a company we do not know"
+"""Where somebody works of whom no record says so."""
 
 
 def situations(contacts: Collection[str], *, policy: Policy, today: date, except_ask: str = "") -> dict[str, Situation]:
-    """The situation of each of these people."""
+    """What is known of each of these people on the day `today` of the company's zone, by id.
+
+    Whoever is not known, or was erased, is left out. `except_ask` is the key of an ask that does not count, for the
+    question whether that very ask may go out.
+    """
+    people = list(Contact.objects.select_related("account").filter(pk__in=set(contacts)))
+    ids = [person.pk for person in people]
+    companies = {person.account.pk: person.account for person in people if person.account}
+    placed = {row.subject: row for row in Placement.objects.filter(pk__in=[*ids, *companies])}
+    limits = {row.contact_id: _limits(row) for row in Limits.objects.filter(pk__in=ids)}
+    withdrawn = withdrawn_of(ids)
+    allowed = _permissions(companies)
+    holds = holds_standing(people, policy=policy, today=today, placed=placed)
+    was = earlier(ids, companies, policy=policy, except_ask=except_ask)
+    addresses = {_address(person) for person in people} - {""}
+    unreached = set(Undeliverable.objects.filter(pk__in=addresses).values_list("address", flat=True))
     found = {}
-    for one in Contact.objects.select_related("account").filter(pk__in=contacts):
-        placed = {row.kind: row for row in Placement.objects.filter(subject__in=[one.pk, one.account_id or ""])}
-        account, own = placed.get("account"), placed.get("contact")
-        asks = Ask.objects.filter(contact=one).exclude(pk=except_ask)
-        found[one.pk] = Situation(
+    for person in people:
+        at, of = placed.get(person.account_id or ""), placed.get(person.pk)
+        found[person.pk] = Situation(
             today=today,
-            person=one.name or one.email,
-            company=one.account.name if one.account else "",
-            reachable=bool(one.email),
-            opted_out=one.opted_out,
-            left=one.left_on is not None,
-            stage=Stage(account.stage) if account else None,
-            latent=bool(account and account.latent),
-            own_stage=Stage(own.stage) if own else None,
-            own_latent=bool(own and own.latent),
-            asked=tuple(
-                Asked(
-                    activity=row.activity,
-                    on=day_of(row.invited_at, policy),
-                    answer=_ANSWERS.get(row.state),
-                    answered_on=day_of(row.answered_at, policy) if row.answered_at else None,
-                    not_before=row.not_before,
-                )
-                for row in asks
-                if row.invited_at
-            ),
-            account_open=Ask.objects.filter(account=one.account_id, state__in=OPEN).exclude(pk=except_ask).count(),
-            busy=asks.filter(state__in=OPEN).exists(),
+            person=person.name or person.email or "This person",
+            company=person.account.name if person.account else NOBODYS,
+            customer=bool(person.account and person.account.customer),
+            reachable=bool(_address(person)) and _address(person) not in unreached,
+            opted_out=person.opted_out,
+            left=person.account is None or (person.left_on is not None and person.left_on <= today),
+            stage=Stage(at.stage) if at else None,
+            latent=bool(at and at.latent),
+            own_stage=Stage(of.stage) if of else None,
+            own_latent=bool(of and of.latent),
+            limits=limits.get(person.pk, OwnLimits()),
+            permissions=allowed.get(person.account_id or "", {}),
+            withdrawn=withdrawn.get(person.pk, frozenset()),
+            holds=holds.get(person.pk, ()),
+            asked=was.asked.get(person.pk, ()),
+            done=was.done.get(person.pk, ()),
+            company_used=was.used.get(person.account_id or "", ()),
+            account_open=was.open[person.account_id or ""],
+            busy=person.pk in was.busy,
         )
     return found
+
+
+def _permissions(accounts: Collection[str]) -> dict[str, dict[str, PermissionSaid]]:
+    found: dict[str, dict[str, PermissionSaid]] = {}
+    rows = Permission.objects.select_related("said_by_contact").filter(account_id__in=list(accounts), ended_at=None)
+    for row in rows:
+        said = row.said_by_contact
+        found.setdefault(row.account_id, {})[row.activity] = PermissionSaid(
+            activity=row.activity,
+            allowed=Allowed(row.allowed),
+            until=row.until,
+            at_most=row.at_most,
+            per_days=row.per_days,
+            uses=frozenset(row.uses),
+            territory=row.territory,
+            said_by=row.said_by or (said.name or said.email if said else ""),
+        )
+    return found
+
+
+def _limits(row: Limits) -> OwnLimits:
+    return OwnLimits(
+        exposure=row.exposure,
+        refused=frozenset(row.refused),
+        every_days=row.every_days,
+        paused_until=row.paused_until,
+    )
+
+
+def _address(person: Contact) -> str:
+    return person.email.strip().lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from vouch.program.people.models import Contact
@@ -13,6 +14,8 @@ class Limits(models.Model):
     `exposure` is the highest rung they go to (0 to 5); `refused` activity types they never want to hear of;
     `every_days` at most one invitation in so many days; `paused_until` the last day of a pause. `channels`, `formats`,
     `topics` and `languages` say what they like. `name_use`: how their name may be used where they are not asked again.
+    `own` holds what the person said themselves, by field: a colleague who writes something down goes no further than
+    that. `by` is the colleague who wrote here last, empty where the person did.
     """
 
     contact = models.OneToOneField(
@@ -31,6 +34,8 @@ class Limits(models.Model):
         blank=True,
         choices=[("never", "never"), ("private", "in private"), ("ask", "ask me each time"), ("yes", "yes")],
     )
+    own = models.JSONField(default=dict, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
 
     def __str__(self) -> str:

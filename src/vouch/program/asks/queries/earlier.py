@@ -1,0 +1,101 @@
+"""What were these people asked before, what did they do, and what is under way?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from vouch.domain.asking import Answer, Asked, Done
+from vouch.domain.policy import Policy
+from vouch.program.asks.models import Ask
+from vouch.program.asks.states import OPEN, AskState
+from vouch.program.findings.models import Approach, Deed
+
+ANSWERS: dict[str, Answer] = {
+    AskState.ACCEPTED: Answer.ACCEPTED,
+    AskState.DONE: Answer.ACCEPTED,
+    AskState.THANKED: Answer.ACCEPTED,
+    AskState.DECLINED: Answer.DECLINED,
+    AskState.NOT_NOW: Answer.NOT_NOW,
+    AskState.SMALLER: Answer.SOMETHING_SMALLER,
+    AskState.NO_ANSWER: Answer.NO_ANSWER,
+}
+"""What the state of an ask says about its answer; others say nothing."""
+
+_KNOWN = {answer.value: answer for answer in Answer} | {"answered": Answer.ACCEPTED}
+_DONE = (AskState.DONE, AskState.THANKED)
+
+
+@dataclass(kw_only=True)
+class Earlier:
+    """By person: what they were asked and did. By account: what was used of its permissions, and how many are open."""
+
+    asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+    done: dict[str, tuple[Done, ...]] = field(default_factory=dict)
+    used: dict[str, tuple[Done, ...]] = field(default_factory=dict)
+    open: Counter[str] = field(default_factory=Counter)
+    busy: set[str] = field(default_factory=set)
+
+    def add_asked(self, contact: str, asked: Asked) -> None:
+        """One more ask of this person."""
+        self.asked[contact] = (*self.asked.get(contact, ()), asked)
+
+    def add_done(self, contact: str | None, account: str | None, done: Done) -> None:
+        """One more act of this person, for which the word of this account was used."""
+        if contact:
+            self.done[contact] = (*self.done.get(contact, ()), done)
+        if account:
+            self.used[account] = (*self.used.get(account, ()), done)
+
+
+def earlier(contacts: Collection[str], accounts: Collection[str], *, policy: Policy, except_ask: str = "") -> Earlier:
+    """Everything asked of these people and done by them, here and outside; in three statements.
+
+    An ask counts as asked from the day its invitation left, and as under way from its proposal. One that was taken back
+    after it left was asked all the same. The days are those of the company's zone.
+    """
+    found = Earlier()
+    whose = Q(contact_id__in=list(contacts)) | Q(account_id__in=list(accounts))
+    for ask in Ask.objects.filter(whose).exclude(pk=except_ask).only(*_ASK).order_by("proposed_at", "pk"):
+        if ask.state in OPEN:
+            found.open[ask.account_id] += 1
+            found.busy.add(ask.contact_id)
+        if ask.invited_at is not None:
+            found.add_asked(ask.contact_id, _asked(ask, policy))
+        if ask.state in _DONE and ask.done_at is not None:
+            found.add_done(ask.contact_id, ask.account_id, Done(activity=ask.activity, on=_day(ask.done_at, policy)))
+    for deed in Deed.objects.filter(whose).order_by("done_on", "pk"):
+        found.add_done(deed.contact_id, deed.account_id, Done(activity=deed.activity or None, on=deed.done_on))
+    for row in Approach.objects.filter(contact_id__in=list(contacts)).order_by("asked_on", "pk"):
+        found.add_asked(
+            row.contact_id,
+            Asked(
+                activity=row.activity or None,
+                on=row.asked_on,
+                answer=_KNOWN.get(row.answer),
+                answered_on=row.answered_on,
+            ),
+        )
+    return found
+
+
+_ASK = ("contact_id", "account_id", "activity", "state", "invited_at", "answered_at", "not_before", "done_at")
+
+
+def _asked(ask: Ask, policy: Policy) -> Asked:
+    assert ask.invited_at is not None
+    return Asked(
+        activity=ask.activity,
+        on=_day(ask.invited_at, policy),
+        answer=ANSWERS.get(ask.state),
+        answered_on=_day(ask.answered_at, policy) if ask.answered_at else None,
+        not_before=ask.not_before,
+    )
+
+
+def _day(moment: datetime, policy: Policy) -> date:
+    return moment.astimezone(policy.zone).date()

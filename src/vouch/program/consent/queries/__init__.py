@@ -1,0 +1,32 @@
+"""What holds now, and what was said before."""
+
+from __future__ import annotations
+
+from vouch.program.consent.queries.company import permission, permission_history, permissions_of
+from vouch.program.consent.queries.holding import hold_history, hold_of, holds_of, release_of
+from vouch.program.consent.queries.person import (
+    Word,
+    consent_history,
+    consents_of,
+    limits_history,
+    limits_of,
+    taken_back_themselves,
+    withdrawn_of,
+)
+
+__all__ = [
+    "Word",
+    "consent_history",
+    "consents_of",
+    "hold_history",
+    "hold_of",
+    "holds_of",
+    "limits_history",
+    "limits_of",
+    "permission",
+    "permission_history",
+    "permissions_of",
+    "release_of",
+    "taken_back_themselves",
+    "withdrawn_of",
+]

@@ -1,0 +1,38 @@
+"""What does a customer's company allow, and what did it say before?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from vouch.domain.errors import NotFound
+from vouch.program.consent.models import Permission
+
+
+def permissions_of(account: str) -> Sequence[Permission]:
+    """The company's words that nothing has ended, one an activity type, with who said so; the one on all comes first.
+
+    One whose `until` is over is among them: it says nothing any more, and people want to see that it once did.
+    """
+    return list(_told().filter(account_id=account, ended_at=None).order_by("activity"))
+
+
+def permission_history(account: str, activity: str | None = None, *, limit: int = 100) -> Sequence[Permission]:
+    """Every word the company ever said (on one activity type), newest first, those that hold among them."""
+    rows = _told().filter(account_id=account)
+    if activity is not None:
+        rows = rows.filter(activity=activity)
+    return list(rows.order_by("-id")[:limit])
+
+
+def permission(pk: int) -> Permission:
+    """One word of a company. Raises NotFound."""
+    row = _told().select_related("account").filter(pk=pk).first()
+    if row is None:
+        raise NotFound("no_such_permission", "There is no such permission any more.")
+    return row
+
+
+def _told() -> QuerySet[Permission]:
+    return Permission.objects.select_related("said_by_contact", "by")

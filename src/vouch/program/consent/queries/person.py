@@ -1,0 +1,107 @@
+"""What did a person agree to, what did they take back, and which limits did they set?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from vouch.domain.asking.person import PURPOSES
+from vouch.program.consent.models import Consent, Limits
+from vouch.program.history.models import Change
+
+STAFF = "staff"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """What holds of one purpose: `given` is None where the person was never asked.
+
+    `themselves`: the person said so at a door of their own; else `by` heard it. `theirs_alone`: they took it back
+    themselves, and nobody else gives it back.
+    """
+
+    purpose: str
+    given: bool | None = None
+    at: dt.datetime | None = None
+    door: str = ""
+    by: str = ""
+    evidence: str = ""
+    theirs_alone: bool = False
+
+    @property
+    def themselves(self) -> bool:
+        """Whether the person said so themselves."""
+        return self.door not in ("", STAFF)
+
+
+def consents_of(contact: str) -> dict[str, Word]:
+    """What holds of every purpose there is, by purpose."""
+    rows = list(Consent.objects.select_related("by").filter(contact_id=contact).order_by("id"))
+    found = {}
+    for purpose in PURPOSES:
+        said = _holds([row for row in rows if row.purpose == purpose])
+        if said is None:
+            found[purpose] = Word(purpose=purpose)
+            continue
+        found[purpose] = Word(
+            purpose=purpose,
+            given=said.given,
+            at=said.at,
+            door=said.door,
+            by=str(said.by or ""),
+            evidence=said.evidence,
+            theirs_alone=said.door != STAFF and not said.given,
+        )
+    return found
+
+
+def withdrawn_of(contacts: Collection[str]) -> dict[str, frozenset[str]]:
+    """The purposes each of these people has withdrawn; who withdrew none is left out. One statement."""
+    return _withdrawn(Consent.objects.filter(contact_id__in=contacts).order_by("id"))
+
+
+def taken_back_themselves(contacts: Collection[str], *, purpose: str) -> frozenset[str]:
+    """Those of these people whose own last word on a purpose was to take it back."""
+    rows = Consent.objects.filter(contact_id__in=contacts, purpose=purpose).exclude(door=STAFF).order_by("id")
+    last = {row.contact_id: row.given for row in rows}
+    return frozenset(contact for contact, given in last.items() if not given)
+
+
+def consent_history(contact: str, *, limit: int = 100) -> Sequence[Consent]:
+    """Every word of a person, newest first."""
+    return list(Consent.objects.select_related("by").filter(contact_id=contact).order_by("-id")[:limit])
+
+
+def limits_of(contact: str) -> Limits:
+    """A person's own limits; without any, a row that limits nothing and was never kept."""
+    row = Limits.objects.select_related("by").filter(pk=contact).first()
+    return row or Limits(contact_id=contact)
+
+
+def limits_history(contact: str, *, limit: int = 100) -> Sequence[Change]:
+    """When the limits of a person were changed, by whom and which of them, newest first."""
+    rows = Change.objects.select_related("by").filter(kind="contact", object_id=contact, action="set_limits")
+    return list(rows.order_by("-id")[:limit])
+
+
+def _withdrawn(rows: Iterable[Consent]) -> dict[str, frozenset[str]]:
+    words: dict[tuple[str, str], list[Consent]] = {}
+    for row in rows:
+        words.setdefault((row.contact_id, row.purpose), []).append(row)
+    found: dict[str, set[str]] = {}
+    for (contact, purpose), said in words.items():
+        last = _holds(said)
+        if last is not None and not last.given:
+            found.setdefault(contact, set()).add(purpose)
+    return {contact: frozenset(purposes) for contact, purposes in found.items()}
+
+
+def _holds(said: Sequence[Consent]) -> Consent | None:
+    """The word that holds of these, oldest first: the last, except that a withdrawal of the person's own stands until
+    they themselves give it back, whatever a colleague who heard otherwise wrote down meanwhile.
+    """
+    own = [one for one in said if one.door != STAFF]
+    if own and not own[-1].given:
+        return own[-1]
+    return said[-1] if said else None
