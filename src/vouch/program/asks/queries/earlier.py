@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from django.db.models import Q
 
 from vouch.domain.asking import Answer, Asked, Done
 from vouch.domain.policy import Policy
+from vouch.program.asks.days import day_of
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import OPEN, AskState
 from vouch.program.findings.models import Approach, Deed
@@ -67,7 +67,7 @@ def earlier(contacts: Collection[str], accounts: Collection[str], *, policy: Pol
         if ask.invited_at is not None:
             found.add_asked(ask.contact_id, _asked(ask, policy))
         if ask.state in _DONE and ask.done_at is not None:
-            found.add_done(ask.contact_id, ask.account_id, Done(activity=ask.activity, on=_day(ask.done_at, policy)))
+            found.add_done(ask.contact_id, ask.account_id, Done(activity=ask.activity, on=day_of(ask.done_at, policy)))
     for deed in Deed.objects.filter(whose).order_by("done_on", "pk"):
         found.add_done(deed.contact_id, deed.account_id, Done(activity=deed.activity or None, on=deed.done_on))
     for row in Approach.objects.filter(contact_id__in=list(contacts)).order_by("asked_on", "pk"):
@@ -90,12 +90,8 @@ def _asked(ask: Ask, policy: Policy) -> Asked:
     assert ask.invited_at is not None
     return Asked(
         activity=ask.activity,
-        on=_day(ask.invited_at, policy),
+        on=day_of(ask.invited_at, policy),
         answer=ANSWERS.get(ask.state),
-        answered_on=_day(ask.answered_at, policy) if ask.answered_at else None,
+        answered_on=day_of(ask.answered_at, policy) if ask.answered_at else None,
         not_before=ask.not_before,
     )
-
-
-def _day(moment: datetime, policy: Policy) -> date:
-    return moment.astimezone(policy.zone).date()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0003_asks_and_consent"),
+        ("program", "0004_asks_in_motion"),
     ]
 
     operations = [
