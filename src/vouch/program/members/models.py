@@ -28,10 +28,15 @@ class Member(models.Model):
 
 
 class Code(models.Model):
-    """A code sent to an address: six digits of which only a keyed digest is kept, good for a few minutes and tries."""
+    """A code sent to an address: six digits of which only a keyed digest is kept, good for a few minutes and tries.
 
-    contact = models.ForeignKey(Contact, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    `nonce` names it in the browser that asked, `address` (a keyed digest) is what it was asked for. Without `contact`
+    the address was nobody's: no mail was sent, and no code is right.
+    """
+
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     nonce = models.CharField(max_length=32, unique=True)
+    address = models.CharField(max_length=64, default="")
     digest = models.CharField(max_length=64)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -39,7 +44,10 @@ class Code(models.Model):
     used_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["contact", "-sent_at"], name="code_of_contact")]
+        indexes: ClassVar = [
+            models.Index(fields=["contact", "-sent_at"], name="code_of_contact"),
+            models.Index(fields=["address"], name="code_of_address"),
+        ]
 
     def __str__(self) -> str:
         return f"code {self.pk}"

@@ -1,9 +1,18 @@
-"""The addresses of the portal, room by room."""
+"""The addresses of the portal, room by room. All but the older one of a confirmation begin alike: cookies go there."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
+from vouch.web.portal.door import PATH
+
+_ROOMS = [
+    path("", include("vouch.web.portal.home.urls")),
+    path("", include("vouch.web.portal.entrance.urls")),
+    path("", include("vouch.web.portal.joining.urls")),
+]
+
 urlpatterns = [
     path("", include("vouch.web.portal.confirm.urls")),
+    path(PATH.removeprefix("/"), include(_ROOMS)),
 ]

@@ -16,4 +16,5 @@ STYLES: tuple[str, ...] = (
     "vouch/data.css",
     "vouch/playbook.css",
     "vouch/letter.css",
+    "vouch/portal.css",
 )

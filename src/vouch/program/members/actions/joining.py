@@ -1,0 +1,59 @@
+"""How does a contact become a member, and leave again?"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from vouch.domain.errors import BadInput, Conflict
+from vouch.program.history.actions import record
+from vouch.program.members.actions.visiting import end_all
+from vouch.program.members.models import Member
+from vouch.program.members.terms import QUESTIONS, TERMS
+from vouch.program.people.models import Contact
+
+
+@transaction.atomic
+def join(*, contact: Contact, terms: str) -> Member:
+    """They join under these terms; who is a member already agrees to them anew.
+
+    Raises Conflict where the terms have changed since they were read.
+    """
+    if terms != TERMS:
+        raise Conflict("terms_changed", "The terms have changed since you opened them. Read them once more.")
+    now = timezone.now()
+    row = Member.objects.select_for_update().filter(pk=contact.pk).first()
+    if row is None:
+        row = Member(contact=contact, joined_at=now)
+    elif row.left_at is not None:
+        row.joined_at, row.left_at = now, None
+    row.terms = TERMS
+    row.save()
+    record(by=None, door="portal", action="join", kind="contact", object_id=contact.pk, terms=TERMS)
+    return row
+
+
+@transaction.atomic
+def answer_questions(*, contact: Contact, **answers: str) -> Member:
+    """Keep what they said on joining; an empty answer is one not given, and takes an earlier one back.
+
+    Raises Conflict for somebody who has not joined, BadInput for an answer that is not among those offered.
+    """
+    row = Member.objects.select_for_update().filter(pk=contact.pk, left_at=None).first()
+    if row is None:
+        raise Conflict("not_joined", "You have not joined yet. Join first, then tell us what you like.")
+    for question, answer in answers.items():
+        if question not in QUESTIONS or (answer and answer not in QUESTIONS[question]):
+            raise BadInput("no_such_answer", "Choose one of the answers, or none.", field=question)
+    row.answers = {name: answer for name, answer in {**row.answers, **answers}.items() if answer}
+    row.save(update_fields=["answers"])
+    record(by=None, door="portal", action="answer_questions", kind="contact", object_id=contact.pk)
+    return row
+
+
+@transaction.atomic
+def leave(*, contact: Contact) -> None:
+    """They leave the programme: a member no more, what they said on joining is gone, signed out everywhere."""
+    Member.objects.filter(pk=contact.pk, left_at=None).update(left_at=timezone.now(), answers={})
+    record(by=None, door="portal", action="leave", kind="contact", object_id=contact.pk)
+    end_all(contact=contact)

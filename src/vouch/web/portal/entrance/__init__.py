@@ -1,0 +1,1 @@
+"""Coming in by a code from a mail, and going again."""

@@ -1,0 +1,1 @@
+"""Why the programme exists, and joining it."""
