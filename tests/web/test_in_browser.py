@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.mail import send_mail
 from playwright.sync_api import Browser, Page, expect
 
 from tests.program.cast import PASSWORD, ines, somebody
+from tests.web.browsing import judged
 from tests.web.served import enter
 from vouch.program.colleagues import actions, invitations, queries
 from vouch.program.colleagues.permissions import Position
@@ -27,15 +27,6 @@ PAGES = [
     "/nothing/",
 ]
 STRANGERS = ["/sign-in/", "/sign-in/password/", "/sign-in/password/sent/", "/sign-in/no-sign-up/", "/join/x/"]
-
-
-def judged(page: Page, address: str) -> None:
-    """No rule of axe is broken, and nothing sticks out at the side."""
-    page.goto(address)
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{address}: {found.generate_report()}"
-    beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert beyond == 0, f"{address} is {beyond} pixels too wide"
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
