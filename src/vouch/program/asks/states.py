@@ -43,6 +43,7 @@ NEXT: dict[AskState, tuple[AskState, ...]] = {
         AskState.NO_ANSWER,
         AskState.DONE,
         AskState.WITHDRAWN,
+        AskState.CLEARED,  # its mail had not left when something came in between
     ),
     AskState.ACCEPTED: (AskState.DONE, AskState.DECLINED, AskState.NOT_NOW, AskState.WITHDRAWN),
     AskState.DONE: (AskState.THANKED,),

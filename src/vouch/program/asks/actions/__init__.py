@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vouch.program.asks.actions.answer import answer
+from vouch.program.asks.actions.by_link import answer_by_link, clear_by_link, open_link, stop
 from vouch.program.asks.actions.clear import answer_clearance
 from vouch.program.asks.actions.finish import finish, thank, withdraw
 from vouch.program.asks.actions.gives import do_give, drop_give, followed, plan_give
@@ -12,6 +13,7 @@ from vouch.program.asks.actions.rules import set_owner_rule
 from vouch.program.asks.actions.send import Sent, send
 
 __all__ = [
-    "Sent", "answer", "answer_clearance", "do_give", "drop_give", "finish", "followed", "log_outside", "owner_words",
-    "plan_give", "propose", "send", "sent_myself", "set_owner_rule", "thank", "withdraw",
+    "Sent", "answer", "answer_by_link", "answer_clearance", "clear_by_link", "do_give", "drop_give", "finish",
+    "followed", "log_outside", "open_link", "owner_words", "plan_give", "propose", "send", "sent_myself",
+    "set_owner_rule", "stop", "thank", "withdraw",
 ]  # fmt: skip

@@ -78,7 +78,6 @@ def withdraw(*, by: User, ask: Ask, words: str = "") -> Ask:
     sent = ask.state not in (AskState.PROPOSED, AskState.CLEARED)
     if sent or ask.proposed_by_id != by.pk or not may(by, "propose_asks", owner=ask.account.owner_id or ""):
         require(by, "send_asks")
-    ask = move(ask, AskState.WITHDRAWN, by=by, door="workspace", at=timezone.now(), words=words)
-    take_back(invitation_key(ask))
     take_back(reminder_key(ask))
-    return ask
+    never_left = {"invited_at": None} if take_back(invitation_key(ask)) else {}
+    return move(ask, AskState.WITHDRAWN, by=by, door="workspace", at=timezone.now(), words=words, **never_left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vouch.program.asks.letters.day import day
 from vouch.program.asks.letters.invitation import invitation, owner_text, reminder
 
-__all__ = ["invitation", "owner_text", "reminder"]
+__all__ = ["day", "invitation", "owner_text", "reminder"]
