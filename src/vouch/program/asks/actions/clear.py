@@ -44,6 +44,8 @@ def answer_clearance(
         said_so = ClearanceAnswer(answer)
     except ValueError:
         raise BadInput("bad_answer", "Answer yes, no, not now, or that you ask yourself.", field="answer") from None
+    if ask.state not in (AskState.PROPOSED, AskState.CLEARED):
+        raise moved(ask)
     at = moment_on(today, policy)
     day = _until(until, policy, today) if said_so is ClearanceAnswer.NOT_NOW else None
     _write(ask, waiting, said_so, by=by, at=at, day=day, words=words, today=today)

@@ -58,6 +58,7 @@ def propose(
         raise BadInput("no_company", "Nobody knows which customer this person works for, so nobody can be asked first.")
     require(by, "propose_asks", owner=account.owner_id or "")
     wins = check_wins(win_person, win_company)
+    _check_smaller(smaller_of, contact)
     texts = {"subject": subject, "why": why, "words": words}
     texts |= {"use": use, "territory": territory, "reward_announced": reward_announced}
     texts = {name: _plain(name, text) for name, text in texts.items()}
@@ -105,6 +106,16 @@ def _cleared_or_asked(ask: Ask, *, by: User, strictly: bool, policy: Policy, tod
         return move(ask, AskState.CLEARED, by=None, door="worker", at=at, words="The owner said: go on; I trust you.")
     ask_for_clearance(ask, strictly=strictly, policy=policy, today=today, at=at)
     return ask
+
+
+def _check_smaller(larger: Ask | None, contact: Contact) -> None:
+    if larger is None:
+        return
+    larger = fresh(larger)
+    if larger.contact_id != contact.pk or larger.state != AskState.SMALLER:
+        raise BadInput(
+            "not_wanted_smaller", "This person did not want something smaller than that.", field="smaller_of"
+        )
 
 
 def _found(contact: Contact) -> Contact:

@@ -60,7 +60,10 @@ def earlier(contacts: Collection[str], accounts: Collection[str], *, policy: Pol
     """
     found = Earlier()
     whose = Q(contact_id__in=list(contacts)) | Q(account_id__in=list(accounts))
-    for ask in Ask.objects.filter(whose).exclude(pk=except_ask).only(*_ASK).order_by("proposed_at", "pk"):
+    # who wanted something smaller has not to rest from the ask in whose place it comes
+    larger = Ask.objects.filter(smaller__pk=except_ask).values("pk")
+    asks = Ask.objects.filter(whose).exclude(pk=except_ask).exclude(pk__in=larger)
+    for ask in asks.only(*_ASK).order_by("proposed_at", "pk"):
         if ask.state in OPEN:
             found.open[ask.account_id] += 1
             found.busy.add(ask.contact_id)
