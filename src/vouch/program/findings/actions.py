@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from django.db import transaction
+from django.db.models import Model
 
-from vouch.program.findings.models import RANK, Placement, Run
-from vouch.program.findings.rows import PlacementRow, RunRow
+from vouch.program.findings.models import RANK, Approach, Circumstance, Deed, Placement, Run
+from vouch.program.findings.rows import ApproachRow, CircumstanceRow, DeedRow, PlacementRow, RunRow
 from vouch.program.history.actions import record
 from vouch.program.people.writing import replace_all
 
@@ -16,15 +18,28 @@ _COLUMNS = (
     *("personal_advocate", "at_risk", "former", "reasons", "missing", "stale", "progress", "coverage", "confidence"),
     "run",
 )
+_FIELDS: dict[type[Model], tuple[str, ...]] = {
+    Circumstance: ("account", "kind", "since", "until", "words"),
+    Deed: ("account", "contact", "activity", "words", "done_on", "prompted", "rewarded"),
+    Approach: ("contact", "activity", "words", "asked_on", "answer", "answered_on"),
+}
 _KEPT_RUNS = 400
 
 
 @transaction.atomic
-def publish(*, run: RunRow, placements: Iterable[PlacementRow], door: str = "worker") -> int:
-    """Make this run the one whose placements are shown. Returns how many there are.
+def publish(
+    *,
+    run: RunRow,
+    placements: Iterable[PlacementRow],
+    circumstances: Iterable[CircumstanceRow] = (),
+    deeds: Iterable[DeedRow] = (),
+    approaches: Iterable[ApproachRow] = (),
+    door: str = "worker",
+) -> int:
+    """Make this run the one whose findings are shown. Returns how many placements there are.
 
-    The placements are all there are: a subject that is not among them has none afterwards. The stream is read once
-    and never held; have it ready, since colleagues who write wait for the end.
+    These are all there are: a subject that is not among them has none afterwards. The streams are read once and never
+    held; have them ready, since colleagues who write wait for the end.
     """
     Run.objects.filter(current=True).exclude(pk=run.id).update(current=False)
     header, _ = Run.objects.update_or_create(
@@ -53,6 +68,8 @@ def publish(*, run: RunRow, placements: Iterable[PlacementRow], door: str = "wor
             for row in placements
         ),
     )
+    for model, rows in ((Circumstance, circumstances), (Deed, deeds), (Approach, approaches)):
+        replace_all(model, (columns := _FIELDS[model]), (attrgetter(*columns)(row) for row in rows))
     _forget_old_runs()
     record(by=None, door=door, action="publish_run", kind="run", object_id=run.id, placements=count, policy=run.policy)
     return count

@@ -1,4 +1,4 @@
-"""What a run says about one subject: the row that `actions.publish` writes."""
+"""What a run says about one subject: the rows that `actions.publish` writes."""
 
 from __future__ import annotations
 
@@ -33,6 +33,42 @@ class PlacementRow:
     missing: Sequence[str] = ()
     stale: Sequence[str] = ()
     reasons: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CircumstanceRow:
+    """What stands round an account: `kind` is escalation (open since) or renewal (a term ends on `until`)."""
+
+    account: str
+    kind: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeedRow:
+    """One act of advocacy; `activity` is a rung of the ladder, empty where policy knows no such word."""
+
+    account: str | None
+    contact: str | None
+    activity: str
+    words: str
+    done_on: dt.date
+    prompted: str = ""
+    rewarded: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApproachRow:
+    """One ask of a person that was made outside Vouch, and what came back."""
+
+    contact: str
+    activity: str
+    words: str
+    asked_on: dt.date
+    answer: str = ""
+    answered_on: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

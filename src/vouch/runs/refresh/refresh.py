@@ -12,12 +12,13 @@ from django.db import transaction
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import month_ends
 from vouch.lake.store import Lake
+from vouch.program.asks.queries.own import own_keys
 from vouch.program.findings.actions import publish
 from vouch.program.findings.rows import RunRow
 from vouch.program.people.actions import project
 from vouch.runs.carry import carry
 from vouch.runs.place.run import Run, open_run, today
-from vouch.runs.refresh import results, rows
+from vouch.runs.refresh import asking, results, rows
 
 MONTHS = 24
 
@@ -43,6 +44,8 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
         results.write(run, data)
         counts = _counts(run)
         batches = Lake(data).batches()
+        own = own_keys()
+        found = list(asking.circumstances(run)), list(asking.deeds(run, own)), list(asking.approaches(run, own))
         with transaction.atomic():
             project(run=run.id, owners=rows.owners(run), accounts=rows.accounts(run), contacts=rows.contacts(run))
             publish(
@@ -57,6 +60,9 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
                     counts=counts,
                 ),
                 placements=rows.placements(run),
+                circumstances=found[0],
+                deeds=found[1],
+                approaches=found[2],
                 door=door,
             )
         return Refreshed(run.id, run.as_of, counts)

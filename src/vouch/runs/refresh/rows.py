@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from vouch.program.findings.rows import PlacementRow
 from vouch.program.people.rows import AccountRow, ContactRow, OwnerRow
 from vouch.runs.place.run import Run
+from vouch.runs.refresh.zoned import local_day
 
 PROGRESS = """
 with gates as (
@@ -92,8 +92,8 @@ def accounts(run: Run) -> Iterator[AccountRow]:
             customer=row["is"] == "customer", type=row["type"] or "", domain=row["domain"] or "",
             industry=row["industry"] or "", segment=row["segment"] or "", region=row["region"] or "",
             country=row["country"] or "", employees=row["employees"], yearly_value=row["yearly_value"],
-            currency=row["currency"] or run.policy.company.currency, customer_since=_day(run, row["since"]),
-            customer_until=_day(run, row["until"]), parent=named.get(row["parent_id"]),
+            currency=row["currency"] or run.policy.company.currency, customer_since=local_day(run, row["since"]),
+            customer_until=local_day(run, row["until"]), parent=named.get(row["parent_id"]),
             owner=own.get(row["owner_id"]), also=tuple((system, key) for system, key in row["also"]),
         )  # fmt: skip
 
@@ -126,7 +126,7 @@ def placements(run: Run) -> Iterator[PlacementRow]:
         as_of=run.as_of,
     ):
         told = {"reason": row["reason"], "hard": row["hard"], "ends": row["ends"], "flagged": row["flagged"]}
-        since = _day(run, row["since"])
+        since = local_day(run, row["since"])
         reasons.setdefault(row["account"], []).append(told | {"since": since.isoformat() if since else None})
     for row in run.rows(PROGRESS, as_of=run.as_of):
         why = reasons.get(row["account"], [])
@@ -155,7 +155,3 @@ def _known(kind: str) -> str:
         "select contact as subject, list([system, contact_id] order by system, contact_id) as also, "
         "min(head_system) as system, min(head_id) as source_id from {people_records} group by contact"
     )
-
-
-def _day(run: Run, seconds: int | None) -> Any:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).astimezone(run.policy.zone).date()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -52,7 +53,9 @@ class Earlier:
             self.used[account] = (*self.used.get(account, ()), done)
 
 
-def earlier(contacts: Collection[str], accounts: Collection[str], *, policy: Policy, except_ask: str = "") -> Earlier:
+def earlier(
+    contacts: Collection[str], accounts: Collection[str], *, policy: Policy, today: date, except_ask: str = ""
+) -> Earlier:
     """Everything asked of these people and done by them, here and outside; in three statements.
 
     An ask counts as asked from the day its invitation left, and as under way from its proposal. One that was taken back
@@ -74,15 +77,7 @@ def earlier(contacts: Collection[str], accounts: Collection[str], *, policy: Pol
     for deed in Deed.objects.filter(whose).order_by("done_on", "pk"):
         found.add_done(deed.contact_id, deed.account_id, Done(activity=deed.activity or None, on=deed.done_on))
     for row in Approach.objects.filter(contact_id__in=list(contacts)).order_by("asked_on", "pk"):
-        found.add_asked(
-            row.contact_id,
-            Asked(
-                activity=row.activity or None,
-                on=row.asked_on,
-                answer=_KNOWN.get(row.answer),
-                answered_on=row.answered_on,
-            ),
-        )
+        found.add_asked(row.contact_id, _approached(row, policy, today))
     return found
 
 
@@ -98,3 +93,11 @@ def _asked(ask: Ask, policy: Policy) -> Asked:
         answered_on=day_of(ask.answered_at, policy) if ask.answered_at else None,
         not_before=ask.not_before,
     )
+
+
+def _approached(row: Approach, policy: Policy, today: date) -> Asked:
+    answer, answered_on = _KNOWN.get(row.answer), row.answered_on
+    last = row.asked_on + timedelta(days=policy.asking.invitation.open_days)
+    if answer is None and answered_on is None and today > last:
+        answer, answered_on = Answer.NO_ANSWER, last
+    return Asked(activity=row.activity or None, on=row.asked_on, answer=answer, answered_on=answered_on)

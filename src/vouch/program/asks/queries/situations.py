@@ -20,7 +20,7 @@ from vouch.program.findings.models import Placement
 from vouch.program.outbox.models import Undeliverable
 from vouch.program.people.models import Contact
 
-NOBODYS = "a company we do not know"
+NOBODYS = "any company we know"
 """Where somebody works of whom no record says so."""
 
 
@@ -38,7 +38,7 @@ def situations(contacts: Collection[str], *, policy: Policy, today: date, except
     withdrawn = withdrawn_of(ids)
     allowed = _permissions(companies)
     holds = holds_standing(people, policy=policy, today=today, placed=placed)
-    was = earlier(ids, companies, policy=policy, except_ask=except_ask)
+    was = earlier(ids, companies, policy=policy, today=today, except_ask=except_ask)
     addresses = {_address(person) for person in people} - {""}
     unreached = set(Undeliverable.objects.filter(pk__in=addresses).values_list("address", flat=True))
     found = {}
