@@ -114,7 +114,10 @@ def open_question(secret: str, *, lock: bool = False) -> Confirmation:
         rows = rows.select_for_update(of=("self",))
     question = rows.filter(digest=digest(secret)).first()
     if question is None:
-        raise Refusal("no_such_question", "This link is not one of ours, or lost a piece on the way.")
+        raise Refusal(
+            "no_such_question",
+            "This link is not one of ours, or lost a piece on the way. Open it once more from the mail.",
+        )
     if question.answered_at:
         raise Refusal("answered", "You have answered this already. Thank you.")
     if question.expires_at <= timezone.now():
