@@ -195,7 +195,7 @@ def test_taking_back_takes_the_mail_back_that_has_not_left() -> None:
 
 def test_where_a_site_forbids_to_follow_the_ask_ends_at_invited_and_is_never_done() -> None:
     town = Town()
-    ask = propose(town, activity="peer_insights_review")
+    ask = propose(town, activity="peer_insights_review", open_rule="Everybody, by lot.")
     assert ask.state == "cleared", "an open invitation needs nobody's yes"
     (sent,) = send(town, ask)
     assert (sent.ask.state, sent.ask.slot) == (AskState.UNTRACKED, None)

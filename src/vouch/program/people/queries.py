@@ -145,3 +145,17 @@ def entry(model: type[E], key: str) -> E:
 def confirmations(key: str) -> Sequence[Confirmation]:
     """Every question that was asked about an entry, newest first."""
     return list(Confirmation.objects.select_related("asked_by").filter(entry=key).order_by("-asked_at"))
+
+
+def several_contacts(ids: Collection[str]) -> Sequence[Contact]:
+    """These people with where they stand, their account and its owner, by company and name; unknown ones left out."""
+    rows = Contact.objects.select_related("account__owner", "placement").filter(pk__in=ids)
+    return list(rows.order_by("account__folded", "folded", "id"))
+
+
+def people_at(accounts: Collection[str], *, limit: int = 400) -> Sequence[Contact]:
+    """Those who still work at these accounts, by company and name, with where they stand."""
+    rows = Contact.objects.select_related("account__owner", "placement").filter(
+        account_id__in=accounts, left_on__isnull=True
+    )
+    return list(rows.order_by("account__folded", "folded", "id")[:limit])

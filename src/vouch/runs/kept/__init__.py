@@ -7,7 +7,7 @@ Everything here reads the lake or the result tables of a run and gives back plai
 from __future__ import annotations
 
 from vouch.runs.kept.batches import Kept, Kind, batch, batches, kinds, titled
-from vouch.runs.kept.deals import Deal, won_deals
+from vouch.runs.kept.deals import Deal, open_deals, won_deals
 from vouch.runs.kept.deciding import Closest, Decides, closest, deciding
 from vouch.runs.kept.freshness import Source, sources
 from vouch.runs.kept.not_read import NotRead, Rows, lines, not_read, not_read_of_row
@@ -37,6 +37,7 @@ __all__ = [
     "not_read",
     "not_read_of_row",
     "of_files",
+    "open_deals",
     "pledged",
     "sources",
     "titled",

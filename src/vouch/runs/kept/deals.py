@@ -1,4 +1,4 @@
-"""Which deals with a customer were won? What was promised was often promised there."""
+"""Which deals with a customer were won, and which are open? What was promised was often promised there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LATEST = (
 
 @dataclass(frozen=True, kw_only=True)
 class Deal:
-    """A deal that was won: its id in the source, and what the source says beside what we have names for."""
+    """A deal: its id in the source, and what the source says beside what we have names for."""
 
     id: str
     system: str
@@ -35,6 +35,18 @@ class Deal:
 
 def won_deals(data: Path, ids: Collection[tuple[str, str]], policy: Policy, *, limit: int = 20) -> list[Deal]:
     """The deals won with the account that goes by these (system, id) pairs, the latest first."""
+    won = [_deal(row) for row in _latest(data, ids) if _is_won(row, policy)]
+    return sorted(won, key=lambda deal: (deal.closed_on or dt.date.min, deal.id), reverse=True)[:limit]
+
+
+def open_deals(data: Path, ids: Collection[tuple[str, str]], policy: Policy, *, limit: int = 5) -> list[Deal]:
+    """The deals with this account that are neither won nor lost yet, those expected to close first first."""
+    still = [_deal(row) for row in _latest(data, ids) if not (_is_won(row, policy) or _is_closed(row, policy))]
+    return sorted(still, key=lambda deal: (deal.closed_on or dt.date.max, deal.id))[:limit]
+
+
+def _latest(data: Path, ids: Collection[tuple[str, str]]) -> list[dict[str, Any]]:
+    """The last version of every deal with this account."""
     if not ids:
         return []
     view = look(data / "lake")
@@ -48,8 +60,13 @@ def won_deals(data: Path, ids: Collection[tuple[str, str]], policy: Policy, *, l
             f"and not list_contains($gone, batch) {_LATEST}",
             {"ids": [f"{system}|{id_}" for system, id_ in ids], "gone": sorted(view.leaving)},
         ).fetch_arrow_table()
-    won = [_deal(row) for row in told.to_pylist() if _is_won(row, policy)]
-    return sorted(won, key=lambda deal: (deal.closed_on or dt.date.min, deal.id), reverse=True)[:limit]
+    return list(told.to_pylist())
+
+
+def _is_closed(row: dict[str, Any], policy: Policy) -> bool:
+    if row["is_closed"] is not None:
+        return bool(row["is_closed"])
+    return " ".join((row["stage"] or "").lower().split()) in policy.deals.lost_stages
 
 
 def _is_won(row: dict[str, Any], policy: Policy) -> bool:

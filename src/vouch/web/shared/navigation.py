@@ -21,6 +21,7 @@ class Place:
 BAR: tuple[Place, ...] = (
     Place("Where they stand", "where", "see_customers"),
     Place("Customers", "customers", "see_customers"),
+    Place("Asks", "asks", "see_asks"),
     Place("Promises", "promises", "see_customers"),
     Place("Data", "data", "see_data"),
     Place("Playbook", "playbook", "see_playbook"),

@@ -15,6 +15,7 @@ STYLES: tuple[str, ...] = (
     "vouch/customers.css",
     "vouch/data.css",
     "vouch/playbook.css",
+    "vouch/asks.css",
     "vouch/letter.css",
     "vouch/portal.css",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vouch.program.asks.actions.afterwards import led_to, put_off
 from vouch.program.asks.actions.answer import answer
 from vouch.program.asks.actions.by_link import answer_by_link, clear_by_link, open_link, stop
 from vouch.program.asks.actions.clear import answer_clearance
@@ -14,6 +15,6 @@ from vouch.program.asks.actions.send import Sent, send
 
 __all__ = [
     "Sent", "answer", "answer_by_link", "answer_clearance", "clear_by_link", "do_give", "drop_give", "finish",
-    "followed", "log_outside", "open_link", "owner_words", "plan_give", "propose", "send", "sent_myself",
-    "set_owner_rule", "stop", "thank", "withdraw",
+    "followed", "led_to", "log_outside", "open_link", "owner_words", "plan_give", "propose", "put_off", "send",
+    "sent_myself", "set_owner_rule", "stop", "thank", "withdraw",
 ]  # fmt: skip

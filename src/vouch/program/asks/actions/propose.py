@@ -41,6 +41,7 @@ def propose(
     reward_announced: str = "",
     urgent: bool = False,
     smaller_of: Ask | None = None,
+    open_rule: str = "",
     policy: Policy,
     today: dt.date,
 ) -> Ask:
@@ -63,6 +64,8 @@ def propose(
     texts |= {"use": use, "territory": territory, "reward_announced": reward_announced}
     texts = {name: _plain(name, text) for name, text in texts.items()}
     rung = rung_of(activity, policy)
+    if rung.open_invitation != bool(open_rule):
+        raise _not_chosen() if rung.open_invitation else _no_rule()
     found = check(
         contact,
         activity,
@@ -83,6 +86,7 @@ def propose(
         **texts | {"subject": texts["subject"] or f"An invitation: {rung.words}"},
         urgent=urgent,
         smaller_of=smaller_of,
+        open_rule=open_rule[:300],
         policy=policy.version,
         proposed_by=by,
         proposed_at=at,
@@ -116,6 +120,18 @@ def _check_smaller(larger: Ask | None, contact: Contact) -> None:
         raise BadInput(
             "not_wanted_smaller", "This person did not want something smaller than that.", field="smaller_of"
         )
+
+
+def _not_chosen() -> BadInput:
+    return BadInput(
+        "open_to_all",
+        "Nobody is chosen for a review: that would invite those who praise. Invite a segment, or by lot.",
+        field="activity",
+    )
+
+
+def _no_rule() -> BadInput:
+    return BadInput("no_rule", "Only reviews are open invitations. Choose this person for a reason.", field="open_rule")
 
 
 def _found(contact: Contact) -> Contact:

@@ -9,16 +9,22 @@ from django.db.models import Q
 
 from vouch.program.asks.models import Ask, Clearance
 from vouch.program.asks.queries.board import Narrowed
-from vouch.program.asks.states import AskState
+from vouch.program.asks.states import AskState, Origin
 from vouch.program.colleagues.models import User
+from vouch.program.colleagues.permissions import Reach, reach
 
 ANSWERS = (AskState.ACCEPTED, AskState.DECLINED, AskState.NOT_NOW, AskState.SMALLER)
 _CLEARING = ("ask__contact", "ask__account__owner", "ask__proposed_by", "asked", "owner")
 
 
 def to_clear(user: User, *, limit: int = 50) -> Sequence[Clearance]:
-    """The clearances this colleague is asked for: sent to them, or about accounts they look after; oldest first."""
+    """The clearances this colleague is asked for: sent to them, or about accounts they look after; oldest first.
+
+    Those that went to nobody in particular wait for whoever may clear any.
+    """
     whose = Q(asked=user)
+    if reach(user.role, "clear_asks") is Reach.YES:
+        whose |= Q(asked=None)
     if user.owner:
         whose |= Q(ask__account__owner_id=user.owner)
     rows = Clearance.objects.filter(whose, answered_at=None, ask__state=AskState.PROPOSED)
@@ -39,14 +45,20 @@ def later(only: Narrowed | None = None, *, today: dt.date, limit: int = 6) -> Se
     return list(rows.select_related(*_CLEARING).order_by("until", "pk")[:limit])
 
 
-def ready(only: Narrowed | None = None, *, limit: int = 12) -> Sequence[Ask]:
-    """The asks that are cleared and can be sent, longest ready first."""
-    return _those(only, (AskState.CLEARED,), limit)
+def ready(only: Narrowed | None = None, *, today: dt.date, limit: int = 12) -> Sequence[Ask]:
+    """The asks that are cleared and can be sent, longest ready first; neither put off, nor asked by the owner."""
+    now = Q(not_before=None) | Q(not_before__lte=today)
+    return _those(only, Q(state=AskState.CLEARED) & now & ~Q(origin=Origin.OWNER), limit)
+
+
+def asked_by_owners(only: Narrowed | None = None, *, limit: int = 12) -> Sequence[Ask]:
+    """The asks whose owners said they ask themselves, and have not said yet that they did."""
+    return _those(only, Q(state=AskState.CLEARED, origin=Origin.OWNER), limit)
 
 
 def thanks_due(only: Narrowed | None = None, *, limit: int = 12) -> Sequence[Ask]:
     """The acts that were done and nobody has thanked for, longest due first."""
-    return _those(only, (AskState.DONE,), limit)
+    return _those(only, Q(state=AskState.DONE), limit)
 
 
 def answers(only: Narrowed | None = None, *, since: dt.datetime, limit: int = 12) -> Sequence[Ask]:
@@ -55,7 +67,7 @@ def answers(only: Narrowed | None = None, *, since: dt.datetime, limit: int = 12
     return list(rows.select_related("contact", "account__owner").order_by("-answered_at", "key")[:limit])
 
 
-def _those(only: Narrowed | None, states: Sequence[AskState], limit: int) -> Sequence[Ask]:
-    rows = (only or Narrowed()).rows().filter(state__in=states)
+def _those(only: Narrowed | None, which: Q, limit: int) -> Sequence[Ask]:
+    rows = (only or Narrowed()).rows().filter(which)
     rows = rows.select_related("contact__placement", "account__owner", "proposed_by")
     return list(rows.order_by("changed_at", "key")[:limit])

@@ -1,19 +1,14 @@
-"""A list taken away as a file: CSV or XLSX, row by row, with nothing in it that a spreadsheet would run."""
+"""A list of customers or people taken away as a file, row by row."""
 
 from __future__ import annotations
 
-import csv
-import io
-import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-from asgiref.sync import sync_to_async
-from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, StreamingHttpResponse
 
-from vouch.runs.written import neutral
+from vouch.web.shared import taken_away
+from vouch.web.shared.taken_away import KINDS
 from vouch.web.workspace.customers.asked import Asked
 
 if TYPE_CHECKING:
@@ -21,31 +16,22 @@ if TYPE_CHECKING:
 
     from vouch.program.findings.models import Placement
 
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-_BLOCK = 65_536
+__all__ = ["KINDS", "as_file"]
+
 _ROWS = 1000
 
 
 def as_file(request: HttpRequest, ask: Asked, rows: QuerySet[Placement], kind: str) -> StreamingHttpResponse:
     """The rows as a file that is sent while it is being written."""
-    table = _table(ask.kind, rows.iterator(chunk_size=_ROWS))
-    pieces = _csv(table) if kind == "csv" else _xlsx(table)
-    # a server that runs on events wants its pieces without waiting, a plain one wants them as they are
-    body: Any = _awaited(pieces) if isinstance(request, ASGIRequest) else pieces
-    name = f"{'customers' if ask.kind == 'account' else 'people'}.{kind}"
-    response = StreamingHttpResponse(body, content_type=KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    name = "customers" if ask.kind == "account" else "people"
+    return taken_away.as_file(request, _table(ask.kind, rows.iterator(chunk_size=_ROWS)), kind, name=name)
 
 
 def _table(kind: str, rows: Iterator[Placement]) -> Iterator[list[Any]]:
     """The heads, then a row for each placement."""
     yield list(_heads(kind))
     for row in rows:
-        yield [neutral(value) for value in _cells(kind, row)]
+        yield list(_cells(kind, row))
 
 
 def _heads(kind: str) -> tuple[str, ...]:
@@ -91,44 +77,3 @@ def _cells(kind: str, row: Placement) -> tuple[Any, ...]:
         "; ".join(raised) if row.at_risk else "", "; ".join(row.flags), "; ".join(row.missing), "; ".join(row.stale),
         row.coverage, row.confidence,
     )  # fmt: skip
-
-
-def _csv(table: Iterator[list[Any]]) -> Iterator[bytes]:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    text.write("\ufeff")
-    for row in table:
-        writer.writerow(["" if value is None else value for value in row])
-        if text.tell() > _BLOCK:
-            yield text.getvalue().encode()
-            text.seek(0)
-            text.truncate()
-    yield text.getvalue().encode()
-
-
-def _xlsx(table: Iterator[list[Any]]) -> Iterator[bytes]:
-    plain = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with tempfile.TemporaryFile(suffix=".xlsx") as file:
-        with xlsxwriter.Workbook(file, plain) as book:
-            sheet, bold = book.add_worksheet("Vouch"), book.add_format({"bold": True})
-            sheet.freeze_panes(1, 0)
-            for number, row in enumerate(table):
-                for place, value in enumerate(row):
-                    if isinstance(value, str):
-                        sheet.write_string(number, place, value[:32_767], bold if number == 0 else None)
-                    elif value is not None:
-                        sheet.write_number(number, place, value)
-        file.seek(0)
-        while block := file.read(_BLOCK):
-            yield block
-
-
-async def _awaited(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
-    following = sync_to_async(lambda: next(pieces, None))
-    while (piece := await following()) is not None:
-        yield piece
