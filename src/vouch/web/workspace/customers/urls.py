@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from vouch.web.workspace.customers.ids import register
 from vouch.web.workspace.customers.views import accounts, evidence, lists, people, search
@@ -22,4 +22,5 @@ urlpatterns = [
     path("customers/<account:pk>/promises/", accounts.account_proof, name="account_proof"),
     path("customers/<account:pk>/history/", accounts.account_history, name="account_history"),
     path("customers/<account:pk>/evidence/<fact:atom>/", evidence.account_evidence, name="account_evidence"),
+    path("", include("vouch.web.workspace.customers.allowed.urls")),
 ]

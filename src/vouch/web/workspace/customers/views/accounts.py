@@ -19,9 +19,9 @@ from vouch.runs.shown.facts import pledges
 from vouch.runs.shown.history import history
 from vouch.runs.shown.roles import parts
 from vouch.web.shared.doors import needs
-from vouch.web.shared.environment import url
 from vouch.web.shared.shell import policy
-from vouch.web.workspace.customers.rows import KEY_PARTS, SHOWN, Around, gate_rows
+from vouch.web.workspace.customers.frame import frame
+from vouch.web.workspace.customers.rows import KEY_PARTS, Around, gate_rows
 from vouch.web.workspace.customers.subject import Subject, account_subject, adding
 from vouch.web.workspace.customers.told import steps
 from vouch.web.workspace.customers.words import summary
@@ -30,7 +30,6 @@ from vouch.web.workspace.customers.words.upward import upward
 
 PEOPLE_SHOWN = 8
 HISTORY_SHOWN = 3
-ADDED = ("promise", "result", "sentiment", "nomination", "act", "role", "person")
 
 
 @require_GET
@@ -39,7 +38,7 @@ def account(request: HttpRequest, pk: str) -> HttpResponse:
     """Where an account stands, why, and what would move it up."""
     subject = account_subject(request, pk)
     placed = findings.people_of(pk)
-    context = _frame(subject, "placement", len(placed)) | {
+    context = frame(subject, "placement", len(placed)) | {
         "people": placed[:PEOPLE_SHOWN],
         "people_heading": summary.people_sentence(len(placed), [one.stage for one in placed]),
     }
@@ -71,7 +70,7 @@ def account_people(request: HttpRequest, pk: str) -> HttpResponse:
     ordered = sorted(everyone, key=lambda one: (one.pk not in placed, -placed[one.pk].rank if one.pk in placed else 0))
     roles = parts(subject.found, [one.pk for one in everyone], subject.day) if subject.found and subject.day else {}
     stages = [one.stage for one in placed.values()]
-    context = _frame(subject, "people", len(everyone)) | {
+    context = frame(subject, "people", len(everyone)) | {
         "everyone": [(one, placed.get(one.pk), roles.get(one.pk, ())) for one in ordered],
         "heading": summary.people_sentence(len(everyone), stages),
         "voices": summary.voices(subject.stand) if subject.stand else "",
@@ -88,7 +87,7 @@ def account_proof(request: HttpRequest, pk: str) -> HttpResponse:
     promises = [one for one in found if one.table == "promises"]
     results = [one for one in found if one.table == "results"]
     written = entered(account=pk)
-    context = _frame(subject, "proof", len(findings.people_of(pk))) | {
+    context = frame(subject, "proof", len(findings.people_of(pk))) | {
         "promises": promises,
         "results": results,
         "promised": summary.promised_sentence(promises),
@@ -108,29 +107,8 @@ def account_history(request: HttpRequest, pk: str) -> HttpResponse:
     subject = account_subject(request, pk)
     past = history(subject.found, pk) if subject.found else []
     items = [decision.item.contact for step in past for decision in step.decisions if decision.item]
-    context = _frame(subject, "history", len(findings.people_of(pk))) | {"steps": steps(past, named(items))}
+    context = frame(subject, "history", len(findings.people_of(pk))) | {"steps": steps(past, named(items))}
     return render(request, "workspace/customers/account_history.html", context)
-
-
-def _frame(subject: Subject, here: str, count: int) -> dict[str, Any]:
-    """What every page of an account has: who it is, the tabs, where things can be written down."""
-    account = subject.account
-    assert account is not None
-    at = {"as_of": subject.day.isoformat()} if subject.past and subject.day else {}
-    tabs = [
-        ("Placement", url("account", account.pk, **at), here == "placement", None),
-        ("People", url("account_people", account.pk), here == "people", count),
-        ("Promises and results", url("account_proof", account.pk), here == "proof", None),
-        ("History", url("account_history", account.pk), here == "history", None),
-    ]
-    return {
-        "subject": subject,
-        "account": account,
-        "stand": subject.stand,
-        "tabs": tabs,
-        "adds": {kind: adding(account.pk, kind) for kind in ADDED},
-        "shown": SHOWN,
-    }
 
 
 def _words(subject: Subject) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from vouch.domain.playbook import KINDS
 from vouch.domain.stages import Gate
+from vouch.program.asks.queries import situations
 from vouch.program.findings import queries as findings
 from vouch.program.people.entered import entered
 from vouch.program.people.named import Named
@@ -18,6 +19,8 @@ from vouch.runs.shown.history import history
 from vouch.runs.shown.roles import parts
 from vouch.web.shared.doors import needs
 from vouch.web.shared.shell import policy
+from vouch.web.workspace.customers.allowed.day import today
+from vouch.web.workspace.customers.allowed.ladder import ladder
 from vouch.web.workspace.customers.rows import SHOWN, Around, gate_rows
 from vouch.web.workspace.customers.subject import adding, person_subject
 from vouch.web.workspace.customers.told import steps
@@ -46,6 +49,7 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
         "roles": (),
         "kinds": KINDS,
         "past": (),
+        "may_be_asked": "" if subject.past else _may_be_asked(pk),
     }
     if subject.found and subject.day:
         roles = parts(subject.found, [pk], subject.day).get(pk, [])
@@ -70,3 +74,9 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
             ),
         }
     return render(request, "workspace/customers/person.html", context)
+
+
+def _may_be_asked(pk: str) -> str:
+    """In a sentence whether anything may be asked of them now."""
+    day, rule = today(), policy()
+    return ladder(situations([pk], policy=rule, today=day)[pk], rule).sentence.rstrip(".")

@@ -5,45 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django import forms
-
-from vouch.domain.errors import BadInput
+from vouch.web.workspace.proof.forms.laid import Day, Laid, Words, blame
 
 if TYPE_CHECKING:
     from vouch.program.colleagues.models import User
     from vouch.program.people.models import Account, Contact, Entry
 
 
+__all__ = ["WHOLE", "Day", "EntryForm", "Words", "blame"]
+
 WHOLE = "whole"
 """The choice of nobody in particular."""
 
 
-class Day(forms.DateField):
-    """A day; the browser shows a calendar where it has one."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
-
-
-class Words(forms.CharField):
-    """A few sentences."""
-
-    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-
-class EntryForm(forms.Form):
+class EntryForm(Laid):
     """One entry about an account. `today` is the day it is at the company."""
 
     asks: ClassVar[str]
     """What the page asks, with {name} for the customer."""
     hint: ClassVar[str] = ""
     changeable: ClassVar[bool] = False
-    pairs: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """Fields that stand beside each other where there is room."""
-    folded: ClassVar[tuple[str, ...]] = ()
-    """Fields that most people leave empty: folded away until somebody wants them."""
-    fold_words: ClassVar[str] = ""
     whole: ClassVar[str | None] = "the company as a whole"
     """What it is called when it is about nobody in particular; None where it has to be about somebody."""
 
@@ -63,24 +44,6 @@ class EntryForm(forms.Form):
         """Correct it. Raises NotAllowed, Conflict, or BadInput with the field."""
         raise NotImplementedError
 
-    @property
-    def rows(self) -> list[list[forms.BoundField]]:
-        """The fields in order, those that belong beside each other together, without the folded ones."""
-        beside = dict(self.pairs)
-        seconds = set(beside.values())
-        shown = [name for name in self.fields if name not in self.folded and name not in seconds]
-        return [[self[name], *([self[beside[name]]] if name in beside else [])] for name in shown]
-
-    @property
-    def fold(self) -> list[forms.BoundField]:
-        """The folded fields."""
-        return [self[name] for name in self.folded]
-
-    @property
-    def unfolded(self) -> bool:
-        """Whether the folded fields have something to show."""
-        return any(field.errors or field.value() for field in self.fold)
-
     def given(self) -> dict[str, Any]:
         """What was answered, with the person instead of their id."""
         answers = dict(self.cleaned_data)
@@ -93,9 +56,3 @@ class EntryForm(forms.Form):
 def _called(contact: Contact) -> str:
     name = contact.name or contact.email or contact.source_id
     return f"{name}, {contact.title}" if contact.title else name
-
-
-def blame(form: forms.Form, refusal: BadInput) -> None:
-    """Show a refusal beside the field it is about, or above the form."""
-    field = refusal.data.get("field")
-    form.add_error(field if field in form.fields else None, refusal.sentence)
