@@ -16,7 +16,7 @@ from vouch.domain.errors import BadPolicy, Refusal
 COMMANDS = {
     "demo": "Build a sample company, place its customers, and open the workspace signed in.",
     "serve": "Serve the workspace.",
-    "worker": "Import what appears in the inbox, do what the workspace asked for, place everybody at night.",
+    "worker": "Import what appears in the inbox, do what pages asked for, send mails, place everybody at night.",
     "user": "Colleagues who may sign in.",
     "template": "Write one documented, empty file for each table of facts.",
     "mapping": "Draft how the columns of a file that Vouch does not know become facts.",

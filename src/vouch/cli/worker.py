@@ -1,4 +1,4 @@
-"""`vouch worker`: imports what appears in the inbox, does what pages asked for, places everybody at night."""
+"""`vouch worker`: imports what appears in the inbox, does what pages asked for, sends mails, places all at night."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ def worker(
     ] = False,
     woken: Annotated[bool, typer.Option("--woken", hidden=True, help="A page started it.")] = False,
 ) -> None:
-    """Import what appears in the inbox folder, do what the workspace asked for, and place everybody at night."""
+    """Import what appears in the inbox folder, do what pages asked for, send mails, place everybody at night."""
     os.environ["VOUCH_DATA"] = str(data.absolute())
     from vouch.project.start import prepare, start
 
     start() if woken else prepare()
     from vouch.runs.work import Worker
+    from vouch.web.shared.addresses import address
 
     # pages come first: whoever waits for one is a person
     os.nice(5)
-    ours = Worker(data.absolute(), say=_say)
+    ours = Worker(data.absolute(), say=_say, address=address)
     _end_gently(ours)
     if not once:
         _say(f"At work. Files put into {data / 'inbox'} are imported; Ctrl-C ends it after what is under way.")

@@ -88,6 +88,12 @@ SETTINGS: tuple[Setting, ...] = (
         default="02:30",
     ),
     Setting(
+        name="VOUCH_DAILY_MAIL",
+        doc="The time of day, in the company's time zone, from which the worker writes each colleague one mail "
+        "of what waits for them; `off` for never.",
+        default="07:30",
+    ),
+    Setting(
         name="VOUCH_INBOX_KEEP_DAYS",
         doc="For how many days the inbox keeps a file that was imported or refused; 0 removes it at once.",
         default="30",

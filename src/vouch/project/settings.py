@@ -136,6 +136,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 # ---- work in the background ------------------------------------------------------------------------------------------
 VOUCH_UPLOAD_LIMIT = environment.read_count("VOUCH_UPLOAD_LIMIT") * 1_000_000
 VOUCH_NIGHTLY = environment.read_time_of_day("VOUCH_NIGHTLY")
+VOUCH_DAILY_MAIL = environment.read_time_of_day("VOUCH_DAILY_MAIL")
 VOUCH_INBOX_KEEP_DAYS = environment.read_count("VOUCH_INBOX_KEEP_DAYS")
 VOUCH_WAKE_WORKER = environment.read_yes_no("VOUCH_WAKE_WORKER")
 
@@ -173,7 +174,8 @@ LOGIN_REDIRECT_URL = "home"
 _SMTP = stores.mail(environment.read("VOUCH_SMTP_URL"))
 EMAIL_BACKEND = "vouch.program.outbox.delivery.Outbox"
 EMAIL_TIMEOUT = 10
-VOUCH_SMTP = bool(_SMTP)
+# the sample company's people are nobody: whatever the environment says, no mail leaves it
+VOUCH_SMTP = bool(_SMTP) and not (DATA / "sample.json").exists()
 for _name, _value in _SMTP.items():
     globals()[_name] = _value
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.read("VOUCH_MAIL_FROM") or f"Vouch <vouch@{_ADDRESS.hostname}>"

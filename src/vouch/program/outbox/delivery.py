@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -57,25 +58,33 @@ class Outbox(BaseEmailBackend):
         return len(email_messages)
 
 
-def deliver_due(*, limit: int = 50, now: dt.datetime | None = None) -> int:
-    """Send what waits and may be tried now, oldest first, over one connection. Returns how many were tried.
+@dataclass
+class Tried:
+    """How many mails a sender took, and whether the server takes none at all at the moment."""
+
+    mails: int = 0
+    server_down: bool = False
+
+
+def deliver_due(*, limit: int = 50, now: dt.datetime | None = None) -> Tried:
+    """Send what waits and may be tried now, oldest first, over one connection; stop where the server takes nothing.
 
     Nothing happens where no mail server is set.
     """
+    tried = Tried()
     if not settings.VOUCH_SMTP:
-        return 0
+        return tried
     due = _open().filter(Q(not_before=None) | Q(not_before__lte=now or timezone.now()))
-    rows = list(due.order_by("id")[:limit])
-    if not rows:
-        return 0
     server = _server()
     try:
-        tried = 0
-        for row in rows:
-            tried += deliver(row, server=server, now=now)
-        return tried
+        for row in due.order_by("id")[:limit]:
+            tried.mails += deliver(row, server=server, now=now)
+            if server.takes_nothing:
+                tried.server_down = True
+                break
     finally:
         server.close()
+    return tried
 
 
 def deliver(row: Message, *, server: Server | None = None, now: dt.datetime | None = None) -> bool:
@@ -96,6 +105,7 @@ def deliver(row: Message, *, server: Server | None = None, now: dt.datetime | No
     try:
         server.hand_over(_mail(row))
     except Later as refused:
+        server.takes_nothing = refused.anything
         _later(row, str(refused), now or timezone.now())
     except Never as refused:
         _never(row, refused)

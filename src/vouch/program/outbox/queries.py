@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils import timezone
 
 from vouch.domain.errors import NotFound
@@ -34,6 +35,13 @@ def in_doubt(*, now: dt.datetime | None = None, limit: int = 200) -> Sequence[Me
     before = (now or timezone.now()) - UNDER_WAY
     rows = Message.objects.filter(sent_at=None, failed_at=None, taken_at__lt=before)
     return list(rows.order_by("id")[:limit])
+
+
+def any_due(*, now: dt.datetime | None = None) -> bool:
+    """Whether a mail waits that may be tried now."""
+    moment = now or timezone.now()
+    rows = Message.objects.filter(sent_at=None, taken_at=None, failed_at=None)
+    return rows.filter(Q(not_before=None) | Q(not_before__lte=moment)).exists()
 
 
 def state(row: Message, *, now: dt.datetime | None = None) -> str:

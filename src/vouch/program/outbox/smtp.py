@@ -18,7 +18,11 @@ from django.core.mail.backends.smtp import EmailBackend
 
 
 class Later(Exception):
-    """The server does not take it now."""
+    """The server does not take it now. `anything`: nor any other mail, so there is no use in going on."""
+
+    def __init__(self, words: str, *, anything: bool = False) -> None:
+        super().__init__(words)
+        self.anything = anything
 
 
 class Never(Exception):
@@ -53,6 +57,8 @@ class _SafeTalk(smtplib.SMTP_SSL):
 class Server(EmailBackend):
     """Django's connection to the mail server, kept open for a batch."""
 
+    takes_nothing = False
+
     @property
     def connection_class(self) -> type[smtplib.SMTP]:
         """Which protocol: TLS from the start, or not."""
@@ -65,7 +71,7 @@ class Server(EmailBackend):
             self.open()
             talk = self.connection
             if talk is None:
-                raise Later("The mail server cannot be reached.")
+                raise Later("The mail server cannot be reached.", anything=True)
             talk.handed_over = False  # type: ignore[attr-defined]
             wire = mail.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
             # the addresses of the envelope, by the rules by which Django writes those of the head
@@ -77,7 +83,7 @@ class Server(EmailBackend):
             raise _refused(code, said, recipient=True) from error
         except smtplib.SMTPAuthenticationError as error:
             self._drop()
-            raise Later(f"The mail server does not let us in: {_words(error.smtp_error)}") from error
+            raise Later(f"The mail server does not let us in: {_words(error.smtp_error)}", anything=True) from error
         except smtplib.SMTPSenderRefused as error:
             self._rest(talk)
             raise Later(
@@ -92,7 +98,7 @@ class Server(EmailBackend):
             words = f"{type(error).__name__}: {error}"
             if handed_over:
                 raise InDoubt(words) from error
-            raise Later(words) from error
+            raise Later(words, anything=True) from error
         except ValueError as error:  # a head that cannot be written: BadHeaderError, an address of no form
             raise Never(f"This mail cannot be written: {error}", dead_address=False) from error
 

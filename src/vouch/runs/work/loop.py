@@ -1,4 +1,4 @@
-"""The worker: what is asked for, what appears in the inbox, what is due at night, one thing after the other."""
+"""The worker: what is asked for, mails, what appears in the inbox, what is due at night, one after the other."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from django.utils import timezone
 
 from vouch.domain.errors import Refusal
 from vouch.domain.policy import Policy, load
+from vouch.program.asks.links import Address
 from vouch.program.work import actions, doing, queries
 from vouch.runs.work import nightly
+from vouch.runs.work.asking import Asking
 from vouch.runs.work.inbox import Inbox
 from vouch.runs.work.lock import at_work
 from vouch.runs.work.tasks import do
@@ -30,15 +32,17 @@ _TIDY = 3600.0
 
 @dataclass
 class Worker:
-    """The worker of one data folder. `say` is told, in a sentence, what it does."""
+    """The worker of one data folder. `say` is told, in a sentence, what it does; `address` makes the links of mails."""
 
     data: Path
     say: Callable[[str], object] = lambda _sentence: None
     stop: threading.Event = field(default_factory=threading.Event)
+    address: Address | None = None
     _tidied: float = float("-inf")
 
     def __post_init__(self) -> None:
         self.inbox = Inbox(self.data)
+        self.asking = Asking(self.address)
 
     def run(self, *, once: bool = False) -> bool:
         """Work until told to stop; with `once`, until nothing is left to do.
@@ -54,7 +58,7 @@ class Worker:
                     self._work(once)
             if once:
                 # work that was left behind in the moment between the last look and letting go is ours still
-                if not mine or not queries.waits():
+                if not mine or not (queries.waits() or self.asking.waits()):
                     return mine
             elif not mine and not self.stop.is_set():
                 if not waiting:
@@ -73,6 +77,9 @@ class Worker:
         policy = self._policy()
         if policy is None:
             return False
+        if told := self.asking.step(policy):
+            self.say(told)
+            return True
         if self._inbox(policy):
             return True
         if nightly.due(timezone.now(), settings.VOUCH_NIGHTLY, policy.zone):

@@ -74,7 +74,7 @@ def stop(*, secret: str) -> Contact:
 
 
 def end_open_asks(contact: Contact) -> None:
-    """End what is open of somebody who wants no more invitations, not what they accepted; in the caller's transaction."""
+    """End what is open of somebody who wants no more invitations, not what they accepted; in a transaction."""
     at = timezone.now()
     for ask in Ask.objects.filter(contact=contact, state__in=(AskState.PROPOSED, AskState.CLEARED, AskState.INVITED)):
         take_back(reminder_key(ask))

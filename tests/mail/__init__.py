@@ -1,0 +1,1 @@
+"""Mails, on their way out and in, against a mail server that really listens."""
