@@ -160,3 +160,12 @@ def test_pages_open_to_exactly_the_roles_of_the_table(sign_in: SignIn, role: Pos
             assert "Your role may not" in text_of(answer)
     menu = text_of(client.get("/settings/profile/"))
     assert ("/settings/history/" in menu) is (role is Position.ADMINISTRATOR)
+
+
+def test_the_history_opens_with_the_latest_change_and_who_made_it(sign_in: SignIn) -> None:
+    admin = sign_in()
+    assert "The latest change was made" in (page := text_of(admin.get("/settings/history/")))
+    assert "(command line)." in page
+    admin.post("/settings/people/invite/", {"email": "bo@example.com", "role": "viewer"})
+    assert "by Ines Caldeira." in text_of(admin.get("/settings/history/"))
+    assert "The latest change that fits was made" in text_of(admin.get("/settings/history/?action=invite_colleague"))

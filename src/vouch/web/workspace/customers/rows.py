@@ -11,6 +11,7 @@ from vouch.program.people.named import Named
 from vouch.runs.shown.evidence import Item
 from vouch.runs.shown.roles import Part
 from vouch.runs.shown.standing import GateShown, Stand
+from vouch.web.shared import reader
 from vouch.web.shared.environment import capital, gate_words, url
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.customers.words.evidence import told, weight_words
@@ -102,7 +103,7 @@ def _item(item: Item, around: Around, view: str, whose: str) -> Row:
         words=told(item, around.name(item.contact)),
         weight=weight_words(item),
         day=item.day,
-        source=f"{item.file}, row {item.row:,}",
+        source=f"{item.file}, row {reader.current().number(item.row)}",
         address=url(view, whose, item.atom),
     )
 

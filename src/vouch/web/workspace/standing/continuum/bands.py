@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 
@@ -25,6 +26,7 @@ class Band:
     slots: tuple[tuple[float, float], ...]
 
 
+@lru_cache(maxsize=1024)
 def slot_of(rank: int, progress: float) -> int:
     """Which slot of its band a customer stands in: 0 has most missing.
 

@@ -78,10 +78,11 @@ def _wide(marks: Sequence[Mark], counts: list[list[int]], heights: Scale | None,
     bands = side_by_side(counts, x=_AXIS, y=_HEAD, wide=WIDE - _AXIS, high=_PLOT)
     placed = spots(marks, bands, heights, apart=0 if is_dense else 7.2)
     named = fit(choose(placed), placed, left=_AXIS, right=WIDE, top=_HEAD, bottom=_HEAD + _PLOT)
-    drawn = sorted(((kind_of(spot), spot) for spot in placed), key=lambda one: (not one[0].isdigit(), one[1].y))
+    alone = () if is_dense else ((kind_of(spot), spot) for spot in placed)
+    drawn = sorted(alone, key=lambda one: (not one[0].isdigit(), one[1].y))  # flags lie on top
     return Drawing(
         WIDE, _HEAD + _PLOT + 26, tuple(bands), _lines(bands, heights, 6),
-        () if is_dense else tuple(drawn), tuple(dense(placed, 7.0)) if is_dense else (), tuple(named),
+        tuple(drawn), tuple(dense(placed, 7.0)) if is_dense else (), tuple(named),
     )  # fmt: skip
 
 

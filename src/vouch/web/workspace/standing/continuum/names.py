@@ -9,7 +9,7 @@ from vouch.program.findings.marks import Mark
 from vouch.web.workspace.standing.continuum.place import Spot
 
 MOST = 8
-LETTER = 7.3
+LETTER = 7.9
 """Width of a letter of a name; names stand in 13 px, bold."""
 LONGEST = 24
 ENOUGH = 2000

@@ -5,11 +5,14 @@ Half a million bytes hold fifty thousand customers this way: those of one cell b
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vouch.web.workspace.standing.continuum.place import Spot
+
+Cell = tuple[int, int]
+"""Column and row of a place on the drawing."""
 
 LEVELS = ((1, 3.2), (2, 4.2), (4, 5.4), (8, 6.6))
 """From so many customers in a cell on, a dot of so many units across."""
@@ -49,41 +52,37 @@ def single(spots: Iterable[Spot], wide: float) -> list[Path]:
 
 def dense(spots: Sequence[Spot], cell: float) -> list[Path]:
     """Everyone by cell, in dots of four sizes; and flags, where they are frequent, one in each larger cell."""
-    counts: dict[str, Counter[tuple[float, float]]] = {}
+    counts: dict[str, Counter[Cell]] = defaultdict(Counter)
+    flags: dict[Cell, Counter[str]] = defaultdict(Counter)
     for spot in spots:
-        stage = "0" if spot.mark.little_known else str(spot.mark.rank)
-        counts.setdefault(stage, Counter())[_middle(spot.x, cell), _middle(spot.y, cell)] += 1
+        mark, column, row = spot.mark, int(spot.x // cell), int(spot.y // cell)
+        counts["0" if mark.little_known else str(mark.rank)][column, row] += 1
+        flags[column // 2, row // 2][kind_of(spot)] += 1
     paths = []
     for kind in _order(counts):
         for number, (least, wide) in enumerate(LEVELS):
             most = LEVELS[number + 1][0] if number + 1 < len(LEVELS) else float("inf")
             there = sorted(place for place, count in counts[kind].items() if least <= count < most)
             if there:
-                paths += _drawn(kind, there, wide)
-    flagged = _frequent(spots, cell * 2)
-    return paths + [path for kind in _order(flagged) for path in _drawn(kind, sorted(flagged[kind]), 0.0)]
+                paths += _drawn(kind, _middles(there, cell), wide)
+    flagged = _frequent(flags)
+    drawn = [_drawn(kind, _middles(sorted(flagged[kind]), cell * 2), 0.0) for kind in _order(flagged)]
+    return paths + [path for flag in drawn for path in flag]
 
 
-def _frequent(spots: Sequence[Spot], cell: float) -> dict[str, list[tuple[float, float]]]:
-    """The middle of each cell in which a flag is frequent, by the flag that is most frequent there."""
-    everyone: Counter[tuple[float, float]] = Counter()
-    flags: dict[tuple[float, float], Counter[str]] = {}
-    for spot in spots:
-        place = _middle(spot.x, cell), _middle(spot.y, cell)
-        everyone[place] += 1
-        kind = kind_of(spot)
-        if kind in FLAGS:
-            flags.setdefault(place, Counter())[kind] += 1
-    found: dict[str, list[tuple[float, float]]] = {}
-    for place, counts in flags.items():
-        kind, count = max(counts.items(), key=lambda one: (one[1], FLAGS.index(one[0])))
-        if count >= FREQUENT * everyone[place]:
-            found.setdefault(kind, []).append(place)
+def _frequent(cells: dict[Cell, Counter[str]]) -> dict[str, list[Cell]]:
+    """The cells in which a flag is frequent, by the flag that is most frequent there."""
+    found: dict[str, list[Cell]] = {}
+    for place, counts in cells.items():
+        flag = max(FLAGS, key=lambda one: (counts[one], FLAGS.index(one)))
+        if counts[flag] and counts[flag] >= FREQUENT * counts.total():
+            found.setdefault(flag, []).append(place)
     return found
 
 
-def _middle(value: float, cell: float) -> float:
-    return round(value // cell * cell + cell / 2, 1)
+def _middles(cells: Iterable[Cell], cell: float) -> list[tuple[float, float]]:
+    """Where the middle of each cell lies."""
+    return [(round((column + 0.5) * cell, 1), round((row + 0.5) * cell, 1)) for column, row in cells]
 
 
 def _order(kinds: Iterable[str]) -> list[str]:

@@ -34,9 +34,10 @@ def spots(marks: Iterable[Mark], bands: Sequence[Band], scale: Scale | None, *, 
     found = []
     for mark in sorted(marks, key=lambda one: (one.value or 0.0, one.subject)):
         band = there[STAGES[mark.rank]]
-        left, right = band.slots[slot_of(mark.rank, mark.progress)]
+        slot = slot_of(mark.rank, mark.progress)
+        left, right = band.slots[slot]
         left, right = left + EDGE, max(right - EDGE, left + EDGE)
-        stalest, freshest = fresh[mark.rank, slot_of(mark.rank, mark.progress)]
+        stalest, freshest = fresh[mark.rank, slot]
         x = left + (right - left) * (mark.confidence - stalest) / (freshest - stalest)
         y = height(mark.value, band, scale)
         if apart and lies_low(mark.value, scale):

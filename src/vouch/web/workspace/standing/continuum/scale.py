@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil, floor, log10
 
 
@@ -20,7 +21,13 @@ class Scale:
         >>> Scale(1_000, 100_000).up(10_000)
         0.5
         """
-        return (log10(value) - log10(self.low)) / (log10(self.high) - log10(self.low))
+        lowest, wide = self._logarithms
+        return (log10(value) - lowest) / wide
+
+    @cached_property
+    def _logarithms(self) -> tuple[float, float]:
+        """Of the lowest value, and how far the highest lies above it."""
+        return log10(self.low), log10(self.high) - log10(self.low)
 
     def ticks(self, most: int = 6) -> list[float]:
         """Round figures on the scale, at most so many, lowest first.
