@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pyarrow as pa
 
+from vouch.domain.identity import Record, Settled
 from vouch.domain.policy import Policy, load
 from vouch.domain.stages import Gate
 from vouch.insight.calendar import days_as_of, end_of_day, every_day
+from vouch.insight.identity import DECIDED, TOGETHER, together
 from vouch.insight.plan import INPUTS, Plan
 from vouch.insight.plan import plan as made
 from vouch.tables.facts import ENVELOPE, TABLES
@@ -81,11 +83,22 @@ def stored(name: str, rows: Iterable[Mapping[str, Any]], policy: Policy) -> pa.T
     return pa.Table.from_pylist(whole, schema=schema)
 
 
+def _columns(rows: Sequence[Sequence[str]], names: Sequence[str]) -> pa.Table:
+    return pa.table({name: pa.array([row[at] for row in rows], pa.string()) for at, name in enumerate(names)})
+
+
 class Company:
     """A company with the facts given, one keyword a fact table, and its placements as of given days."""
 
-    def __init__(self, policy: Policy | None = None, covered: Mapping[str, date] | None = None, **facts: Any) -> None:
+    def __init__(
+        self,
+        policy: Policy | None = None,
+        covered: Mapping[str, date] | None = None,
+        settled: Sequence[Settled] = (),
+        **facts: Any,
+    ) -> None:
         self.policy = policy or load()
+        self.settled = settled
         self.facts = {name: stored(name, facts.get(name, ()), self.policy) for name in TABLES}
         self.covered = {"plain": TODAY} if covered is None else covered
 
@@ -103,12 +116,24 @@ class Company:
         inputs["days"] = all_days(self.policy.company.time_zone)
         stale = self.policy.gates.acts_stale_months
         inputs["as_of"] = pa.table(days_as_of(days or (TODAY,), self.policy.zone, acts_stale_months=stale))
+        inputs["together"] = self._together(connection, plan)
         for name, table in inputs.items():
             assert name not in INPUTS or set(table.column_names) == set(INPUTS[name]), name
             connection.register(name, table)
         for step in plan.steps:
             connection.execute(f'create temp table "{step.name}" as {step.sql}')
         return Placed(connection, plan)
+
+    def _together(self, connection: duckdb.DuckDBPyConnection, plan: Plan) -> pa.Table:
+        named = {record for one in self.settled for record in (one.one, one.other)}
+        connection.register("decided", _columns(sorted(named), tuple(DECIDED)))
+        for name in ("accounts", "contacts"):
+            connection.register(name, self.facts[name])
+        for step in plan.before:
+            connection.execute(f'create temp table "{step.name}" as {step.sql}')
+        rows = connection.table(plan.before[-1].name).fetchall()
+        links = [(Record(kind, system, source_id), link) for kind, system, source_id, link in rows]
+        return _columns([(*record, key) for record, key in together(links, self.settled).items()], tuple(TOGETHER))
 
 
 class Placed:

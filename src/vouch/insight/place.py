@@ -54,9 +54,9 @@ class Placed:
 
     `accounts` and `contacts`: placements. `gates`: scored gates; `acts`: the counted one. `reasons`: at risk or nearly.
     `standing`: who is a customer, a former one, or neither. `laid`: all evidence beside its gates, whatever the day.
-    `found_records`, `people_records`: who is who. `since`: when each account became a customer. `roles`: who plays
-    which part when. `described_...`: names and what else describes them on those days. `resolved`: facts with whose
-    they are.
+    `found_records`, `people_records`: who is who. `workplaces`: where people worked when. `since`: when each account
+    became a customer. `roles`: who plays which part when. `described_...`: names and what else describes them on those
+    days. `resolved`: facts with whose they are.
     """
 
     accounts: ir.Table
@@ -69,6 +69,7 @@ class Placed:
     decided: ir.Table
     found_records: ir.Table
     people_records: ir.Table
+    workplaces: ir.Table
     since: ir.Table
     roles: ir.Table
     described_accounts: ir.Table
@@ -77,15 +78,22 @@ class Placed:
 
 
 def place(
-    facts: Mapping[str, ir.Table], covered: ir.Table, days: ir.Table, as_of: ir.Table, policy: Policy, keep: Keep
+    facts: Mapping[str, ir.Table],
+    covered: ir.Table,
+    together: ir.Table,
+    days: ir.Table,
+    as_of: ir.Table,
+    policy: Policy,
+    keep: Keep,
 ) -> Placed:
     """Where every customer stands at the end of each day of `as_of`, under `policy`.
 
     `facts`: the fact tables by name, as the contract has them. `covered`: system, until (seconds): how far each usage
-    feed tells. `days` and `as_of`: as `calendar.every_day` and `calendar.days_as_of` make them.
+    feed tells. `together`: what people settled about who is who, as `identity.TOGETHER` has it. `days` and `as_of`: as
+    `calendar.every_day` and `calendar.days_as_of` make them.
     """
     daily = keep("used_daily", _daily_use(facts["usage"], days))
-    found, people, at_work, whom = _who_is_who(facts, daily, days, policy, keep)
+    found, people, at_work, whom = _who_is_who(facts, daily, together, days, policy, keep)
     resolved = {
         name: keep(f"resolved_{name}", resolve(facts[name].mutate(t=seconds(_.happened_at)), whom, at_work))
         for name in RESOLVED
@@ -132,6 +140,7 @@ def place(
         decided=decided,
         found_records=found.records,
         people_records=people.records,
+        workplaces=at_work,
         since=since,
         roles=roles,
         described_accounts=keep(
@@ -143,11 +152,11 @@ def place(
 
 
 def _who_is_who(
-    facts: Mapping[str, ir.Table], daily: ir.Table, days: ir.Table, policy: Policy, keep: Keep
+    facts: Mapping[str, ir.Table], daily: ir.Table, together: ir.Table, days: ir.Table, policy: Policy, keep: Keep
 ) -> tuple[Accounts, Contacts, ir.Table, ir.Table]:
-    found = accounts(facts["accounts"], policy, keep)
+    found = accounts(facts["accounts"], together, policy, keep)
     named = keep("references", references([daily, *(facts[name] for name in RESOLVED)]))
-    people = contacts(facts["contacts"], named, found, policy, keep)
+    people = contacts(facts["contacts"], named, found, together, policy, keep)
     whom = keep("meant", meant(named, found, people))
     return found, people, keep("workplaces", workplaces(people, days)), whom
 

@@ -1,8 +1,9 @@
 """Placement as a plan: named steps of SQL for an engine, made once from the one definition.
 
 Making the SQL takes longer than running it on a small company, and it depends on the policy alone. So it is made once
-for a policy and engine; a run lays the inputs beside it (fact tables, `covered`, `days`, `as_of`) and runs the steps
-in order, each into a table of its own name.
+for a policy and engine; a run lays the inputs beside it (fact tables, `covered`, `together`, `days`, `as_of`) and runs
+the steps in order, each into a table of its own name. Where people settled who is who, the steps of `before` tell which
+records that touches; what follows from it (`identity.together`) has no bound in SQL, and comes back as an input.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from vouch.domain.policy import Policy
+from vouch.insight.identity import DECIDED, TOGETHER, touched
+from vouch.insight.keep import Keep
 from vouch.insight.place import Placed, place
 from vouch.tables.facts import ENVELOPE, TABLES
 from vouch.tables.shape import Table, Type
 
 INPUTS = {
+    "together": TOGETHER,
     "covered": ibis.schema({"system": "string", "until": "int64"}),
     "days": ibis.schema({"day": "date", "begins": "int64", "ends": "int64"}),
     "as_of": ibis.schema({"as_of": "date", "at": "int64", "acts_stale_before": "int64"}),
@@ -46,8 +50,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """The steps in order, and the name of the table that holds each part of the answer (fields of `Placed`)."""
+    """The steps in order, and the name of the table that holds each part of the answer (fields of `Placed`).
 
+    `before`: steps that read the input `decided` (`identity.DECIDED`) and end with the records that it touches.
+    """
+
+    before: tuple[Step, ...]
     steps: tuple[Step, ...]
     answers: dict[str, str]
 
@@ -68,16 +76,21 @@ def plan(policy: Policy, dialect: str = "duckdb") -> Plan:
 @lru_cache(maxsize=8)
 def _planned(policy_json: str, dialect: str) -> Plan:
     policy = Policy.model_validate_json(policy_json)
+    before: list[Step] = []
     steps: list[Step] = []
 
-    def keep(name: str, expression: ir.Table) -> ir.Table:
-        steps.append(Step(f"step_{name}", str(ibis.to_sql(expression, dialect=dialect, pretty=False))))
-        return ibis.table(expression.schema(), name=f"step_{name}")
+    def keep_in(kept: list[Step]) -> Keep:
+        def keep(name: str, expression: ir.Table) -> ir.Table:
+            kept.append(Step(f"step_{name}", str(ibis.to_sql(expression, dialect=dialect, pretty=False))))
+            return ibis.table(expression.schema(), name=f"step_{name}")
+
+        return keep
 
     facts = {name: ibis.table(fact_schema(table), name=name) for name, table in TABLES.items()}
     inputs = {name: ibis.table(schema, name=name) for name, schema in INPUTS.items()}
-    placed = place(facts, inputs["covered"], inputs["days"], inputs["as_of"], policy, keep)
-    return Plan(tuple(steps), _answers(placed))
+    touched(facts, ibis.table(DECIDED, name="decided"), policy, keep_in(before))
+    placed = place(facts=facts, **inputs, policy=policy, keep=keep_in(steps))
+    return Plan(tuple(before), tuple(steps), _answers(placed))
 
 
 def _answers(placed: Placed) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Who is who: which records of which sources are one account or one person, and which facts are theirs.
 
-By source ids, by e-mail, by mail domain; never by name alone, and nothing is guessed: where two answers are possible
-there is none.
+By source ids, by e-mail, by mail domain, and by what people settled; never by name alone, and nothing is guessed:
+where two answers are possible there is none.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ from __future__ import annotations
 from vouch.insight.identity.accounts import Accounts, accounts
 from vouch.insight.identity.contacts import Contacts, contacts, versions_on
 from vouch.insight.identity.resolve import FOR_EVER, meant, references, resolve, workplaces
+from vouch.insight.identity.settled import DECIDED, TOGETHER, together, touched
 
 __all__ = [
+    "DECIDED",
     "FOR_EVER",
+    "TOGETHER",
     "Accounts",
     "Contacts",
     "accounts",
@@ -19,6 +22,8 @@ __all__ = [
     "meant",
     "references",
     "resolve",
+    "together",
+    "touched",
     "versions_on",
     "workplaces",
 ]

@@ -46,22 +46,35 @@ def mail_domain(text: ir.StringValue) -> ir.StringValue:
     return bare.re_search(r"^[^\s.]+(\.[^\s.]+)+$").ifelse(bare, ibis.null("string"))
 
 
-def accounts(facts: ir.Table, policy: Policy, keep: Keep) -> Accounts:
-    """The accounts in the fact table `accounts` (all its versions).
-
-    Records of different systems that share a mail domain are one account when each of those systems has exactly one
-    record with it; records of one system are never joined.
-    """
+def _known(facts: ir.Table, policy: Policy) -> ir.Table:
     free = list(policy.identity.free_mail_domains)
     domain = mail_domain(facts.domain)
-    rows = facts.mutate(
+    return facts.mutate(
         since=seconds(_.happened_at),
         domain_key=domain.isin(free).ifelse(ibis.null("string"), domain),
         place=rank(_.system),
         changed=seconds(_.modified_at),
     )
-    now = latest(rows, "account_id").select("system", "account_id", "domain_key", "name", "place")
-    records = keep("account_records", linked(now, "account_id", "domain_key", letter="a", internal="account"))
+
+
+def account_links(facts: ir.Table, policy: Policy) -> ir.Table:
+    """Each record as it is now: system, account_id, name, place and domain_key, the mail domain that may join it."""
+    return latest(_known(facts, policy), "account_id").select("system", "account_id", "domain_key", "name", "place")
+
+
+def accounts(facts: ir.Table, together: ir.Table, policy: Policy, keep: Keep) -> Accounts:
+    """The accounts in the fact table `accounts` (all its versions).
+
+    Records of different systems that share a mail domain are one account when each of those systems has exactly one
+    record with it; records of one system are joined only where people settled it. `together`: what follows from that,
+    as `settled.TOGETHER` has it.
+    """
+    rows = _known(facts, policy)
+    told = together.filter(together.kind == "account")
+    records = keep(
+        "account_records",
+        linked(account_links(facts, policy), told, "account_id", "domain_key", letter="a", internal="account"),
+    )
     links = records.select(link_system="system", link_id="account_id", account="account")
     versions = rows.join(links, [rows.system == links.link_system, rows.account_id == links.link_id])
     return Accounts(

@@ -11,7 +11,7 @@ from ibis import _
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import seconds
 from vouch.insight.identity.accounts import Accounts, mail_domain
-from vouch.insight.identity.same import internal_id, latest, linked, only, rank
+from vouch.insight.identity.same import latest, linked, only, rank
 from vouch.insight.keep import Keep
 
 _VERSION = (
@@ -58,24 +58,31 @@ def _known(facts: ir.Table, policy: Policy) -> ir.Table:
     )
 
 
-def contacts(facts: ir.Table, references: ir.Table, found: Accounts, policy: Policy, keep: Keep) -> Contacts:
+def contact_links(facts: ir.Table, policy: Policy) -> ir.Table:
+    """Each record as it is now: system, contact_id, place and own_email, the address that may join it."""
+    return latest(_known(facts, policy), "contact_id").select("system", "contact_id", "place", "own_email")
+
+
+def contacts(
+    facts: ir.Table, references: ir.Table, found: Accounts, together: ir.Table, policy: Policy, keep: Keep
+) -> Contacts:
     """The people in the fact table `contacts` (all its versions) and in the facts that name an e-mail address.
 
     `references`: whom facts name, with `email`. Records of different systems with one e-mail address are one person
-    when each of those systems has exactly one record with it; records of one system are never joined. The address of a
-    shared mailbox says nothing of a person: it joins nobody, finds nobody and is nobody.
+    when each of those systems has exactly one record with it; records of one system are joined only where people
+    settled it (`together`, as for accounts). The address of a shared mailbox says nothing of a person: it joins
+    nobody, finds nobody and is nobody.
     """
     known = _known(facts, policy)
     strangers = _strangers(references.filter(~_is_shared(references.email, policy)), known)
-    now = latest(known, "contact_id").select("system", "contact_id", "place", "own_email")
-    joined = linked(now, "contact_id", "own_email", letter="c", internal="contact")
-    columns = ("system", "contact_id", "contact", "head_system", "head_id")
-    alone = strangers.mutate(
-        contact=internal_id("c", _.system, _.contact_id), head_system=_.system, head_id=_.contact_id
-    )
-    records = keep("contact_records", joined.select(*columns).union(alone.select(*columns)))
+    alone = strangers.select("system", "contact_id", "place", own_email=ibis.null("string"))
+    now = contact_links(facts, policy).mutate(place=_.place.cast("int64")).union(alone)
+    told = together.filter(together.kind == "contact")
+    joined = linked(now, told, "contact_id", "own_email", letter="c", internal="contact")
+    columns = ("system", "contact_id", "contact", "head_system", "head_id", "own_email", "place")
+    records = keep("contact_records", joined.select(*columns))
     had = known.filter(_.own_email.notnull()).select("system", "contact_id", email="own_email").distinct()
-    had = had.union(strangers.select("system", "contact_id", "email")).join(records, ["system", "contact_id"])
+    had = had.union(strangers.select("system", "contact_id", "email")).join(_ids(records), ["system", "contact_id"])
     return Contacts(
         records=records,
         versions=keep("contact_versions", _versions(known, strangers, records, found)),
@@ -83,6 +90,10 @@ def contacts(facts: ir.Table, references: ir.Table, found: Accounts, policy: Pol
         by_any_id=only(records.select(ref="contact_id", contact="contact"), "ref", "contact"),
         by_email=only(had.select("email", "contact"), "email", "contact"),
     )
+
+
+def _ids(records: ir.Table) -> ir.Table:
+    return records.drop("own_email", "place")
 
 
 def _strangers(references: ir.Table, known: ir.Table) -> ir.Table:
@@ -108,7 +119,7 @@ def _strangers(references: ir.Table, known: ir.Table) -> ir.Table:
 
 def _versions(known: ir.Table, strangers: ir.Table, records: ir.Table, found: Accounts) -> ir.Table:
     rows = known.mutate(place=_.place.cast("int64")).select(*_VERSION).union(strangers.select(*_VERSION))
-    rows = rows.join(records, ["system", "contact_id"])
+    rows = rows.join(_ids(records), ["system", "contact_id"])
     by_id = found.by_id.rename(account_1="account")
     rows = rows.left_join(by_id, [rows.system == by_id.ref_system, rows.account_id == by_id.ref])
     rows = rows.drop("ref_system", "ref")

@@ -86,9 +86,13 @@ def resolve(fact: ir.Table, whom: ir.Table, workplaces: ir.Table) -> ir.Table:
 def workplaces(people: Contacts, days: ir.Table) -> ir.Table:
     """Where each person worked when: contact, workplace, begins and ends (seconds, half open).
 
-    The earliest version reaches back for ever, the latest on for ever or until the day they left.
+    The earliest version reaches back for ever, the latest on for ever or until the day they left. Where several records
+    of one system are one person, what says that they left counts until then, whenever it was written down.
     """
-    spans = dated(people.versions.filter(_.speaks), days, left="left_on").mutate(
+    told = dated(people.versions.filter(_.speaks), days, left="left_on")
+    several = told.contact_id.min().over(group_by=told.contact) != told.contact_id.max().over(group_by=told.contact)
+    told = told.mutate(since=ibis.ifelse(several, ibis.least(told.since, told.left), told.since))
+    spans = told.mutate(
         n=ibis.row_number().over(
             group_by=[_.contact, _.since], order_by=[_.place, _.changed.desc(), _.row_hash, _.contact_id]
         )

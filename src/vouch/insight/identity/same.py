@@ -1,6 +1,6 @@
 """Which records of different systems are one: those that share a mail domain or an e-mail address, and nothing else.
 
-Records of one system are never joined, for that system says they are two.
+Records of one system are joined only where people said so, for that system says they are two.
 """
 
 from __future__ import annotations
@@ -30,23 +30,27 @@ def latest(versions: ir.Table, source_id: str) -> ir.Table:
     return versions.mutate(n=ibis.row_number().over(group_by=[_.system, _[source_id]], order_by=order)).filter(_.n == 0)
 
 
-def linked(records: ir.Table, source_id: str, link: str, letter: str, internal: str) -> ir.Table:
+def linked(records: ir.Table, together: ir.Table, source_id: str, link: str, letter: str, internal: str) -> ir.Table:
     """`records` (one row each) with the internal id of what they are, `head_system` and `head_id`: the id it goes by.
 
     Records with one value of `link` are the same when more than one system has it, and each of those exactly once.
+    Where `together` (system, source_id, together) has a record, people settled what it is: its key there decides.
     """
+    told = together.select(_system="system", _id="source_id", told="together")
+    records = records.left_join(told, [records.system == told._system, records[source_id] == told._id])
     value = records[link]
     counted = records.mutate(twins=ibis.row_number().over(group_by=[_.system, _[link]], order_by=_[source_id]))
     whole = ibis.window(group_by=counted[link])
     shared = value.notnull() & (counted.twins.max().over(whole) == 0) & (_.place.count().over(whole) > 1)
-    grouped = counted.mutate(
-        group=shared.ifelse("link|" + counted[link], "record|" + counted.system + "|" + counted[source_id])
-    )
+    alone = "record|" + counted.system + "|" + counted[source_id]
+    group = ibis.coalesce("settled|" + counted.told, shared.ifelse("link|" + counted[link], alone))
+    grouped = counted.mutate(group=group)
     first = ibis.window(group_by=grouped.group, order_by=[grouped.place, grouped.system, grouped[source_id]])
     headed = grouped.mutate(
         head_system=grouped.system.first().over(first), head_id=grouped[source_id].first().over(first)
     )
-    return headed.mutate(**{internal: internal_id(letter, headed.head_system, headed.head_id)}).drop("group", "twins")
+    named = headed.mutate(**{internal: internal_id(letter, headed.head_system, headed.head_id)})
+    return named.drop("group", "twins", "told", "_system", "_id")
 
 
 def only(references: ir.Table, key: str, internal: str) -> ir.Table:

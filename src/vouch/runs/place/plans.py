@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from dataclasses import asdict
 from functools import lru_cache
 from importlib import metadata, resources
 from pathlib import Path
@@ -20,12 +21,13 @@ def plan_for(policy: Policy, data: Path) -> Plan:
     path = data / FOLDER / f"plan-{_digest(policy)}.json"
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        return Plan(tuple(Step(**step) for step in kept["steps"]), kept["answers"])
+        before, steps = (tuple(Step(**step) for step in kept[name]) for name in ("before", "steps"))
+        return Plan(before, steps, kept["answers"])
     except (OSError, ValueError, KeyError, TypeError):
         made = plan(policy)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        whole = json.dumps({"steps": [vars(step) for step in made.steps], "answers": made.answers})
+        whole = json.dumps(asdict(made))
         unfinished = path.with_suffix(f".{os.getpid()}")
         unfinished.write_text(whole, encoding="utf-8")
         unfinished.replace(path)

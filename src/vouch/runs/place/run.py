@@ -1,11 +1,13 @@
 """One run: the customers of a data folder placed on one or several days, open for questions.
 
-Its id follows from the facts, the policy and the days alone; the same three give the same id and the same answers.
+Its id follows from the facts, the policy, the days and what people settled about who is who; the same four give the
+same id and the same answers.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,11 +18,15 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
+from vouch.domain.identity import Record, Settled
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import days_as_of, every_day
+from vouch.insight.identity import together
+from vouch.insight.plan import Plan
 from vouch.lake.engine import Facts, open_facts
 from vouch.lake.store import Lake
 from vouch.runs.place.plans import plan_for
+from vouch.runs.settled import carried
 
 METHOD = "1"
 """Changes when the same facts and policy are to be read differently."""
@@ -35,6 +41,7 @@ class Run:
     policy: Policy
     facts: Facts
     table: Mapping[str, str]
+    settled: tuple[Settled, ...] = ()
 
     @property
     def as_of(self) -> date:
@@ -59,22 +66,52 @@ def today(policy: Policy) -> date:
 
 @contextmanager
 def open_run(
-    data: Path, days: Sequence[date], policy: Policy, *, extra: Mapping[str, pa.Table] | None = None
+    data: Path,
+    days: Sequence[date],
+    policy: Policy,
+    *,
+    extra: Mapping[str, pa.Table] | None = None,
+    settled: Sequence[Settled] | None = None,
 ) -> Iterator[Run]:
     """Everyone placed at the end of each of `days` (earliest first), under `policy`.
 
-    `extra`: facts kept elsewhere, by table, as the lake has them.
+    `extra`: facts kept elsewhere, by table, as the lake has them. `settled`: who is who as people settled it; what the
+    data folder has of it where not given.
     """
     plan = plan_for(policy, data)
+    settled = tuple(sorted(carried(data) if settled is None else settled))
     with open_facts(Lake(data), extra=extra) as facts:
         con = facts.con.con
-        for name, table in _inputs(facts, days, policy).items():
-            con.register(f"given_{name}", table)
-            con.execute(f"create temp table {name} as from given_{name}")
-            con.unregister(f"given_{name}")
+        inputs = {"together": _together(con, plan, settled)} | _inputs(facts, days, policy)
+        for name, table in inputs.items():
+            _lay(con, name, table)
         for step in plan.steps:
             con.execute(f'create temp table "{step.name}" as {step.sql}')
-        yield Run(_id(facts, days, policy), tuple(days), policy, facts, plan.answers)
+        yield Run(_id(facts, days, policy, settled), tuple(days), policy, facts, plan.answers, settled)
+
+
+def _lay(con: Any, name: str, table: pa.Table) -> None:
+    con.register(f"given_{name}", table)
+    con.execute(f"create temp table {name} as from given_{name}")
+    con.unregister(f"given_{name}")
+
+
+def _together(con: Any, plan: Plan, settled: Sequence[Settled]) -> pa.Table:
+    """What follows from what people settled, for every record that it touches."""
+    found: dict[Record, str] = {}
+    if settled:
+        named = sorted({record for one in settled for record in (one.one, one.other)})
+        _lay(con, "decided", _columns(named, ("kind", "system", "source_id")))
+        for step in plan.before:
+            con.execute(f'create temp table "{step.name}" as {step.sql}')
+        rows = con.execute(f'select kind, system, source_id, link from "{plan.before[-1].name}"').fetchall()
+        found = together(((Record(*row[:3]), row[3]) for row in rows), settled)
+    told = sorted((*record, key) for record, key in found.items())
+    return _columns(told, ("kind", "system", "source_id", "together"))
+
+
+def _columns(rows: Sequence[Sequence[str]], names: Sequence[str]) -> pa.Table:
+    return pa.table({name: pa.array([row[at] for row in rows], pa.string()) for at, name in enumerate(names)})
 
 
 def _inputs(facts: Facts, days: Sequence[date], policy: Policy) -> dict[str, pa.Table]:
@@ -89,8 +126,10 @@ def _inputs(facts: Facts, days: Sequence[date], policy: Policy) -> dict[str, pa.
     }
 
 
-def _id(facts: Facts, days: Sequence[date], policy: Policy) -> str:
+def _id(facts: Facts, days: Sequence[date], policy: Policy, settled: Sequence[Settled]) -> str:
     told = "|".join([METHOD, facts.fingerprint(), policy.placing(), *(day.isoformat() for day in days)])
+    if settled:  # with nothing settled the id is as if nothing ever had been
+        told += json.dumps([(one.one, one.other, one.verdict) for one in settled])
     return "r" + hashlib.sha256(told.encode()).hexdigest()[:15]
 
 
