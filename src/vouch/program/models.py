@@ -9,6 +9,7 @@ from vouch.program.findings.models import Approach, Circumstance, Deed, Placemen
 from vouch.program.history.models import Change
 from vouch.program.members.models import Code, Member, Visit
 from vouch.program.outbox.models import Message, Undeliverable
+from vouch.program.people.identity.models import Settlement
 from vouch.program.people.models import (
     Account,
     Act,
@@ -60,6 +61,7 @@ __all__ = [
     "Role",
     "Run",
     "Sentiment",
+    "Settlement",
     "Step",
     "Undeliverable",
     "User",

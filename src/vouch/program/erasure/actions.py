@@ -17,6 +17,7 @@ from django.utils import timezone
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
 from vouch.program.erasure.sessions import forget_in_sessions, names_within
+from vouch.program.erasure.settled import every_id, forget_settled
 from vouch.program.findings.models import Placement
 from vouch.program.history.actions import record
 from vouch.program.history.models import Change
@@ -57,13 +58,15 @@ def forget(
     """
     require(by, "erase_people")
     addresses = {email.strip().lower() for email in emails if email.strip()}
-    rows = sum(model._default_manager.filter(contact_id__in=contacts).delete()[0] for model in ENTRIES)
+    ids = every_id(contacts)
+    rows = sum(model._default_manager.filter(contact_id__in=ids).delete()[0] for model in ENTRIES)
+    rows += forget_settled(ids, addresses, names)
     rows += Person.objects.filter(email__in=addresses).delete()[0]
     rows += _named_people(names)
     rows += Message.objects.filter(to__in=addresses).delete()[0]
     rows += Placement.objects.filter(pk__in=contacts).delete()[0]
     rows += _contacts(contacts)
-    asked = Confirmation.objects.filter(contact__in=contacts) | Confirmation.objects.filter(to_email__in=addresses)
+    asked = Confirmation.objects.filter(contact__in=ids) | Confirmation.objects.filter(to_email__in=addresses)
     asked.filter(answered_at=None).update(expires_at=timezone.now())
     texts = asked.update(to_name="", to_email="", words="", contact="")
     texts += sum(_blank(model, names) for model in apps.get_app_config("program").get_models() if model not in _KEPT)

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
+from vouch.program.erasure.settled import every_id, settled_about
 from vouch.program.history.actions import record
 from vouch.program.history.models import Change
 from vouch.program.outbox.models import Message
@@ -31,6 +32,7 @@ class Kept:
     confirmations: list[Row]
     messages: list[Row]
     changes: list[Row]
+    settled: list[Row]
 
 
 @transaction.atomic
@@ -44,9 +46,10 @@ def kept_about(*, by: User | None, contacts: Collection[str], emails: Collection
     require(by, "erase_people")
     for pk in sorted(contacts):
         record(by=by, door=door, action="export_person", kind="contact", object_id=pk)
-    entries = [row for model in ENTRIES for row in _entries(model, contacts, emails)]
-    asked = Confirmation.objects.filter(Q(contact__in=contacts) | Q(to_email__in=emails)).order_by("asked_at", "pk")
-    keys = {str(row["key"]) for row in entries} | set(contacts)
+    ids = every_id(contacts)
+    entries = [row for model in ENTRIES for row in _entries(model, ids, emails)]
+    asked = Confirmation.objects.filter(Q(contact__in=ids) | Q(to_email__in=emails)).order_by("asked_at", "pk")
+    keys = {str(row["key"]) for row in entries} | ids
     lines = Change.objects.filter(Q(object_id__in=keys) | Q(data__confirmation__in=[one.pk for one in asked]))
     return Kept(
         contacts=[_contact(row) for row in Contact.objects.filter(pk__in=contacts).select_related("account")],
@@ -62,6 +65,7 @@ def kept_about(*, by: User | None, contacts: Collection[str], emails: Collection
             for one in Message.objects.filter(to__in=emails).order_by("pk")
         ],
         changes=[_plain(one, "id", "at", "door", "action", "kind", "object_id") for one in lines.order_by("id")],
+        settled=settled_about(ids, {email.lower() for email in emails}),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import F
 
+from vouch.program.people.identity.queries import joined
 from vouch.program.people.models import Act, Entry, Nomination, Person, Promise, Result, Role, Sentiment
 
 ENTRIES: tuple[type[Entry], ...] = (Promise, Result, Sentiment, Nomination, Act, Role, Person)
@@ -56,12 +57,20 @@ def _as_row(model: type[Entry], entry: Entry) -> Waiting:
     system = "vouch"
     account = entry.account if entry.account_id else None
     contact = entry.contact if entry.contact_id else None
-    if account is not None:
-        system, row["account_id"] = account.system, account.source_id
-    if contact is not None and model not in (Promise, Result):
-        if account is not None and contact.system != account.system:
+    at = (account.system, account.source_id) if account else None
+    whom = (contact.system, contact.source_id) if contact else None
+    # written about a record that has become one with another: it is told by the id it was written under
+    if at is None and entry.account_id:
+        at = joined("account", entry.account_id)
+    if whom is None and entry.contact_id:
+        whom = joined("contact", entry.contact_id)
+    if at is not None:
+        system, row["account_id"] = at
+    if whom is not None and model not in (Promise, Result):
+        if at is not None and whom[0] != at[0]:
             row.pop("account_id")  # the person's company is known from the person
-        system, row["contact_id"], row["email"] = contact.system, contact.source_id, contact.email or None
+        system, row["contact_id"] = whom
+        row["email"] = (contact.email if contact else None) or None
     if model is Role:
         row.pop("account_id", None)
     if model is not Act and model is not Person:

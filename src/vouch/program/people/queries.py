@@ -10,6 +10,7 @@ from django.db.models import F
 
 from vouch.domain.errors import NotFound
 from vouch.program.people.folding import fold
+from vouch.program.people.identity.queries import ids_of
 from vouch.program.people.models import Account, Confirmation, Contact, Entry, Owner
 
 E = TypeVar("E", bound=Entry)
@@ -128,10 +129,16 @@ def entries(
     """What staff entered of one kind about one account or person, newest first, with its authors."""
     rows = model._default_manager.select_related("author", "contact").filter(withdrawn_at__isnull=not withdrawn)
     if account:
-        rows = rows.filter(account_id=account)
+        rows = rows.filter(account_id__in=_every_id(Account, account))
     if contact:
-        rows = rows.filter(contact_id=contact)
+        rows = rows.filter(contact_id__in=_every_id(Contact, contact))
     return list(rows.order_by("-created_at", "key")[:limit])
+
+
+def _every_id(model: type[Account] | type[Contact], pk: str) -> list[str]:
+    """The ids under which something may have been written about an account or person: of every record it stands in."""
+    row = model._default_manager.filter(pk=pk).first()
+    return ids_of(row) if row is not None else [pk]
 
 
 def entry(model: type[E], key: str) -> E:

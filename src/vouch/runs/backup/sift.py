@@ -9,7 +9,9 @@ from vouch.domain.policy import Policy
 from vouch.lake.erasure import Sieve, Suppression
 from vouch.lake.store import Lake
 from vouch.program.erasure import forget, listed, wipe
+from vouch.program.people.identity.queries import settled
 from vouch.runs.refresh import refresh
+from vouch.runs.settled import snapshot
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ def sift(data: Path, policy: Policy) -> Sifted:
         emails=emails,
         names=lambda text: bool(text) and sieve.text(text, instead_of="") == "",
     )
+    snapshot(data, settled())
     wipe()
     cells = sum(lake.cells.values()) + lake.findings
     sifted = Sifted(sum(lake.rows.values()), cells, forgotten.rows, forgotten.texts)

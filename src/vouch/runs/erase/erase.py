@@ -17,9 +17,11 @@ from vouch.lake.erasure import Sieve, Suppression
 from vouch.lake.store import Lake
 from vouch.program.colleagues.permissions import require
 from vouch.program.erasure import forget, wipe
+from vouch.program.people.identity.queries import settled
 from vouch.runs.erase.backups import outdated
 from vouch.runs.known.copies import named_copies
 from vouch.runs.known.who import Someone, who
+from vouch.runs.settled import snapshot
 from vouch.runs.work.copies import INBOX, UPLOADS
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ def erase(data: Path, whom: str | Someone, *, by: User | None = None, patience: 
         names=lambda text: bool(text) and sieve.text(text, instead_of="") == "",
     )
     facts, cells = sum(erased.rows.values()), sum(erased.cells.values()) + erased.findings
+    snapshot(data, settled())
     nothing_new = before and not (facts or cells or forgotten.rows or forgotten.texts)
     backups = [path.relative_to(data).as_posix() for path in outdated(data, person, any_of_them=not nothing_new)]
     for name in backups:

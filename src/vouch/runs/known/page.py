@@ -25,6 +25,10 @@ HEADINGS = {
         "Kept with the file they came in, so that somebody can mend them.",
     ),
     "entered_by_colleagues": ("What colleagues wrote down", "Each with its day; withdrawn ones are marked."),
+    "who_is_who": (
+        "Which records are you",
+        "What colleagues settled: that two records are the same person, or that they are two.",
+    ),
     "questions_asked": ("Questions you were asked", "Links by which you could confirm something."),
     "mails": ("Mails to you", "A mail's text is emptied once it was sent."),
     "history": ("Changes", "What was done to the entries above, and when."),

@@ -53,6 +53,7 @@ def known(
         "rows_not_read": not_read_about(data, person),
         "placement": standing(data, contacts, policy.zone),
         "entered_by_colleagues": kept.entries,
+        "who_is_who": kept.settled,
         "questions_asked": kept.confirmations,
         "mails": kept.messages,
         "history": kept.changes,
@@ -94,4 +95,4 @@ def _where(row: dict[str, Any], imported: dict[str, datetime]) -> dict[str, Any]
 
 
 def _anything(kept: Kept) -> bool:
-    return bool(kept.contacts or kept.entries or kept.confirmations or kept.messages)
+    return bool(kept.contacts or kept.entries or kept.settled or kept.confirmations or kept.messages)

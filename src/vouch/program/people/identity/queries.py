@@ -1,0 +1,94 @@
+"""What did people settle about who is who, and which records are meant by an id?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+
+from vouch.domain.identity import Record, Settled, record_id
+from vouch.program.people.identity.models import Settlement
+from vouch.program.people.models import Account, Contact
+
+_MODELS: tuple[tuple[str, type[Account] | type[Contact]], ...] = (("account", Account), ("contact", Contact))
+
+
+def settled() -> list[Settled]:
+    """All that stands, in order."""
+    return sorted(row.settled for row in Settlement.objects.iterator())
+
+
+def settlements(*, before: int | None = None, limit: int = 50) -> Sequence[Settlement]:
+    """At most `limit` rows older than the one numbered `before`, newest first, with who settled them."""
+    rows: QuerySet[Settlement] = Settlement.objects.select_related("by").order_by("-id")
+    return list((rows.filter(pk__lt=before) if before else rows)[:limit])
+
+
+def settlement(pk: int) -> Settlement | None:
+    """One row; None where it was taken back already."""
+    return Settlement.objects.filter(pk=pk).first()
+
+
+def records_of(row: Account | Contact) -> list[Record]:
+    """Every record that one account or person stands in, the one it goes by first."""
+    kind = "account" if isinstance(row, Account) else "contact"
+    head = Record(kind, row.system, row.source_id)
+    return [head, *sorted(Record(kind, system, id_) for system, id_ in row.also if (system, id_) != head[1:])]
+
+
+def ids_of(row: Account | Contact) -> list[str]:
+    """The internal ids under which entries may know an account or person: of every record it stands in."""
+    return [row.pk, *(one for one in map(record_id, records_of(row)) if one != row.pk)]
+
+
+def joined(kind: str, id_: str) -> tuple[str, str] | None:
+    """The (system, source id) of a record that stands in an account or person of another id; None where there is none.
+
+    Entries keep the id under which they were written, so that they are where they were once a join is taken back.
+    """
+    model = dict(_MODELS)[kind]
+    rows = model._default_manager.annotate(others=Cast("also", TextField())).filter(others__contains="], [")
+    for row in rows.only("id", "system", "source_id", "also").iterator():
+        for record in records_of(row):
+            if record_id(record) == id_:
+                return record.system, record.id
+    return None
+
+
+def records_meant(text: str) -> list[tuple[Record, str]]:
+    """The records that go by `system:id`, or by that id in any system, each with what it is called."""
+    text = text.strip()
+    system, colon, id_ = text.partition(":")
+    found: dict[Record, str] = {}
+    for _kind, model in _MODELS if text else ():
+        for wanted in {text, id_} if colon else {text}:
+            for row in _with_id(model, wanted):
+                for record in records_of(row):
+                    if record.id == wanted and (wanted == text or record.system == system):
+                        found[record] = row.name
+    return sorted(found.items())
+
+
+def called(records: Collection[Record]) -> dict[Record, str]:
+    """What these records are called, as far as anybody goes by them; who is not known, or erased, is left out."""
+    names: dict[Record, str] = {}
+    for kind, model in _MODELS:
+        wanted = {record for record in records if record.kind == kind}
+        ids = {record_id(record): record for record in wanted}
+        for pk, name in model._default_manager.filter(pk__in=ids).values_list("pk", "name"):
+            names[ids[pk]] = name
+        for record in wanted - names.keys():
+            for row in _with_id(model, record.id):
+                if record in records_of(row):
+                    names[record] = row.name
+    return names
+
+
+def _with_id(model: type[Account] | type[Contact], id_: str) -> Sequence[Account | Contact]:
+    """Rows that may stand in a record of that id: heads by index, joined records by the text of what else they are."""
+    heads = list(model._default_manager.filter(source_id=id_)[:20])
+    rows = model._default_manager.annotate(others=Cast("also", TextField()))
+    also = rows.filter(others__contains=json.dumps(id_)).exclude(pk__in=[row.pk for row in heads])
+    return [*heads, *also[:20]]
