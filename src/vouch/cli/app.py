@@ -23,6 +23,7 @@ COMMANDS = {
     "import": "Take files in, list what was taken in, take a batch out again.",
     "place": "Say where every customer stands, with the evidence.",
     "explain": "Say why one account or person stands where they stand.",
+    "identity": "Who was taken for whom, what may be the same, and settling it.",
     "erase": "Erase a person everywhere in the data folder, and keep them out of later files.",
     "export": "Gather everything kept about a person, for them to have.",
     "backup": "Keep a copy of everything, in one file.",

@@ -16,9 +16,11 @@ from vouch.program.asks.queries.own import own_keys
 from vouch.program.findings.actions import publish
 from vouch.program.findings.rows import RunRow
 from vouch.program.people.actions import project
+from vouch.program.people.identity.queries import settled
 from vouch.runs.carry import carry
 from vouch.runs.place.run import Run, open_run, today
 from vouch.runs.refresh import asking, results, rows
+from vouch.runs.settled import snapshot
 
 MONTHS = 24
 
@@ -39,6 +41,7 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
     """
     started = datetime.now(UTC)
     carry(data, policy)
+    snapshot(data, settled())
     days = month_ends(as_of or today(policy), MONTHS + 1)
     with open_run(data, days, policy) as run:
         results.write(run, data)

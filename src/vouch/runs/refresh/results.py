@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import duckdb
 import pyarrow as pa
 
 from vouch.lake.duck import set_statements
+from vouch.runs.identity import joined, nobodys, proposed
 from vouch.runs.place.run import Run
 
 FOLDER = Path("lake") / "runs"
@@ -38,26 +40,36 @@ TABLES = {
     "union all select account, 'results', key from {resolved_results} where account is not null order by 1, 2, 3",
     "standing": 'select as_of, account as subject, "is", since, until from {standing} order by account, as_of',
 }
+"""Those that a query makes."""
+MADE: dict[str, Callable[[Run], pa.Table]] = {"joined": joined, "proposed": proposed, "nobodys": nobodys}
+"""Those about who is who: ids and counts, and no names either."""
 
 
 def write(run: Run, data: Path) -> None:
     """Keeps the result tables of a run, unless they are kept already: the same run has the same tables."""
     folder = data / FOLDER / run.id
-    if folder.exists():
+    if all((folder / f"{name}.parquet").exists() for name in (*TABLES, *MADE)):
         os.utime(folder)
         return
     unfinished = folder.with_name(f".{run.id}-{os.getpid()}")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     for name, sql in TABLES.items():
-        target = str(unfinished / f"{name}.parquet").replace("'", "''")
-        run.facts.con.con.execute(
-            f"copy ({sql.format(**run.table)}) to '{target}' (format parquet, compression zstd, row_group_size 50000)"
-        )
+        _copy(run, sql.format(**run.table), unfinished / f"{name}.parquet")
+    for name, make in MADE.items():
+        run.facts.con.con.register("made", make(run))
+        _copy(run, "from made", unfinished / f"{name}.parquet")
+        run.facts.con.con.unregister("made")
+    shutil.rmtree(folder, ignore_errors=True)  # of an older version of Vouch, which had fewer tables
     unfinished.replace(folder)
     kept = sorted((path for path in folder.parent.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
     for old in kept[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _copy(run: Run, sql: str, path: Path) -> None:
+    target = str(path).replace("'", "''")
+    run.facts.con.con.execute(f"copy ({sql}) to '{target}' (format parquet, compression zstd, row_group_size 50000)")
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,8 @@ class Results:
     def arrow(self, sql: str, **parameters: Any) -> pa.Table:
         """The same as an Arrow table."""
         folder = self.data / FOLDER / self.run
-        named = {name: "read_parquet('" + str(folder / f"{name}.parquet").replace("'", "''") + "')" for name in TABLES}
+        files = {name: str(folder / f"{name}.parquet").replace("'", "''") for name in (*TABLES, *MADE)}
+        named = {name: f"read_parquet('{file}')" for name, file in files.items()}
         with duckdb.connect() as connection:
             for statement in set_statements(self.data, memory="512MB", threads=1):
                 connection.execute(statement)
