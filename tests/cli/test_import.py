@@ -139,3 +139,19 @@ def test_a_drafted_mapping_reads_the_file_it_was_drafted_for(vouch: Run, tmp_pat
     assert vouch("mapping", "suggest", odd).out == draft.read_text()
     assert vouch("mapping", "suggest", odd, "--out", draft).code == 2
     assert vouch("import", odd, "--as", draft).code == 0
+
+
+def test_a_file_of_which_nothing_could_be_kept_says_so(vouch: Run, usage: Path) -> None:
+    usage.write_text("event_id,account_id,happened_at\ne1,acme,soon\ne2,acme,later\n")
+    lines = vouch("import", usage).out.splitlines()
+    assert lines[0].endswith(", and none of its rows could be kept.")
+    assert lines[-1] == "    rows 2, 3, column happened_at: this is no date (the first: soon)"
+
+
+def test_of_very_many_strange_headers_the_first_are_named(vouch: Run, usage: Path) -> None:
+    names = ",".join(f"c{number}" for number in range(500))
+    usage.write_text(f"event_id,account_id,happened_at,{names}\ne1,acme,2026-02-01" + ",x" * 500 + "\n")
+    said = vouch("import", usage, "--json")
+    assert len(said.told["files"][0]["unmapped"]) == 500
+    usage.write_text(usage.read_text() + "e2,acme,2026-02-01" + ",x" * 500 + "\n")
+    assert "c18, c19 and 480 more" in vouch("import", usage).out

@@ -167,3 +167,37 @@ def test_policy_diff_says_who_would_move(data: Path, tmp_path: Path, capsys: pyt
     assert answer["keys"] == [{"key": "gates.met_from", "now": 0.3, "then": 0.9}]
     moved = {move["name"]: (move["now"], move["then"]) for move in answer["moves"]}
     assert moved["Acme"] == ("satisfied, at most loyal", "not_known_yet, at most loyal")
+
+
+def test_the_summary_says_who_is_kept_and_not_placed(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert vouch("place", "--data", str(data), "--as-of", DAY) == 0
+    assert "Kept but not placed: 1 former customers, 1 not customers.\n" in capsys.readouterr().out
+    people = tmp_path / "people.csv"
+    people.write_text(
+        "contact_id,account_id,email\np1,A1,ana@acme.example\np2,,bo@acme.example\np3,gone,cy@acme.example\n"
+    )
+    accounts = tmp_path / "accounts.csv"
+    accounts.write_text("account_id,name,type\nA1,Acme,Customer\n")
+    assert vouch("import", str(accounts), str(people), "--data", str(tmp_path / "data")) == 0
+    assert vouch("place", "--data", str(tmp_path / "data")) == 0
+    said = "Kept but not placed: 2 of 3 people, for whom nothing says which customer they work for."
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1969-12-31"])
+def test_a_day_out_of_reach_is_refused(data: Path, capsys: pytest.CaptureFixture[str], day: str) -> None:
+    assert vouch("place", "--data", str(data), "--as-of", day) == 2
+    assert "say a day from 1970 to 2099" in capsys.readouterr().err
+
+
+def test_nothing_in_a_file_steers_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("account_id,name,type,\x1b]0;title\nA1,Ac\x1b[31mme\u202e,Customer,x\n")
+    assert vouch("import", str(file), "--data", str(tmp_path / "data")) == 0
+    assert vouch("explain", "A1", "--data", str(tmp_path / "data")) == 0
+    assert vouch("explain", "no\x1b[31mbody", "--data", str(tmp_path / "data")) == 2
+    said = "".join(capsys.readouterr())
+    assert "Ac [31mme" in said
+    assert not {"\x1b", "\u202e", "\x07"} & set(said)

@@ -207,16 +207,40 @@ def test_the_identity_changes_with_what_the_mapping_says_and_with_nothing_else()
     assert same == read(text, name="y").identity != read(text.replace('"Name"', '"Title"'), name="x").identity
 
 
+USAGE = "name = 'x'\n[[table]]\nto = 'usage'\n"
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("name = ", "not valid TOML"),
-        ('name = "x"', "table: Field required"),
-        ('name = "x"\n[[table]]\nto = "acount"', "no fact table 'acount'; did you mean 'accounts'"),
-        ('name = "x"\n[[table]]\nto = "accounts"\ncolumns = { nam = "N" }', "no column 'nam'; did you mean 'name'"),
+        ('name = "x"', "table is missing"),
+        ('name = "x"\n[[table]]\nto = "acount"', "no fact table 'acount'; did you mean accounts?"),
+        ('name = "x"\n[[table]]\nto = "accounts"\ncolumns = { nam = "N" }', "no column 'nam'; did you mean name?"),
         ('name = "x"\nzone = "Mars/Base"\n[[table]]\nto = "accounts"', "no time zone 'Mars/Base'"),
-        ('name = "x"\ncolour = 1\n[[table]]\nto = "accounts"', "colour: Extra inputs"),
+        (
+            'name = "x"\ncolour = 1\n[[table]]\nto = "accounts"',
+            "colour is not a key of the mapping; did you mean covers?",
+        ),
         ('name = "x"\n[[table]]\nto = "acts"\nconstants = { prompted = "maybe" }', "cannot be 'maybe'; it is one of"),
+        ('nam = "x"\n[[tabel]]\nto = "usage"', "nam is not a key of the mapping; did you mean name?; tabel is not"),
+        (
+            f"{USAGE}colums = {{ a = 'b' }}",
+            "1 mistake: table 1.colums is not a key of the mapping; did you mean columns?",
+        ),
+        (f"{USAGE}columns = {{ account_id = 5 }}", "table 1.columns.account_id: this must be a section"),
+        (
+            f"{USAGE}columns.quantity = {{ from = 'q', scale = 'k' }}",
+            "quantity.scale: this must be a number (it says 'k')",
+        ),
+        (f"{USAGE}columns.happened_at = {{ from = 'd', format = 'european' }}", "no dates are written 'european'"),
+        (f"{USAGE}columns.happened_at = {{ from = 'd', format = '%Q' }}", "no dates are written '%Q'"),
+        (f"{USAGE}where = {{ A = {{ isnt = 'x' }} }}", "table 1.where.A.isnt is not a key of the mapping"),
+        (f"{USAGE}columns.account_id = 'a'", "usage needs happened_at: say under table.columns which header"),
+        (f"{USAGE}constants = {{ happened_at = 'soon' }}", "usage.happened_at cannot be 'soon'; write a day"),
+        (f"covers.from = 'lately'\n{USAGE}", "covers.from: this must be a date like 2025-01-31 (it says 'lately')"),
+        (f"covers = {{ from = 2025-02-01, until = 2025-01-01 }}\n{USAGE}", "it ends on 2025-01-01, before it begins"),
+        (f"system = 'My Tool'\n{USAGE}", "system: this must be small letters"),
     ],
 )
 def test_a_mistake_in_a_mapping_is_told_in_a_sentence(text: str, sentence: str) -> None:

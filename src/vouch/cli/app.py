@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from vouch.cli.shared import shown
 from vouch.domain.errors import BadPolicy, Refusal
 
 COMMANDS = {
@@ -92,6 +93,6 @@ def _complain(refusal: Refusal) -> None:
     if isinstance(refusal, BadPolicy) and len(refusal.mistakes) > 1:
         print(f"vouch: {refusal.sentence.split(':', 1)[0]}:", file=sys.stderr)
         for mistake in refusal.mistakes:
-            print(f"  {mistake}", file=sys.stderr)
+            print(f"  {shown(mistake)}", file=sys.stderr)
         return
-    print(f"vouch: {refusal.sentence}", file=sys.stderr)
+    print(f"vouch: {shown(refusal.sentence)}", file=sys.stderr)

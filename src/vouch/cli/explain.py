@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from vouch.cli.shared import DEFAULT_FOLDER, AsJson, AsOf, DataFolder, day, policy_of
+from vouch.cli.shared import DEFAULT_FOLDER, AsJson, AsOf, DataFolder, day, policy_of, shown
 from vouch.domain.stages import Gate, Stage
 
 SIGNS = {"met": "+", "contradicted": "-", "unknown": "?", "not_yet_possible": "…"}
@@ -41,29 +41,35 @@ def explain(
 
 
 def _tell(row: dict[str, Any], head: dict[str, str], confidence: str) -> None:
+    from vouch.runs.explain.why import STATES
+
     console = Console(highlight=False)
     flags = [flag.replace("_", " ") for flag in row["json"]["flags"]]
     stage = Stage(row["stage"]).words
     between = f"at least {Stage(row['at_least']).words}, at most {Stage(row['at_most']).words}"
-    console.print(f"[bold]{escape(row['name'] or row['id'])}[/bold]  {stage} ({between})  {', '.join(flags)}".rstrip())
+    console.print(f"[bold]{_safe(row['name'] or row['id'])}[/bold]  {stage} ({between})  {', '.join(flags)}".rstrip())
     console.print(
-        f"[dim]{row['kind']} {escape(row['id'])}, as of {head['as_of']}, policy {head['policy']}, run {head['run']}; "
+        f"[dim]{row['kind']} {_safe(row['id'])}, as of {head['as_of']}, policy {head['policy']}, run {head['run']}; "
         f"{100 * row['coverage']:.0f} in 100 known, confidence {confidence}[/dim]"
     )
     console.print()
     for sentence in row["why"]:
-        console.print(escape(sentence))
+        console.print(_safe(sentence))
     for gate in row["gates"]:
         stale = ", grown old" if gate["gate"] in row["stale"] else ""
-        state = gate["state"].replace("_", " ")
-        console.print(f"\n{SIGNS[gate['state']]} [bold]{Gate(gate['gate']).words}[/bold]  {state}{stale}")
+        words = Gate(gate["gate"]).words
+        console.print(f"\n{SIGNS[gate['state']]} [bold]{words}[/bold]  {STATES[gate['state']]}{stale}")
         for item in gate["evidence"][:12]:
             sign = "for    " if item["for"] else "against"
-            said = escape(" ".join((item["says"] or "").split()))
-            origin = f"{escape(item['source'])}, row {item['row']}"
+            said = _safe(" ".join((item["says"] or "").split()))
+            origin = f"{_safe(item['source'])}, row {item['row']}"
             console.print(
                 f"    {sign} {item['happened_at'][:10]}  {escape(item['kind'])}: {said}"
                 f"  [dim]value {item['value']:+.2f}, weight {item['weight']:.2f}; {origin}[/dim]"
             )
         if len(gate["evidence"]) > 12:
             console.print(f"    [dim]and {len(gate['evidence']) - 12} more: --json has all[/dim]")
+
+
+def _safe(text: str) -> str:
+    return escape(shown(text))

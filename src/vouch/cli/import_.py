@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from vouch.cli.shared import DEFAULT_FOLDER, DataFolder, policy_of
+from vouch.cli.shared import DEFAULT_FOLDER, DataFolder, policy_of, shown
 from vouch.domain.errors import BadInput
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _tell(lake: Lake, report: Report, as_json: bool) -> None:
         _print({**report.told(), "files": [_whole(lake, file) for file in report.files]})
     for file in report.files:
         if file.status in {"refused", "not_tried"}:
-            print(f"vouch: {file.sentence}", file=sys.stderr)
+            print(f"vouch: {shown(file.sentence)}", file=sys.stderr)
         elif not as_json:
             _tell_file(file)
 
@@ -94,21 +94,21 @@ def _whole(lake: Lake, file: FileReport) -> dict[str, Any]:
 
 def _tell_file(file: FileReport) -> None:
     console = Console(highlight=False, soft_wrap=True)
-    console.print(f"[bold]{escape(file.sentence)}[/bold]")
+    console.print(f"[bold]{_safe(file.sentence)}[/bold]")
     if file.status in {"already_imported", "empty"}:
         return
     facts = ", ".join(_facts(table, count) for table, count in file.counts.items())
     console.print(f"  read as {escape(file.kind or '')}: {facts or 'no facts'}")
     for covers in file.covers:
         since, until = covers["since"][:10], covers["until"][:10]
-        when = f"as of {until}" if since == until else f"from {since} to {until}"
+        when = f"of {until}" if since == until else f"from {since} to {until}"
         console.print(f"  {covers['table'].replace('_', ' ')} {when}")
     if file.unmapped:
         more = f" and {len(file.unmapped) - _NAMED:,} more" if len(file.unmapped) > _NAMED else ""
         names = ", ".join(file.unmapped[:_NAMED])
-        console.print(f"  kept as attributes, no column of ours: {escape(names)}{more}")
+        console.print(f"  kept as attributes, no column of ours: {_safe(names)}{more}")
     for note in file.notes:
-        console.print(f"  {escape(note)}")
+        console.print(f"  {_safe(note)}")
     if file.rows_erased:
         console.print(f"  skipped, about people who were erased: {_several(file.rows_erased, 'row')}")
     count = file.rows_not_read + file.cells_not_read
@@ -119,7 +119,7 @@ def _tell_file(file: FileReport) -> None:
     for lost in file.not_read:
         alike.setdefault((lost.column, lost.reason), []).append(lost)
     for group in list(alike.values())[:_LISTED]:
-        console.print(f"    {escape(_lost(group))}")
+        console.print(f"    {_safe(_lost(group))}")
     if count > len(file.not_read) or len(alike) > _LISTED:
         console.print("    --json lists all of them")
 
@@ -133,6 +133,10 @@ def _lost(group: list[Rejected]) -> str:
     such = "" if len(group) == 1 else "the first: "
     excerpt = f" ({such}{first.value_excerpt})" if first.value_excerpt else ""
     return f"row{'' if len(group) == 1 else 's'} {rows}{more}{column}: {first.reason}{excerpt}"
+
+
+def _safe(text: str) -> str:
+    return escape(shown(text))
 
 
 def _facts(table: str, count: int) -> str:
@@ -158,7 +162,7 @@ def _list(batches: list[Batch], as_json: bool) -> None:
     table.add_column("Not read", justify="right")
     for batch in batches:
         numbers = (f"{batch.rows_kept:,}", f"{batch.rows_not_read:,}")
-        table.add_row(batch.id, f"{batch.imported_at:%Y-%m-%d}", escape(batch.file), escape(batch.kind), *numbers)
+        table.add_row(batch.id, f"{batch.imported_at:%Y-%m-%d}", _safe(batch.file), escape(batch.kind), *numbers)
     # into a file or a pipe, lines are as long as they are
     Console(highlight=False, width=None if sys.stdout.isatty() else 200).print(table)
 

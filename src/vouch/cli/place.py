@@ -59,7 +59,10 @@ def _summary(run: Run, when: date) -> None:
     if not customers:
         console.print(f"No customers yet as of {when.isoformat()}. Begin with: vouch import FILE")
         return
-    table = Table(title=f"{customers} customers as of {when.isoformat()}, policy {run.policy.version}, run {run.id}")
+    console.print(
+        f"{customers:,} customers as of {when.isoformat()}, policy {run.policy.version}, run {run.id}", style="bold"
+    )
+    table = Table()
     for heading, justify in (("Stage", "left"), ("Customers", "right"), ("At risk", "right"), ("Known", "right")):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     for stage in reversed(Stage):
@@ -71,10 +74,17 @@ def _summary(run: Run, when: date) -> None:
     console.print(table)
     standing = {row["is"]: row["n"] for row in run.rows('select "is", count(*) as n from {standing} group by 1')}
     others = [
-        f"{standing[word]} {words}"
+        f"{standing[word]:,} {words}"
         for word, words in (("former", "former customers"), ("not", "not customers"))
         if standing.get(word)
     ]
+    people, placed = (
+        run.rows(f"select count(*) as n from {name}")[0]["n"] for name in ("{described_contacts}", "{contacts}")
+    )
+    if people > placed:
+        others.append(f"{people - placed:,} of {people:,} people, for whom nothing says which customer they work for")
     if others:
-        console.print(f"Kept but not placed: {', '.join(others)}.")
-    console.print("Why, for one of them: vouch explain NAME. For a file: vouch place --out customers.xlsx")
+        console.print(f"Kept but not placed: {', '.join(others)}.", soft_wrap=True)
+    console.print(
+        "Why, for one of them: vouch explain NAME. For a file: vouch place --out customers.xlsx", soft_wrap=True
+    )

@@ -13,6 +13,7 @@ from vouch.domain.errors import BadInput, NotFound
 from vouch.domain.policy import Policy, load
 
 DEFAULT_FOLDER = Path("data")
+_KEPT = "\n\u200c\u200d"  # the last two join and part letters in many scripts, and emoji
 POLICY_FILE = "policy.toml"
 
 DataFolder = Annotated[
@@ -46,9 +47,21 @@ def day(text: str) -> date:
     datetime.date(2026, 11, 22)
     """
     try:
-        return date.fromisoformat(text.strip())
+        found = date.fromisoformat(text.strip())
     except ValueError:
         raise BadInput("bad_date", f"“{text}” is not a day. Write it as 2026-11-22.", value=text) from None
+    if not 1970 <= found.year < 2100:
+        raise BadInput("bad_date", f"{found.isoformat()} is out of reach: say a day from 1970 to 2099.", value=text)
+    return found
+
+
+def shown(text: str) -> str:
+    """Text of a file as a terminal may show it: what would steer the terminal, or turn words around, is a blank.
+
+    >>> shown("a\x1b[31mb\u202ec")
+    'a [31mb c'
+    """
+    return "".join(sign if sign.isprintable() or sign in _KEPT else " " for sign in text)
 
 
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="The day to place on, as 2026-11-22; else today.")]

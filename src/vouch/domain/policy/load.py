@@ -6,18 +6,17 @@ force, so that no two policies that differ go by one name.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import tomllib
 from importlib import resources
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
 from vouch.domain.errors import BadPolicy
+from vouch.domain.mistakes import sentences
 from vouch.domain.policy.model import Policy
 
 
@@ -40,7 +39,8 @@ def load(path: Path | None = None) -> Policy:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadPolicy(f"The policy file {path.name} cannot be read: {error}.", [str(error)]) from error
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8; save it as UTF-8"
+        raise BadPolicy(f"The policy file {path.name} cannot be read: {why}.", [str(error)]) from error
     return read(text, name=path.name)
 
 
@@ -62,11 +62,12 @@ def read(text: str, *, name: str = "policy.toml") -> Policy:
         raise BadPolicy(f"{name} is not valid TOML: {error}.", [str(error)]) from error
     merged = _merged(base, override)
     if override and merged != base:
-        merged["version"] = f"{merged['version']}+{_digest(merged)}" if isinstance(merged.get("version"), str) else ""
+        own = merged["version"]  # one that is no name stays as it is, and is refused
+        merged["version"] = f"{own}+{_digest(merged)}" if isinstance(own, str) and own.strip() else own
     try:
         return Policy.model_validate(merged)
     except ValidationError as error:
-        mistakes = _sentences(error.errors())
+        mistakes = sentences(error.errors(), Policy, "policy")
         count = f"{len(mistakes)} mistake{'' if len(mistakes) == 1 else 's'}"
         raise BadPolicy(f"{name} has {count}: {'; '.join(mistakes)}", mistakes) from error
 
@@ -83,38 +84,3 @@ def _merged(base: dict[str, Any], override: dict[str, Any]) -> dict[str, Any]:
 def _digest(merged: dict[str, Any]) -> str:
     plain = json.dumps({key: value for key, value in merged.items() if key != "version"}, sort_keys=True, default=str)
     return hashlib.sha256(plain.encode()).hexdigest()[:8]
-
-
-def _sentences(details: list[ErrorDetails]) -> list[str]:
-    """One sentence for each place; where several readings of a value failed, the first says why."""
-    told: dict[str, str] = {}
-    for detail in details:
-        # pydantic adds the reading it tried to the place; no key of ours looks like that
-        place = [str(part) for part in detail["loc"] if not set(str(part)) & set("-[(")]
-        told.setdefault(".".join(place), _sentence(detail, place))
-    return list(told.values())
-
-
-def _sentence(detail: ErrorDetails, place: list[str]) -> str:
-    where = ".".join(place) or "the policy"
-    if detail["type"] == "extra_forbidden":
-        nearest = difflib.get_close_matches(place[-1], _keys(place[:-1]), n=1, cutoff=0.5)
-        hint = f"; did you mean {nearest[0]}?" if nearest else f"; it has {', '.join(_keys(place[:-1]))}"
-        return f"{where} is not a key of the policy{hint}"
-    if detail["type"] == "missing":
-        return f"{where} is missing"
-    message = detail["msg"].removeprefix("Value error, ")
-    given = detail.get("input")
-    shown = "" if isinstance(given, dict | BaseModel) else f" (it says {given!r})"
-    return f"{where}: {message[:1].lower()}{message[1:]}{shown}"
-
-
-def _keys(place: list[str]) -> list[str]:
-    model: Any = Policy
-    for part in place:
-        if get_origin(model) is dict:  # any name is a key here, and what it names is alike
-            model = get_args(model)[1]
-            continue
-        fields = getattr(model, "model_fields", {})
-        model = fields[part].annotation if part in fields else None
-    return list(model.model_fields) if isinstance(model, type) and issubclass(model, BaseModel) else []

@@ -13,8 +13,13 @@ from vouch.domain.policy.evidence import Colleagues, Evidence, Hard, Kinds, Role
 from vouch.domain.policy.risk import RISK_REASONS, AtRisk
 from vouch.domain.policy.section import Section, Share, Value, WholeDays
 from vouch.domain.policy.words import Community, Company, Customers, Deals, Identity, Surveys, Tickets
+from vouch.domain.stages import Gate
 
 __all__ = ["RISK_REASONS", "Evidence", "Policy"]
+
+
+MOST_EVIDENCE = 20
+"""More fresh answers than a gate of one customer can be expected to have."""
 
 
 class Gates(Section):
@@ -39,6 +44,16 @@ class Gates(Section):
             )
         if self.differ_weight < self.least_weight:
             raise ValueError("differ_weight must not be below least_weight")
+        return self
+
+    @model_validator(mode="after")
+    def _within_reach(self) -> Gates:
+        best = MOST_EVIDENCE / (self.shrink + MOST_EVIDENCE)
+        if self.met_from > best or self.least_weight > MOST_EVIDENCE:
+            raise ValueError(
+                f"with these nobody could ever be placed: {MOST_EVIDENCE} fresh answers, all the best there are, weigh "
+                f"{MOST_EVIDENCE} and score {best:.2f}; lower met_from, shrink or least_weight"
+            )
         return self
 
 
@@ -72,7 +87,7 @@ class Confidence(Section):
 class Policy(Section):
     """Everything by which Vouch decides. `version` names it; two policies that differ never share a version."""
 
-    version: str
+    version: Annotated[str, Field(pattern=r"\S")]
     effective_from: date
     company: Company
     customers: Customers
@@ -91,6 +106,13 @@ class Policy(Section):
     confidence: Confidence
     asking: Asking
     ladder: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{1,31}$")], Rung]
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Policy:
+        fed = {gate for kind in self.evidence.named().values() for gate in kind.gates}
+        if Gate.PROMISES_KEPT not in fed:
+            raise ValueError("no evidence has promises_kept among its gates, so nobody could ever be placed")
+        return self
 
     @model_validator(mode="after")
     def _one_meaning(self) -> Policy:

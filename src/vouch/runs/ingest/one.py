@@ -82,6 +82,8 @@ class Import:
                 return _empty(path, reading)
             batch = writer.commit(summary)
         sentence = f"{reading.name} is in, as batch {batch.id}: {batch.rows_kept:,} of {batch.rows_read:,} rows kept."
+        if not batch.rows_kept:
+            sentence = f"{reading.name} was read to its end, as batch {batch.id}, and none of its rows could be kept."
         return self._told(path, reading, batch, Status.IMPORTED, sentence)
 
     def tried(self, path: Path) -> FileReport:

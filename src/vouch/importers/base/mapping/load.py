@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from collections.abc import Iterable
+from datetime import date, datetime
 from importlib import resources
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from vouch.domain.errors import BadInput
-from vouch.importers.base.mapping.model import Block, Mapping
+from vouch.domain.mistakes import hint, sentences
+from vouch.importers.base.mapping.model import Block, Mapping, Scalar
 from vouch.tables.facts import TABLES
+from vouch.tables.shape import Type
 
 
 def load(path: Path) -> Mapping:
@@ -40,19 +41,16 @@ def read(text: str, *, name: str) -> Mapping:
     ...     read('name = "x"\\n[[table]]\\nto = "account"', name="x.toml")
     ... except BadInput as refusal:
     ...     refusal.data["mistakes"]
-    ["there is no fact table 'account'; did you mean 'accounts'?"]
+    ["there is no fact table 'account'; did you mean accounts?"]
     """
     try:
         mapping = Mapping.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise _refusal(name, [f"it is not valid TOML ({error})"]) from error
     except ValidationError as error:
-        mistakes = [
-            f"{'.'.join(str(part) for part in detail['loc'])}: {detail['msg'].removeprefix('Value error, ')}"
-            for detail in error.errors()
-        ]
+        mistakes = sentences(error.errors(), Mapping, "mapping")
         raise _refusal(name, mistakes) from error
-    mistakes = [mistake for block in mapping.blocks for mistake in _mistakes(block)]
+    mistakes = [mistake for block in mapping.blocks for mistake in _mistakes(block, hooked=mapping.hooks is not None)]
     if mistakes:
         raise _refusal(name, list(dict.fromkeys(mistakes)))
     return mapping
@@ -63,12 +61,12 @@ def _refusal(name: str, mistakes: list[str]) -> BadInput:
     return BadInput("bad_mapping", f"The mapping {name} has {count}: {'; '.join(mistakes)}", mistakes=mistakes)
 
 
-def _mistakes(block: Block) -> list[str]:
+def _mistakes(block: Block, *, hooked: bool) -> list[str]:
     if block.to not in TABLES:
-        return [f"there is no fact table '{block.to}'{_hint(block.to, TABLES)}"]
+        return [f"there is no fact table '{block.to}'{hint(block.to, TABLES)}"]
     table = TABLES[block.to]
     mistakes = [
-        f"{block.to} has no column '{target}'{_hint(target, table.names)}"
+        f"{block.to} has no column '{target}'{hint(target, table.names)}"
         for target in (*block.columns, *block.constants, *block.values, *block.without, *block.needs)
         if target not in table.names
     ]
@@ -77,6 +75,18 @@ def _mistakes(block: Block) -> list[str]:
         for spec in block.columns.values()
         for header in spec.headers
         if header.startswith("~") and (wrong := _no_pattern(header[1:]))
+    ]
+    fed = {*block.columns, *block.constants, *block.without}
+    needed = [(column.name,) for column in table.columns if column.required] + list(table.one_of)
+    mistakes += [
+        f"{block.to} needs {' or '.join(group)}: say under table.columns which header it comes from"
+        for group in needed
+        if not fed.intersection(group) and not mistakes and not hooked  # code may feed it
+    ]
+    mistakes += [
+        f"{block.to}.{name} cannot be '{word}'; write a day like 2025-01-31, without quotes"
+        for name, word in block.constants.items()
+        if name in table.names and table.column(name).type in (Type.DATE, Type.TIME) and not _is_day(word)
     ]
     for column in table.columns:
         given = (*block.values.get(column.name, {}).values(), block.constants.get(column.name, ""))
@@ -88,14 +98,19 @@ def _mistakes(block: Block) -> list[str]:
     return mistakes
 
 
+def _is_day(word: Scalar) -> bool:
+    if isinstance(word, date):
+        return True
+    try:
+        datetime.fromisoformat(str(word))
+    except ValueError:
+        return False
+    return True
+
+
 def _no_pattern(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
         return str(error)
     return ""
-
-
-def _hint(word: str, known: Iterable[str]) -> str:
-    nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"; did you mean '{nearest[0]}'?" if nearest else f"; there are {', '.join(known)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -14,6 +15,10 @@ Scalar = str | bool | int | float | datetime | date
 
 READER = "2"
 """Changes when the same file through the same mapping would give other facts."""
+
+
+_WAYS = ("us", "eu", "eu.", "iso", "named", "epoch", "epoch_ms", "excel")
+_PATTERN = re.compile(r"(?=.*%)(%[-_0]?[YymdbBhHIMSpPfzZjeaATsFDR]|%\.\d?f|%#z|%:z|%%|[^%])+")
 
 
 def _many(value: Any) -> Any:
@@ -36,7 +41,7 @@ class From(Section):
     join: Words = ()
     by: str = " "
     format: OneOrMany = ()
-    """Of dates: us, eu, iso, epoch, epoch_ms, excel, or a pattern like %d.%m.%Y %H:%M."""
+    """Of dates: us, eu, iso, named (5 Jan 2025), epoch, epoch_ms, excel, or a pattern like %d.%m.%Y %H:%M."""
     zone: str | None = None
     decimal: Literal[".", ","] | None = None
     scale: float = 1.0
@@ -50,6 +55,16 @@ class From(Section):
     @classmethod
     def _short(cls, value: Any) -> Any:
         return {"from": value} if isinstance(value, str | list | tuple) else value
+
+    @field_validator("format")
+    @classmethod
+    def _readable(cls, ways: Words) -> Words:
+        for way in ways:
+            if way not in _WAYS and not _PATTERN.fullmatch(way):
+                raise ValueError(
+                    f"no dates are written {way!r}; say one of {', '.join(_WAYS)}, or a pattern like %d.%m.%Y %H:%M"
+                )
+        return ways
 
     @field_validator("zone")
     @classmethod
@@ -170,6 +185,12 @@ class Covers(Section):
 
     since: datetime | date | None = Field(default=None, alias="from")
     until: datetime | date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Covers:
+        if self.since and self.until and str(self.until) < str(self.since):
+            raise ValueError(f"it ends on {self.until}, before it begins on {self.since}")
+        return self
 
 
 class Mapping(Section):
