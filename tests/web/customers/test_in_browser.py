@@ -72,9 +72,9 @@ def test_pages_of_a_long_list_follow_each_other_and_miss_nobody(page: Page, serv
     page.goto("/customers/")
     seen = names(page)
     while page.get_by_role("link", name="More", exact=True).count():
-        press(page.get_by_role("link", name="More", exact=True))
-        page.wait_for_url("**after=**")
-        page.wait_for_function("name => document.querySelector('a.row-link').innerText !== name", arg=seen[-50:][0])
+        page.get_by_role("link", name="More", exact=True).focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         seen += names(page)
     assert seen == [one.name for one in many]
 
@@ -118,7 +118,7 @@ def test_an_account_is_read_whole_without_script(served: str, browser: Browser, 
         page.get_by_role("link", name="Promises and results").click()
         expect(page.get_by_role("heading", name="Two promises, one kept and one signed off")).to_be_visible()
         page.get_by_role("link", name="People").last.click()
-        page.get_by_role("link", name="Ana Lind").click()
+        page.get_by_role("link", name="Ana Lind", exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Ana Lind")
 
 
