@@ -31,7 +31,9 @@ def looked_at(row: Message) -> Message:
 
 
 def test_the_same_mail_is_written_once() -> None:
-    assert write() == write()
+    write()
+    with pytest.raises(Conflict):
+        write()
     assert Message.objects.count() == 1
 
 

@@ -23,7 +23,7 @@ NAMES = [
     "مريم \u202eevil\u202c",
     "李小龍",
     "A" * 255,
-    'Zoë \u0000 O\'Neill, "the" <boss@example.com>',
+    'Zoë \u0007 O\'Neill, "the" <boss@example.com>',
 ]
 BAD = '<img src=x onerror="alert(1)">&<b>bold</b>'
 
@@ -95,7 +95,7 @@ def test_an_invitation_says_what_both_have_of_it_who_asks_and_how_to_stop() -> N
 @pytest.mark.django_db
 def test_where_a_site_forbids_to_follow_the_letter_asks_for_no_answer() -> None:
     town = Town()
-    send(town, propose(town, activity="peer_insights_review"))
+    send(town, propose(town, activity="peer_insights_review", open_rule="Everybody of a segment."))
     text = Message.objects.get().text
     assert "we do not follow what came of it" in text
     assert "not now" not in text

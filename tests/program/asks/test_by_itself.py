@@ -194,6 +194,14 @@ def test_on_mondays_the_week_is_told_to_each_role_in_the_same_mail() -> None:
     assert tell(monday) == 0
 
 
+def test_two_programme_managers_are_both_told_of_what_any_of_them_may_clear() -> None:
+    town = Town()
+    other = colleague("noor", Position.PROGRAMME_MANAGER)
+    propose(town, town.dee)
+    assert tell() == 2
+    assert subjects(town.mara) == subjects(other) == ["May we ask Dee Diaz at Bolt?"]
+
+
 def test_a_colleague_who_left_is_not_asked() -> None:
     town = Town()
     ask = propose(town)

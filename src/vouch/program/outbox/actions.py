@@ -24,13 +24,12 @@ from vouch.program.outbox.queries import message
 
 
 def write(letter: Letter, *, key: str, at: dt.datetime | None = None) -> Message:
-    """Put a mail into the outbox, in the caller's transaction; the one that has this key already where there is one.
+    """Put a mail into the outbox, in the caller's transaction.
 
     An address that mail does not reach gets no more: the mail is kept as given up.
+
+    Raises Conflict where a mail of this key was written already: whatever the caller did beside it is to be undone.
     """
-    found = Message.objects.filter(key=key).first()
-    if found is not None:
-        return found
     to = line(letter.to, 254)
     dead = why_dead(to)
     try:
@@ -50,7 +49,7 @@ def write(letter: Letter, *, key: str, at: dt.datetime | None = None) -> Message
                 error=dead,
             )
     except IntegrityError:
-        return Message.objects.get(key=key)
+        raise Conflict("written_already", "This mail was written already.", key=key) from None
 
 
 def take_back(key: str) -> bool:

@@ -85,7 +85,13 @@ def _write(
     words: str,
     today: dt.date,
 ) -> None:
-    kept = {"answer": answer, "answered_by": by, "answered_at": at, "until": day, "words": words.strip()[:500]}
+    kept = {
+        "answer": answer,
+        "answered_by": by,
+        "answered_at": at,
+        "until": day,
+        "words": words.replace("\0", "").strip()[:500],
+    }
     if waiting is not None:
         if not Clearance.objects.filter(pk=waiting.pk, answered_at=None).update(**kept):
             raise decided(ask)

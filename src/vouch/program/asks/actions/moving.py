@@ -55,7 +55,9 @@ def write_step(
     ask: Ask, *, before: str, after: str, by: User | None, door: str, at: dt.datetime, words: str = ""
 ) -> None:
     """Write down one step, and its line in the history."""
-    Step.objects.create(ask=ask, at=at, before=before, after=after, by=by, door=door, words=words.strip()[:1000])
+    Step.objects.create(
+        ask=ask, at=at, before=before, after=after, by=by, door=door, words=words.replace("\0", "").strip()[:1000]
+    )
     record(by=by, door=door, action=f"ask_{after}", kind="ask", object_id=ask.pk, before=before or None)
 
 

@@ -79,7 +79,7 @@ def log_outside(
                 proposed_at=asked_at,
                 invited_at=asked_at,
                 answer_until=asked_on + dt.timedelta(days=policy.asking.invitation.open_days),
-                answer_words=words.strip()[:1000] if answer else "",
+                answer_words=words.replace("\0", "").strip()[:1000] if answer else "",
                 changed_at=moment_on(today, policy),
                 **changed,
             )

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from vouch.domain.errors import Conflict
 from vouch.domain.policy import Policy
 from vouch.program.asks import letters, links
 from vouch.program.asks.actions.tending import let_go_on
 from vouch.program.asks.days import moment_on
 from vouch.program.asks.letters.day import Question, Week
 from vouch.program.asks.links import Address
-from vouch.program.asks.models import Clearance
+from vouch.program.asks.models import Clearance, Link
 from vouch.program.asks.queries.week import week_of
 from vouch.program.asks.states import AskState, LinkKind, Rule
 from vouch.program.colleagues.models import User
@@ -52,12 +53,11 @@ def tell_daily(*, policy: Policy, today: dt.date, address: Address) -> int:
             continue
         rows = [row for row in _open().filter(_whose(user)) if user in _readers(row)]
         week = week_of(user, policy=policy, today=today) if today.weekday() == MONDAY else None
-        if any(row.mailed_at is None for row in rows) or (week is not None and week.anything):
+        if any(_new_to(user, row) for row in rows) or (week is not None and week.anything):
             count += _write(user, rows, week, key, policy, today, address)
     return count
 
 
-@transaction.atomic
 def _write(
     user: User,
     rows: Sequence[Clearance],
@@ -67,17 +67,37 @@ def _write(
     today: dt.date,
     address: Address,
 ) -> int:
-    if Message.objects.filter(key=key).exists():
-        return 0
+    try:
+        with transaction.atomic():
+            _written(user, rows, week, key, policy, today, address)
+    except Conflict:
+        return 0  # another worker was quicker
+    return 1
+
+
+def _written(
+    user: User,
+    rows: Sequence[Clearance],
+    week: Week | None,
+    key: str,
+    policy: Policy,
+    today: dt.date,
+    address: Address,
+) -> None:
     at = moment_on(today, policy)
     questions = [_question(row, user, at, address) for row in rows]
     letter = letters.day(user, questions, week, policy=policy, page=address("this_week", ""))
-    written = write(letter, key=key, at=at)
+    write(letter, key=key, at=at)
     for row in rows:
         if row.rule == Rule.TELL:
             let_go_on(row, policy=policy, today=today)
     Clearance.objects.filter(pk__in=[row.pk for row in rows], mailed_at=None).update(mailed_at=at)
-    return int(written.created_at == at)
+
+
+def _new_to(user: User, row: Clearance) -> bool:
+    """Whether they have had no mail about it yet: several programme managers may be asked the same."""
+    since = row.passed_at or row.asked_at
+    return not Link.objects.filter(kind=LinkKind.CLEARANCE, ask=row.ask_id, user=user, made_at__gte=since).exists()
 
 
 def _question(row: Clearance, user: User, at: dt.datetime, address: Address) -> Question:
