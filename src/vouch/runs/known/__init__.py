@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from vouch.runs.known.page import html as as_html
 from vouch.runs.known.told import known
 from vouch.runs.known.who import Someone, who
-from vouch.runs.known.written import written
+from vouch.runs.known.written import as_json, written
 
-__all__ = ["Someone", "known", "who", "written"]
+__all__ = ["Someone", "as_html", "as_json", "known", "who", "written"]

@@ -29,14 +29,14 @@ CAUTION = (
 
 
 def known(
-    data: Path, someone: Someone, policy: Policy, *, by: User | None = None, at: datetime | None = None
+    data: Path, someone: Someone, policy: Policy, *, by: User | None = None, door: str = "", at: datetime | None = None
 ) -> dict[str, Any]:
-    """Everything kept about a person, as plain values by heading; the history notes that it was told.
+    """Everything kept about a person, as plain values by heading; the history notes that it was told, and where.
 
     Raises NotAllowed.
     """
     person, contacts = someone.person, someone.contacts
-    kept = kept_about(by=by, contacts=contacts, emails=person.emails)
+    kept = kept_about(by=by, contacts=contacts, emails=person.emails, door=door)
     names, _emails = others_near(contacts)
     others = Others(person, names)
     facts, mentions = _facts(data, someone)

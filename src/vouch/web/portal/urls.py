@@ -10,6 +10,13 @@ _ROOMS = [
     path("", include("vouch.web.portal.home.urls")),
     path("", include("vouch.web.portal.entrance.urls")),
     path("", include("vouch.web.portal.joining.urls")),
+    path("", include("vouch.web.portal.invitations.urls")),
+    path("", include("vouch.web.portal.limits.urls")),
+    path("", include("vouch.web.portal.rules.urls")),
+    path("", include("vouch.web.portal.came_of_it.urls")),
+    path("", include("vouch.web.portal.data.urls")),
+    path("", include("vouch.web.portal.leaving.urls")),
+    path("", include("vouch.web.portal.preview.urls")),
 ]
 
 urlpatterns = [

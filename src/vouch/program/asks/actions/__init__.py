@@ -8,6 +8,7 @@ from vouch.program.asks.actions.by_link import answer_by_link, clear_by_link, op
 from vouch.program.asks.actions.clear import answer_clearance
 from vouch.program.asks.actions.finish import finish, thank, withdraw
 from vouch.program.asks.actions.gives import do_give, drop_give, followed, plan_give
+from vouch.program.asks.actions.leaving import leave, no_more_invitations
 from vouch.program.asks.actions.outside import log_outside, owner_words, sent_myself
 from vouch.program.asks.actions.propose import propose
 from vouch.program.asks.actions.rules import set_owner_rule
@@ -15,6 +16,6 @@ from vouch.program.asks.actions.send import Sent, send
 
 __all__ = [
     "Sent", "answer", "answer_by_link", "answer_clearance", "clear_by_link", "do_give", "drop_give", "finish",
-    "followed", "led_to", "log_outside", "open_link", "owner_words", "plan_give", "propose", "put_off", "send",
-    "sent_myself", "set_owner_rule", "stop", "thank", "withdraw",
+    "followed", "leave", "led_to", "log_outside", "no_more_invitations", "open_link", "owner_words", "plan_give",
+    "propose", "put_off", "send", "sent_myself", "set_owner_rule", "stop", "thank", "withdraw",
 ]  # fmt: skip

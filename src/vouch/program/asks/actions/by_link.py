@@ -73,16 +73,19 @@ def stop(*, secret: str) -> Contact:
     return contact
 
 
-def end_open_asks(contact: Contact) -> None:
-    """End what is open of somebody who wants no more invitations, not what they accepted; in a transaction."""
+def end_open_asks(contact: Contact, *, door: str = "link") -> None:
+    """End what is open of somebody who wants no more invitations, not what they accepted; in the caller's transaction.
+
+    `door` is where they said so.
+    """
     at = timezone.now()
     for ask in Ask.objects.filter(contact=contact, state__in=(AskState.PROPOSED, AskState.CLEARED, AskState.INVITED)):
         take_back(reminder_key(ask))
         if ask.state == AskState.INVITED and not take_back(invitation_key(ask)):
             changes = {"answered_at": at, "answer_words": NO_MORE}
-            move(fresh(ask), AskState.DECLINED, by=None, door="link", at=at, words=NO_MORE, **changes)
+            move(fresh(ask), AskState.DECLINED, by=None, door=door, at=at, words=NO_MORE, **changes)
         elif ask.origin != Origin.OUTSIDE:
-            move(fresh(ask), AskState.WITHDRAWN, by=None, door="link", at=at, words=NO_MORE, invited_at=None)
+            move(fresh(ask), AskState.WITHDRAWN, by=None, door=door, at=at, words=NO_MORE, invited_at=None)
 
 
 @transaction.atomic

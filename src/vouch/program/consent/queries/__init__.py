@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vouch.program.consent.queries.company import permission, permission_history, permissions_of
+from vouch.program.consent.queries.company import permission, permission_history, permissions_of, speakers_of
 from vouch.program.consent.queries.holding import hold_history, hold_of, holds_of, release_of
 from vouch.program.consent.queries.person import (
     Word,
@@ -27,6 +27,7 @@ __all__ = [
     "permission_history",
     "permissions_of",
     "release_of",
+    "speakers_of",
     "taken_back_themselves",
     "withdrawn_of",
 ]

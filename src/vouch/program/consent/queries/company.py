@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from vouch.domain.errors import NotFound
 from vouch.program.consent.models import Permission
+from vouch.program.people.models import Contact
 
 
 def permissions_of(account: str) -> Sequence[Permission]:
@@ -24,6 +26,18 @@ def permission_history(account: str, activity: str | None = None, *, limit: int 
     if activity is not None:
         rows = rows.filter(activity=activity)
     return list(rows.order_by("-id")[:limit])
+
+
+def speakers_of(account: str) -> Sequence[Contact]:
+    """Who at this company said its last word on anything, by name; they may say others in the portal.
+
+    A word they took back themselves leaves them the last who spoke. Whoever left the company does not speak for it.
+    """
+    said = Permission.objects.filter(account_id=account).order_by("id").values_list("activity", "said_by_contact_id")
+    last = {contact for contact in dict(said).values() if contact}
+    rows = Contact.objects.filter(pk__in=last, account_id=account).order_by("folded", "id")
+    today = timezone.now().date()
+    return [row for row in rows if row.left_on is None or row.left_on > today]
 
 
 def permission(pk: int) -> Permission:

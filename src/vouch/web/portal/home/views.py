@@ -1,4 +1,4 @@
-"""Home: the one thing asked, if there is one; then limits, and what their help led to."""
+"""Home: the one thing asked, if there is one; then what they said yes to, their limits, and what their help led to."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from vouch.program.members.queries import joined
 from vouch.web.portal import door
+from vouch.web.portal.home.page import page
 from vouch.web.shared.shell import policy
 
 if TYPE_CHECKING:
@@ -20,5 +20,4 @@ if TYPE_CHECKING:
 @require_GET
 def home(request: HttpRequest, guest: Visit) -> HttpResponse:
     """What is asked of them now, and what is theirs."""
-    context = {"who": guest.contact, "joined": joined(guest.contact), "company": policy().company.name}
-    return render(request, "portal/home/home.html", context)
+    return render(request, "portal/home/home.html", page(guest.contact, policy(), door.today()))

@@ -31,7 +31,7 @@ def why(request: HttpRequest) -> HttpResponse:
         "member": member if member is not None and member.left_at is None else None,
         "terms": TERMS,
         "company": policy().company.name,
-        "preview": guest is None,
+        "bare": guest is None,
     }
     return render(request, "portal/joining/why.html", context)
 

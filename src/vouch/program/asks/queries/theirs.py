@@ -1,0 +1,83 @@
+"""What may a customer see of asks, gives and acts? Their own, and only what reached them.
+
+An ask that was proposed, or waits for its owner, is ours alone until its invitation left.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+
+from vouch.domain.asking import obstacles
+from vouch.domain.errors import NotFound
+from vouch.domain.policy import Policy
+from vouch.domain.policy.asking import Rung
+from vouch.program.asks.models import Ask, Give
+from vouch.program.asks.queries.situations import situations
+from vouch.program.asks.states import AskState, GiveState
+from vouch.program.findings.models import Deed
+from vouch.program.people.models import Contact
+
+_OURS = (AskState.PROPOSED, AskState.CLEARED, AskState.NOT_CLEARED)
+
+
+def invitations_of(contact: Contact, *, limit: int = 50) -> Sequence[Ask]:
+    """The invitations that reached this person, newest first."""
+    return list(_reached(contact).order_by("-invited_at", "key")[:limit])
+
+
+def invitation_of(contact: Contact, key: str) -> Ask:
+    """One invitation that reached this person. Raises NotFound, also for one of somebody else."""
+    row = _reached(contact).filter(pk=key).first()
+    if row is None:
+        raise NotFound("no_such_invitation", "There is no such invitation to you. It may have been taken back.")
+    return row
+
+
+def reached(ask: Ask) -> bool:
+    """Whether this ask's invitation left, so that its reader may see it."""
+    return ask.invited_at is not None and ask.state not in _OURS
+
+
+def deeds_of(contact: Contact, *, limit: int = 50) -> Sequence[Deed]:
+    """What the facts say this person did, newest first; what Vouch's own asks led to is not among it."""
+    return list(Deed.objects.filter(contact=contact).order_by("-done_on", "-pk")[:limit])
+
+
+def given_to(contact: Contact, *, limit: int = 50) -> Sequence[Give]:
+    """What was given to this person or to their whole company, newest first."""
+    rows = Give.objects.filter(state=GiveState.DONE)
+    whose = Q(contact=contact)
+    if contact.account_id:
+        whose |= Q(contact=None, account_id=contact.account_id)
+    return list(rows.filter(whose).order_by("-done_on", "-created_at", "key")[:limit])
+
+
+def smaller_than(ask: Ask, *, policy: Policy, today: dt.date, limit: int = 3) -> list[tuple[str, Rung]]:
+    """Rungs below the one asked for that may be asked of this person now, the nearest first.
+
+    Below: neither more effort nor more exposure, and less of one of them. Open invitations go to everybody alike, so
+    none is offered in place of another ask.
+    """
+    asked = policy.ladder.get(ask.activity)
+    where = situations([ask.contact_id], policy=policy, today=today, except_ask=ask.pk).get(ask.contact_id)
+    if asked is None or where is None:
+        return []
+    below = [
+        (name, rung)
+        for name, rung in policy.ladder.items()
+        if rung.effort <= asked.effort
+        and rung.exposure <= asked.exposure
+        and (rung.effort, rung.exposure) != (asked.effort, asked.exposure)
+        and not rung.open_invitation
+        and not obstacles(where, name, policy, use=ask.use, territory=ask.territory)
+    ]
+    below.sort(key=lambda one: (-one[1].exposure, -one[1].effort, one[1].minutes))
+    return below[:limit]
+
+
+def _reached(contact: Contact) -> QuerySet[Ask]:
+    rows = Ask.objects.select_related("account", "contact", "proposed_by").filter(contact=contact)
+    return rows.exclude(invited_at=None).exclude(state__in=_OURS)

@@ -1,0 +1,1 @@
+"""What somebody did, what it led to, and what they got."""

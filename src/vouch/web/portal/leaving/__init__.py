@@ -1,0 +1,1 @@
+"""Leaving: one page, one button, no reason asked."""

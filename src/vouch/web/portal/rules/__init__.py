@@ -1,0 +1,1 @@
+"""What the reader's own company lets be done, and who there may say so."""
