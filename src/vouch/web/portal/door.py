@@ -16,14 +16,16 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
+from vouch.domain.errors import Refusal
 from vouch.program.members import actions, queries
 from vouch.program.members.actions.knocking import MINUTES
 from vouch.program.members.actions.visiting import DAYS
+from vouch.web.shared.refusals import status_of
 from vouch.web.shared.shell import policy
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def anybody(view: View[P]) -> View[P]:
 
     @wraps(view)
     def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        return private(view(request, *args, **kwargs))
+        return private(_answer(request, lambda: view(request, *args, **kwargs)))
 
     opened.door = "anybody"  # type: ignore[attr-defined]
     return cast("View[P]", login_not_required(never_cache(opened)))
@@ -61,7 +63,7 @@ def guests(view: ForGuests[P]) -> View[P]:
             response: HttpResponseBase = redirect(_with(reverse("portal_entrance"), next=wanted))
             forget(response, VISIT)
             return private(response)
-        response = view(request, guest, *args, **kwargs)
+        response = _answer(request, lambda: view(request, guest, *args, **kwargs))
         if actions.stay(visit=guest):
             remember(response, VISIT, request.COOKIES[VISIT], days=DAYS)
         return private(response)
@@ -117,6 +119,18 @@ def private(response: HttpResponseBase) -> HttpResponseBase:
     response.headers["Referrer-Policy"] = "same-origin"  # none at all would hide from us, too, that a form is ours
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def _answer(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """What the view answers; a refusal in this door's voice, never with the frame of colleagues round it."""
+    try:
+        return view()
+    except Refusal as refusal:
+        return render(request, "portal/refused.html", {"sentence": refusal.sentence}, status=_status(refusal))
+
+
+def _status(refusal: Refusal) -> int:
+    return 429 if refusal.code == "too_often" else status_of(refusal)
 
 
 def _with(address: str, **query: Any) -> str:
