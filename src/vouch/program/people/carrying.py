@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Model
 
 from vouch.program.people.identity.queries import joined
 from vouch.program.people.models import Act, Entry, Nomination, Person, Promise, Result, Role, Sentiment
@@ -23,7 +23,7 @@ ENTRIES: tuple[type[Entry], ...] = (Promise, Result, Sentiment, Nomination, Act,
 class Waiting:
     """One version of one entry: the fact table, the row in its columns, and the system its ids belong to."""
 
-    model: type[Entry]
+    model: type[Model]
     table: str
     key: str
     version: int

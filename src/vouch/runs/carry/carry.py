@@ -1,6 +1,6 @@
-"""Carries the entries of staff to the lake: all that stand now, as one batch in the place of the one before.
+"""Carries the entries of staff and the asks to the lake: all that stand now, as one batch in the place of the last.
 
-One truth: the entries are written in the database and nowhere else; the lake's copy is made anew whenever one was
+One truth: they are written in the database and nowhere else; the lake's copy is made anew whenever one was
 added, changed or withdrawn. The new batch comes before the old one goes, and where both have an entry the later
 version counts, so that a reader in between sees nothing twice and misses nothing that stands.
 """
@@ -22,6 +22,7 @@ from vouch.lake.batches import Covers, Head, Summary
 from vouch.lake.erasure import Sieve, Suppression
 from vouch.lake.shape import polars_schema
 from vouch.lake.store import Lake
+from vouch.program.asks.carrying import told_asks, waiting_asks
 from vouch.program.people.actions import mark_carried
 from vouch.program.people.carrying import Waiting, entered, waiting
 from vouch.tables.facts import TABLES
@@ -32,11 +33,11 @@ FILE = "entered in Vouch"
 
 def carry(data: Path, policy: Policy, *, at: datetime | None = None) -> bool:
     """Brings the lake up to date with what colleagues wrote down; says whether anything had changed."""
-    changed = list(waiting())
+    changed = [*waiting(), *waiting_asks()]
     if not changed:
         return False
     lake = Lake(data)
-    standing = list(entered())
+    standing = [*entered(), *told_asks()]
     told = json.dumps([(one.table, one.key, one.version) for one in standing]).encode()
     digest = hashlib.sha256(told).hexdigest()
     head = Head(

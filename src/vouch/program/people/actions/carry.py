@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
-
-from vouch.program.people.models import Entry
+from django.db.models import Model
 
 
 @transaction.atomic
-def mark_carried(model: type[Entry], versions: Mapping[str, int]) -> int:
+def mark_carried(model: type[Model], versions: Mapping[str, int]) -> int:
     """Note that the lake has these versions (by key). Returns how many were noted.
 
     Marking an older version than is noted changes nothing, so that a carrying that is repeated does no harm.
