@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -82,11 +83,26 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except Exception as error:  # our fault, whatever it is: say so, and show where to those who ask
+    except Exception as error:
+        said = _said_by_the_disk(error)
+        if said is not None:
+            _complain(said)
+            sys.exit(2)
+        # our fault, whatever it is: say so, and show where to those who ask
         if os.environ.get("VOUCH_DEBUG"):
             raise
         print(f"vouch: this is our fault: {type(error).__name__}: {error}. VOUCH_DEBUG=1 shows where.", file=sys.stderr)
         sys.exit(1)
+
+
+def _said_by_the_disk(error: Exception) -> Refusal | None:
+    from vouch.lake.disk import refusal_of  # seconds to load, and `--help` does without
+
+    path = Path(os.environ.get("VOUCH_DATA") or "data")
+    if isinstance(error, OSError) and isinstance(error.filename, str):
+        named = Path(error.filename).absolute()
+        path = path if named.is_relative_to(path.absolute()) else named.parent
+    return refusal_of(path, error)
 
 
 def _complain(refusal: Refusal) -> None:

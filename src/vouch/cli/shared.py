@@ -9,16 +9,39 @@ from typing import Annotated
 
 import typer
 
-from vouch.domain.errors import BadInput, NotFound
+from vouch.domain.errors import BadInput, Conflict, NotFound
 from vouch.domain.policy import Policy, load
 
 DEFAULT_FOLDER = Path("data")
 _KEPT = "\n\u200c\u200d"  # the last two join and part letters in many scripts, and emoji
 POLICY_FILE = "policy.toml"
 
+RESTORING = ".restoring"
+"""What a restore works in; it is there for as long as the data folder may be half of one."""
+
+
+def whole(data: Path) -> Path:
+    """The data folder. Raises Conflict where it is half of a backup, as bringing it back was cut off."""
+    if (data / RESTORING).exists():
+        raise Conflict(
+            "restore_cut_off",
+            f"A backup is being brought back into {data}, or that was cut off half-way. Wait for it to end; if nothing "
+            "is at work there, remove everything in it but suppression and key, and restore again.",
+            folder=str(data),
+        )
+    return data
+
+
 DataFolder = Annotated[
     Path,
-    typer.Option("--data", envvar="VOUCH_DATA", metavar="FOLDER", help="The data folder.", show_default="./data"),
+    typer.Option(
+        "--data",
+        envvar="VOUCH_DATA",
+        metavar="FOLDER",
+        help="The data folder.",
+        show_default="./data",
+        callback=whole,
+    ),
 ]
 
 

@@ -1,8 +1,9 @@
-"""Turns what the operating system says about the data folder into a sentence for the person who can mend it."""
+"""Turns what the operating system or the database says of the data folder into a sentence for who can mend it."""
 
 from __future__ import annotations
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +11,17 @@ from pathlib import Path
 import duckdb
 from deltalake.exceptions import DeltaError
 
-from vouch.domain.errors import Refusal
+from vouch.domain.errors import Conflict, Refusal
 
-_FULL = ("no space left", "disk quota exceeded", "file too large")
-_CLOSED = ("read-only file system", "permission denied", "operation not permitted")
+_FULL = ("no space left", "disk quota exceeded", "file too large", "database or disk is full")
+_CLOSED = (
+    "read-only file system",
+    "permission denied",
+    "operation not permitted",
+    "readonly database",
+    "unable to open database file",
+)
+_LOCKED = ("database is locked", "database table is locked", "database schema is locked")
 _NUMBERS = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -30,10 +38,24 @@ def disk_refusals(data: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, DeltaError, duckdb.Error) as error:
-        refusal = _refusal(data, error)
+        refusal = refusal_of(data, error)
         if refusal is None:
             raise
         raise refusal from error
+
+
+def refusal_of(data: Path, error: BaseException) -> Refusal | None:
+    """The refusal that an error of the disk or the SQLite file means; None where it means something else.
+
+    Django passes on what SQLite said as the cause of an error of its own.
+    """
+    own = error.__cause__ if isinstance(error.__cause__, sqlite3.Error) else error
+    if isinstance(own, sqlite3.Error) and any(words in str(own).lower() for words in _LOCKED):
+        return Conflict(
+            "database_busy",
+            "Somebody else was writing to the database all the time, so this was put off. Do it again in a moment.",
+        )
+    return _refusal(data, own) if isinstance(own, OSError | sqlite3.Error | DeltaError | duckdb.Error) else None
 
 
 def _refusal(data: Path, error: Exception) -> Refusal | None:

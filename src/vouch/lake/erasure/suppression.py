@@ -9,6 +9,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from vouch.domain.errors import Conflict
@@ -30,6 +31,11 @@ class Suppression:
     def lengths(self) -> list[int]:
         """How many words the names on the list have."""
         return [length for length in range(2, 9) if self.has("length", str(length))]
+
+    @property
+    def digest(self) -> str:
+        """Changes when anybody is put on the list."""
+        return hashlib.sha256("\n".join(sorted(self._hashes)).encode()).hexdigest()
 
     @classmethod
     def of(cls, data: Path) -> Suppression:
@@ -119,12 +125,16 @@ def _keep(data: Path, name: str, text: str) -> None:
 
 def _key(data: Path) -> bytes:
     path = data / _KEY
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return hashlib.blake2b(path.read_bytes()).digest()
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_hex(32).encode())
-        file.flush()
-        os.fsync(file.fileno())
+    if not path.exists():
+        # whole or not there: hashes under half a key would say who was erased to whoever guesses the half
+        draft = data / f".{_KEY}-{secrets.token_hex(8)}"
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(secrets.token_hex(32).encode())
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                os.link(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
     return hashlib.blake2b(path.read_bytes()).digest()

@@ -5,7 +5,10 @@ A file is searched as what its first bytes say it is. One that cannot be searche
 
 from __future__ import annotations
 
+import bz2
+import lzma
 import re
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -22,13 +25,36 @@ import pyarrow.parquet as pq
 from vouch.lake.erasure import Person, Sieve, Suppression
 from vouch.lake.erasure.person import spellings
 from vouch.runs.known.encodings import decoded
+from vouch.runs.known.wrapped import base64_parts, unwrapped
 from vouch.runs.work.copies import every_copy
 
 Says = Callable[[list[str]], bool]
 MOST = 4 << 30
 """Bytes that a packed file may unfold to and still be searched."""
 _LONG_ID = 8
-_UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, EOFError, BadGzipFile, pa.ArrowException, NotImplementedError)
+_DEEPEST = 8
+_UNREADABLE = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    tarfile.TarError,
+    EOFError,
+    BadGzipFile,
+    pa.ArrowException,
+    NotImplementedError,
+    RecursionError,
+)
+_SEALED = (
+    b"%PDF",  # its text is packed page by page
+    b"\xd0\xcf\x11\xe0",  # older Office files and Outlook's messages
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!",
+    b"\x28\xb5\x2f\xfd",  # Zstandard
+    b"\x04\x22\x4d\x18",  # LZ4
+    b"SQLite format 3",
+)
+"""How files begin whose text is packed in ways that are not searched here."""
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 
 
@@ -61,7 +87,7 @@ def holds(path: Path, says: Says) -> bool:
     """Whether any text of a file says so; True where it cannot be read to its end."""
     try:
         with path.open("rb") as file:
-            return _says(file, says, _Left(MOST))
+            return _says(file, says, _Left(MOST), 0)
     except _UNREADABLE:
         return True
 
@@ -78,24 +104,45 @@ class _Left:
             raise EOFError("it unfolds to more than can be searched")
 
 
-def _says(file: IO[bytes], says: Says, left: _Left) -> bool:
-    start = file.read(4)
+def _says(file: IO[bytes], says: Says, left: _Left, depth: int) -> bool:
+    if depth > _DEEPEST:
+        raise EOFError("it is packed in itself too often")
+    start = file.read(512)
     file.seek(0)
-    if start == b"PK\x03\x04":
+    if start.startswith(_SEALED):
+        return True
+    if start[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(file) as packed:
             for info in packed.infolist():
                 if info.flag_bits & 1 or says([info.filename]):
                     return True  # under a password, or called so
                 with packed.open(info) as inside:
-                    if _says(inside, says, left):
+                    if _says(inside, says, left, depth + 1):
                         return True
         return False
     if start[:2] == b"\x1f\x8b":
-        with GzipFile(fileobj=file) as inside:
-            return _says(cast(IO[bytes], inside), says, left)
-    if start == b"PAR1":
+        with GzipFile(fileobj=file, mode="rb") as inside:
+            return _says(cast(IO[bytes], inside), says, left, depth + 1)
+    if start[:3] == b"BZh" or start[:6] == b"\xfd7zXZ\0":
+        with bz2.open(file) if start[:3] == b"BZh" else lzma.open(file) as inside:
+            return _says(cast(IO[bytes], inside), says, left, depth + 1)
+    if start[257:262] == b"ustar":
+        return _in_tar(file, says, left, depth)
+    if start[:4] == b"PAR1":
         return any(says(_cells(batch)) for batch in pq.ParquetFile(file).iter_batches(20_000))
-    return any(says(lines) for lines in _lines(file, left))
+    if any(says(lines) for lines in _lines(file, left)):
+        return True
+    file.seek(0)
+    return any(_says(part, says, left, depth + 1) for part in base64_parts(file))
+
+
+def _in_tar(file: IO[bytes], says: Says, left: _Left, depth: int) -> bool:
+    with tarfile.open(fileobj=file, mode="r:") as packed:
+        for member in packed:
+            inside = packed.extractfile(member) if member.isreg() else None
+            if says([member.name, member.linkname, member.uname]) or (inside and _says(inside, says, left, depth + 1)):
+                return True
+    return False
 
 
 def _cells(batch: Any) -> list[str]:
@@ -108,7 +155,8 @@ def _lines(file: IO[bytes], left: _Left) -> Iterator[list[str]]:
     for text in decoded(file, left.take):
         whole = rest + text
         cut = max(whole.rfind("\n"), len(whole) - 2000) if len(whole) > 2000 else len(whole)
-        yield [_plain(line) for line in whole.splitlines()]
+        for said in (whole, *unwrapped(whole)):
+            yield [_plain(line) for line in said.splitlines()]
         rest = whole[cut:]
 
 

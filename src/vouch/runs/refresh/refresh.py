@@ -11,6 +11,7 @@ from django.db import transaction
 
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import month_ends
+from vouch.lake.erasure import Suppression
 from vouch.lake.store import Lake
 from vouch.program.asks.queries.own import own_keys
 from vouch.program.findings.actions import publish
@@ -38,18 +39,27 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
     """Places everyone as of a day (today where none is given) and the month ends before, and publishes it.
 
     Readers see the old placements or the new ones, never a mixture. The same facts, policy and day publish the same.
+
+    Raises Conflict where somebody was erased meanwhile: what was read before would bring them back.
     """
     started = datetime.now(UTC)
+    listed = Suppression.of(data).digest
     carry(data, policy)
     snapshot(data, settled())
     days = month_ends(as_of or today(policy), MONTHS + 1)
     with open_run(data, days, policy) as run:
         results.write(run, data)
+        if Suppression.of(data).digest != listed:
+            results.drop(run.id, data)
+            raise results.erased_meanwhile()
         counts = _counts(run)
         batches = Lake(data).batches()
         own = own_keys()
         found = list(asking.circumstances(run)), list(asking.deeds(run, own)), list(asking.approaches(run, own))
         with transaction.atomic():
+            # erasing lists first and then forgets rows: from here on it waits for this transaction
+            if Suppression.of(data).digest != listed:
+                raise results.erased_meanwhile()
             project(run=run.id, owners=rows.owners(run), accounts=rows.accounts(run), contacts=rows.contacts(run))
             publish(
                 run=RunRow(

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from vouch.domain.errors import Conflict
+from vouch.lake.disk import disk_refusals
 from vouch.lake.duck import set_statements
 from vouch.runs.identity import joined, nobodys, proposed
 from vouch.runs.place.run import Run
@@ -25,6 +29,8 @@ FOLDER = Path("lake") / "runs"
 """Beside the fact tables, of which one is called results."""
 KEPT = 10
 """Runs whose tables are kept; the headers of all stay in the database."""
+
+_A_DAY = 86_400
 
 TABLES = {
     "placements": "select *, false as former from {accounts} union all select *, false from {contacts} "
@@ -46,24 +52,83 @@ MADE: dict[str, Callable[[Run], pa.Table]] = {"joined": joined, "proposed": prop
 
 
 def write(run: Run, data: Path) -> None:
-    """Keeps the result tables of a run, unless they are kept already: the same run has the same tables."""
+    """Keeps the result tables of a run, unless they are kept already: the same run has the same tables.
+
+    Raises Refusal where the disk is full or closed, Conflict where somebody was erased meanwhile, whom they quote.
+    """
     folder = data / FOLDER / run.id
-    if all((folder / f"{name}.parquet").exists() for name in (*TABLES, *MADE)):
+    if _is_whole(folder):
         os.utime(folder)
         return
     unfinished = folder.with_name(f".{run.id}-{os.getpid()}")
     shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(parents=True)
-    for name, sql in TABLES.items():
-        _copy(run, sql.format(**run.table), unfinished / f"{name}.parquet")
-    for name, make in MADE.items():
-        run.facts.con.con.register("made", make(run))
-        _copy(run, "from made", unfinished / f"{name}.parquet")
-        run.facts.con.con.unregister("made")
-    shutil.rmtree(folder, ignore_errors=True)  # of an older version of Vouch, which had fewer tables
-    unfinished.replace(folder)
-    kept = sorted((path for path in folder.parent.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
-    for old in kept[:-KEPT]:
+    try:
+        with disk_refusals(data):
+            unfinished.mkdir(parents=True)
+            _fill(run, unfinished)
+            _finish(unfinished, folder)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    _tidy(folder.parent)
+
+
+def _fill(run: Run, folder: Path) -> None:
+    try:
+        for name, sql in TABLES.items():
+            _copy(run, sql.format(**run.table), folder / f"{name}.parquet")
+        for name, make in MADE.items():
+            run.facts.con.con.register("made", make(run))
+            _copy(run, "from made", folder / f"{name}.parquet")
+            run.facts.con.con.unregister("made")
+    except duckdb.Error as error:
+        if folder.is_dir():
+            raise
+        raise erased_meanwhile() from error
+
+
+def _finish(unfinished: Path, folder: Path) -> None:
+    try:
+        unfinished.replace(folder)
+    except FileNotFoundError as error:
+        raise erased_meanwhile() from error
+    except OSError:
+        if not folder.is_dir():
+            raise
+        if not _is_whole(folder):  # of an older version of Vouch, which had fewer tables
+            shutil.rmtree(folder)
+            unfinished.replace(folder)
+        # else somebody placed the same facts at the same time, and was done first
+
+
+def _is_whole(folder: Path) -> bool:
+    return all((folder / f"{name}.parquet").exists() for name in (*TABLES, *MADE))
+
+
+def drop(run: str, data: Path) -> None:
+    """Lets go of the result tables of a run."""
+    shutil.rmtree(data / FOLDER / run, ignore_errors=True)
+
+
+def erased_meanwhile() -> Conflict:
+    """The refusal to publish what was read before somebody was erased."""
+    return Conflict(
+        "erased_meanwhile",
+        "Somebody was erased while everybody was placed, so nothing was published. Place everybody again.",
+    )
+
+
+def _tidy(folder: Path) -> None:
+    """Keeps the latest runs, and nothing half that a crash left a day ago."""
+    now = time.time()
+    kept = []
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):
+            changed = path.stat().st_mtime
+            if not path.name.startswith("."):
+                kept.append((changed, path))
+            elif now - changed > _A_DAY:
+                shutil.rmtree(path, ignore_errors=True)
+    for _, old in sorted(kept)[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
 
 

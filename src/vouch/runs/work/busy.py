@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-STANDS_IN_THE_WAY = frozenset({"lake_busy", "data_folder_full", "data_folder_read_only", "data_folder_is_a_file"})
+STANDS_IN_THE_WAY = frozenset(
+    {
+        "lake_busy",
+        "database_busy",
+        "erased_meanwhile",
+        "data_folder_full",
+        "data_folder_read_only",
+        "data_folder_is_a_file",
+    }
+)
 """Codes of refusals that say nothing about the file they were met with."""
 
 

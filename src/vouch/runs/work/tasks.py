@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from vouch.domain.errors import Conflict, NotFound, Refusal
 from vouch.domain.policy import Policy, load
+from vouch.lake.disk import refusal_of
 from vouch.lake.store import Lake
 from vouch.program.work import actions, doing
 from vouch.program.work.states import JobState, Task
@@ -67,14 +68,22 @@ def do(data: Path, job: Job) -> None:
         else:
             doing.end(job, JobState.REFUSED, busy.sentence)
     except Refusal as refusal:
-        if isinstance(refusal, Conflict) and refusal.code in STANDS_IN_THE_WAY:
-            doing.put_back(job, until=timezone.now() + _AGAIN, sentence=refusal.sentence)
-        else:
-            doing.end(job, JobState.REFUSED, refusal.sentence)
-    except Exception:
+        _refused(job, refusal)
+    except Exception as error:
+        said = refusal_of(data, error)
+        if said:
+            _refused(job, said)
+            return
         _log.exception("job %s (%s) broke", job.pk, job.task)
         doing.end(job, JobState.FAILED, _FAULT)
     else:
         if changed:
             actions.refresh_soon(by=job.by)
         doing.end(job, JobState.DONE)
+
+
+def _refused(job: Job, refusal: Refusal) -> None:
+    if isinstance(refusal, Conflict) and refusal.code in STANDS_IN_THE_WAY:
+        doing.put_back(job, until=timezone.now() + _AGAIN, sentence=refusal.sentence)
+    else:
+        doing.end(job, JobState.REFUSED, refusal.sentence)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template import engines
 
 from vouch.domain.errors import Ambiguous, BadInput, Conflict, NotAllowed, NotFound, Refusal
+from vouch.lake.disk import refusal_of
 
 _STATUS: tuple[tuple[type[Refusal], int], ...] = (
     (NotFound, 404),
@@ -38,7 +41,8 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a refusal; None for everything else, which is our own mistake."""
-        return page(request, exception) if isinstance(exception, Refusal) else None
+        refusal = exception if isinstance(exception, Refusal) else refusal_of(settings.DATA, exception)
+        return page(request, refusal) if refusal else None
 
 
 def page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -83,8 +87,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """Our own mistake: said plainly, on a page that needs neither database nor session."""
+    """Our own mistake, or a disk's: said plainly, on a page that needs neither database nor session."""
+    error = sys.exc_info()[1]
+    refusal = refusal_of(settings.DATA, error) if error else None
     try:
+        if refusal:
+            return page(request, refusal)
         body = engines["jinja2"].get_template("shared/errors/fault.html").render({})
     except Exception:  # the page itself is broken, or its style sheets: plain words are left
         _log.exception("the page that says that something broke is broken too")
