@@ -88,8 +88,12 @@ def check(path: Path, *, name: str | None = None) -> Checked:
         for block in blocks(path, packed=False, called=called):
             first = first or block
             digest.update(block)
-        packed, first = first.startswith(GZIP), b""
-        for block in blocks(path, packed=packed, called=called):
+            if not first.startswith(GZIP):
+                size += len(block)
+                plain.feed(block)
+        packed = first.startswith(GZIP)
+        first = b"" if packed else first
+        for block in blocks(path, packed=True, called=called) if packed else ():
             first = first or block
             size += len(block)
             plain.feed(block)
