@@ -55,7 +55,7 @@ def without_script(browser: Browser, served: str, who: User | None = None) -> It
 def press(at: Locator, key: str = "Enter") -> None:
     """Reach something by Tab from where the focus is, as somebody without a mouse does, and press it."""
     page = at.page
-    for _tab in range(120):
+    for _tab in range(300):
         if at.evaluate("one => one === document.activeElement"):
             page.keyboard.press(key)
             return
