@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import ibis
+import pyarrow as pa
 import pytest
 
 from tests.insight.company import Company, Placed, ago
+from vouch.insight.identity.accounts import domain_of_email, mail_domain
 
 SALESFORCE_ID = "0013000000Kq8ZbAAJ"
 
@@ -204,3 +207,14 @@ def test_the_order_of_systems_and_not_of_rows_decides_who_speaks(order: int) -> 
     ]
     placed = Company(accounts=[known("A1"), known("H9", "hubspot")], contacts=people[::order]).place()
     assert placed.contact("Z1")["account"] == placed.ids["A1"]
+
+
+ADDRESSES = ["ana@acme.example", "Ana@Sub.Acme.Example", "a@b", "a@", "@x.y", "a@www.acme.example", "a@acme.example.",
+             "a b@acme.example", "a@-x.y", "a@1.2.3.4"]  # fmt: skip
+
+
+def test_the_domain_of_an_address_is_found_by_one_look_as_by_six() -> None:
+    column = ibis.memtable(pa.table({"address": ADDRESSES})).address
+    con = ibis.duckdb.connect()
+    by_one, by_six = (con.to_pyarrow(way(column)).to_pylist() for way in (domain_of_email, mail_domain))
+    assert [one or None for one in by_one] == [six or None for six in by_six]

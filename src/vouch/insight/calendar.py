@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import ibis
+import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 DAY = 86_400
@@ -72,9 +74,19 @@ def days_as_of(days: Sequence[date], zone: ZoneInfo, *, acts_stale_months: int) 
     }
 
 
+@ibis.udf.scalar.builtin(name="epoch_us")  # type: ignore[untyped-decorator]
+def _microseconds(instant: dt.Timestamp(timezone="UTC")) -> int:  # type: ignore[valid-type, empty-body]
+    """Microseconds since 1970. Every engine has it, under a name of its own (`plan.NATIVE`).
+
+    What Ibis would write instead (cut to the second, turn into local time, count seconds) asks the time zone's tables
+    for each row: twenty times the work.
+    """
+
+
 def seconds(instant: ir.TimestampValue) -> ir.IntegerValue:
     """An instant as the whole second since 1970 that it lies in."""
-    return instant.truncate("s").epoch_seconds().cast("int64")
+    found: ir.IntegerValue = (_microseconds(instant) // 1_000_000).cast("int64")
+    return found
 
 
 def dated(table: ir.Table, days: ir.Table, **columns: str) -> ir.Table:

@@ -5,7 +5,7 @@ A result that several later steps read is handed to `keep` and read back from wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -14,7 +14,7 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.domain.stages import Gate
-from vouch.insight.calendar import on_day, seconds
+from vouch.insight.calendar import seconds
 from vouch.insight.customers import account_spans, customer_since, standing
 from vouch.insight.describe import described_accounts, described_contacts
 from vouch.insight.evidence.acts import act_atoms, act_rows
@@ -24,7 +24,7 @@ from vouch.insight.evidence.patronage import first_due, latest_deals, patronage_
 from vouch.insight.evidence.promises import milestone_atoms, promise_atoms, result_atoms
 from vouch.insight.evidence.service import case_atoms, implementation_atoms, read_tickets, satisfaction_atoms
 from vouch.insight.evidence.surveys import nps_answers, survey_atoms
-from vouch.insight.gates import arrivals, counted_gates, decisions, standing_gates
+from vouch.insight.gates import arrivals, counted_gates, decisions, gate_groups, standing_gates
 from vouch.insight.identity import (
     Accounts,
     Contacts,
@@ -41,6 +41,7 @@ from vouch.insight.placement.wide import companies_gates, people_gates
 from vouch.insight.risk import reasons
 from vouch.insight.risk.seen import open_cases, sponsors_gone, usage_down
 from vouch.insight.risk.told import competitors, detractors, missed_promises, notices, silence, unhappy_colleagues
+from vouch.insight.usage import UseOfAccounts, use, use_of_accounts, windows
 
 RESOLVED = (
     "roles", "tickets", "survey_answers", "nominations", "sentiment", "acts", "community", "messages",
@@ -66,7 +67,6 @@ class Placed:
     reasons: ir.Table
     standing: ir.Table
     laid: ir.Table
-    decided: ir.Table
     found_records: ir.Table
     people_records: ir.Table
     workplaces: ir.Table
@@ -92,29 +92,30 @@ def place(
     feed tells. `together`: what people settled about who is who, as `identity.TOGETHER` has it. `days` and `as_of`: as
     `calendar.every_day` and `calendar.days_as_of` make them.
     """
-    daily = keep("used_daily", _daily_use(facts["usage"], days))
-    found, people, at_work, whom = _who_is_who(facts, daily, together, days, policy, keep)
+    spans = keep("use_windows", windows(covered, as_of, days, policy))
+    used = use(facts["usage"], days, spans, keep)
+    named = [used.ever, used.daily, used.people]
+    found, people, at_work, whom = _who_is_who(facts, named, together, days, policy, keep)
     resolved = {
         name: keep(f"resolved_{name}", resolve(facts[name].mutate(t=seconds(_.happened_at)), whom, at_work))
         for name in RESOLVED
     }
-    used = keep("used", _use_of_accounts(resolve(daily, whom, at_work)))
+    used_by = use_of_accounts(used, spans, whom, at_work, keep)
     deals = keep("deals_now", latest_deals(resolved["deals"], days, policy))
     bought = keep("bought", purchases(deals, resolved["renewals"], resolved["subscriptions"], days, policy))
-    spans = keep("account_spans", account_spans(found, days, policy))
+    versions = keep("account_spans", account_spans(found, days, policy))
     since = keep(
         "since",
-        customer_since(spans, bought, resolved, used.group_by("account").agg(first_used=_.t.min()), days),
+        customer_since(versions, bought, resolved, used_by.first.group_by("account").agg(first_used=_.t.min()), days),
     )
     tickets = keep("tickets_read", read_tickets(resolved["tickets"], policy))
     atoms = keep("atoms", _atoms(resolved, tickets, bought, since, days, policy))
     roles = keep("role_spans", role_spans(resolved["roles"], days, policy))
     laid = keep("laid", lay(atoms, roles, policy))
-    decided = keep("decided", decisions(keep("arrived", arrivals(laid, policy)), policy))
-    gates = keep("gates", standing_gates(decided, as_of, policy))
+    gates = keep("gates", ibis.union(*[_standing(laid, as_of, policy, group, keep) for group in gate_groups(policy)]))
     acted = keep("acted", _acted(laid, resolved, policy))
     acts = keep("acts_gate", counted_gates(acted, as_of))
-    stands = keep("standing", standing(spans, since, bought, resolved, as_of, days))
+    stands = keep("standing", standing(versions, since, bought, resolved, as_of, days))
     customers = stands.filter(stands["is"] == "customer").select("as_of", "at", "account", "since")
     due = first_due(customers, resolved, bought, days, policy)
     companies = keep(
@@ -128,7 +129,7 @@ def place(
     nameless = counted_gates(acted.filter((_["kind"] == "account") & _.contact.isnull()), as_of)
     nameless = nameless.filter(_.state == "met").select("as_of", account="subject")
     placed_accounts, placed_contacts = place_people(companies, everyone, nameless)
-    risks = _risks(resolved, tickets, roles, at_work, used, covered, as_of, days, policy)
+    risks = _risks(resolved, tickets, roles, at_work, used_by, spans, as_of, days, policy)
     return Placed(
         accounts=keep("placed_accounts", placed_accounts),
         contacts=keep("placed_contacts", placed_contacts),
@@ -137,14 +138,13 @@ def place(
         reasons=keep("reasons", risks.semi_join(customers, ["as_of", "account"])),
         standing=stands,
         laid=laid,
-        decided=decided,
         found_records=found.records,
         people_records=people.records,
         workplaces=at_work,
         since=since,
         roles=roles,
         described_accounts=keep(
-            "described_accounts", described_accounts(spans, resolved, facts["owners"], as_of, days)
+            "described_accounts", described_accounts(versions, resolved, facts["owners"], as_of, days)
         ),
         described_contacts=keep("described_contacts", described_contacts(people, as_of)),
         resolved=resolved,
@@ -152,27 +152,24 @@ def place(
 
 
 def _who_is_who(
-    facts: Mapping[str, ir.Table], daily: ir.Table, together: ir.Table, days: ir.Table, policy: Policy, keep: Keep
+    facts: Mapping[str, ir.Table],
+    used: Sequence[ir.Table],
+    together: ir.Table,
+    days: ir.Table,
+    policy: Policy,
+    keep: Keep,
 ) -> tuple[Accounts, Contacts, ir.Table, ir.Table]:
     found = accounts(facts["accounts"], together, policy, keep)
-    named = keep("references", references([daily, *(facts[name] for name in RESOLVED)]))
+    named = keep("references", references([*used, *(facts[name] for name in RESOLVED)]))
     people = contacts(facts["contacts"], named, found, together, policy, keep)
     whom = keep("meant", meant(named, found, people))
     return found, people, keep("workplaces", workplaces(people, days)), whom
 
 
-def _daily_use(usage: ir.Table, days: ir.Table) -> ir.Table:
-    """Use by day and feed of everyone it names: system, account_id, contact_id, email, day (since 1970), t, used."""
-    rows = on_day(usage.mutate(t=seconds(_.happened_at)), days, day="t")
-    return rows.group_by("system", "account_id", "contact_id", "email", "day").agg(
-        t=_.t.min(), used=ibis.coalesce(_.quantity, 1.0).sum()
-    )
-
-
-def _use_of_accounts(daily: ir.Table) -> ir.Table:
-    """Use of each account by day and feed: account, system, day, t (the first of that day), used."""
-    known = daily.filter(_.account.notnull())
-    return known.group_by("account", "system", "day").agg(t=_.t.min(), used=_.used.sum())
+def _standing(laid: ir.Table, as_of: ir.Table, policy: Policy, group: tuple[Gate, ...], keep: Keep) -> ir.Table:
+    name = "_".join(gate.value for gate in group)
+    decided = keep(f"decided_{name}", decisions(keep(f"arrived_{name}", arrivals(laid, policy, group)), policy, group))
+    return keep(f"standing_{name}", standing_gates(decided, as_of, policy, group))
 
 
 def _atoms(
@@ -218,8 +215,8 @@ def _risks(
     tickets: ir.Table,
     roles: ir.Table,
     at_work: ir.Table,
-    used: ir.Table,
-    covered: ir.Table,
+    used: UseOfAccounts,
+    spans: ir.Table,
     as_of: ir.Table,
     days: ir.Table,
     policy: Policy,
@@ -231,7 +228,7 @@ def _risks(
             open_cases(tickets, as_of, policy),
             sponsors_gone(roles, at_work, as_of, policy),
             detractors(nps_answers(resolved["survey_answers"], policy), roles, as_of, policy),
-            usage_down(used, covered, as_of, days, policy),
+            usage_down(used, spans, days, policy),
             missed_promises(resolved["promises"], as_of, days, policy),
             unhappy_colleagues(resolved["sentiment"], as_of, policy),
             silence(resolved["messages"], as_of, policy),

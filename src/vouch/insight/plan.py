@@ -31,6 +31,9 @@ INPUTS = {
 }
 """The inputs of a plan beside the fact tables."""
 
+NATIVE = {"pyspark": {"EPOCH_US(": "UNIX_MICROS("}}
+"""What the functions that Ibis has no word for are called by engines other than DuckDB."""
+
 _TYPES: dict[Type, dt.DataType] = {
     Type.NUMBER: dt.float64,
     Type.COUNT: dt.int64,
@@ -81,7 +84,10 @@ def _planned(policy_json: str, dialect: str) -> Plan:
 
     def keep_in(kept: list[Step]) -> Keep:
         def keep(name: str, expression: ir.Table) -> ir.Table:
-            kept.append(Step(f"step_{name}", str(ibis.to_sql(expression, dialect=dialect, pretty=False))))
+            sql = str(ibis.to_sql(expression, dialect=dialect, pretty=False))
+            for ours, theirs in NATIVE.get(dialect, {}).items():
+                sql = sql.replace(ours, theirs)
+            kept.append(Step(f"step_{name}", sql))
             return ibis.table(expression.schema(), name=f"step_{name}")
 
         return keep

@@ -14,10 +14,13 @@ Columns of an atom table:
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import ibis
 import ibis.expr.types as ir
 
 from vouch.domain.policy import Evidence, Policy
+from vouch.domain.stages import SCORED_GATES, Gate
 
 COLUMNS = (
     "atom", "reads", "account", "contact", "t", "ended", "v", "rho", "half_life", "hard", "tenure", "says", "file",
@@ -76,11 +79,15 @@ def fixed_half_life(kind: Evidence) -> float:
     return float(kind.half_life_days)
 
 
-def half_lives(policy: Policy) -> list[float]:
-    """Every half-life an atom can have under this policy, in days, ascending."""
-    found = {float(years * DAYS_A_YEAR) for years in range(1, LONGEST_TERM + 1)}
+def half_lives(policy: Policy, gates: Collection[Gate] = SCORED_GATES) -> list[float]:
+    """Every half-life an atom of these gates can have under this policy, in days, ascending."""
+    found: set[float] = set()
     for kind in policy.evidence.named().values():
-        if not isinstance(kind.half_life_days, str):
+        if not set(kind.gates) & set(gates):
+            continue
+        if kind.half_life_days == "term":
+            found |= {float(years * DAYS_A_YEAR) for years in range(1, LONGEST_TERM + 1)}
+        elif not isinstance(kind.half_life_days, str):
             found.add(float(kind.half_life_days))
     return sorted(found)
 

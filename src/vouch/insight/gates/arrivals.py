@@ -3,11 +3,14 @@
 With w = rho * 2^-(age in days / half-life), K = sum(w) and S = sum(w v) / (k + sum(w)). Since 2^-(t - t_i)/h is
 2^-(t - t0)/h * 2^(t_i - t0)/h, one running sum for each half-life gives K and S at every arrival: one window pass, not
 one for each date. What has ended is subtracted at the moment it ended.
+
+Gates are taken in groups whose evidence has the same half-lives, so that nobody carries sums that are always zero: most
+rows are people's attitude and service, which know two half-lives of a policy's many.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import reduce
 from operator import add
 
@@ -16,7 +19,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from vouch.domain.policy import Policy
-from vouch.domain.stages import Gate
+from vouch.domain.stages import SCORED_GATES, Gate
 from vouch.insight.calendar import DAY
 from vouch.insight.evidence.atom import half_lives
 
@@ -26,9 +29,22 @@ DIGITS = 9
 SUBJECT = ("kind", "subject", "gate")
 
 
-def weight_columns(policy: Policy) -> list[tuple[str, str, float]]:
+def gate_groups(policy: Policy) -> list[tuple[Gate, ...]]:
+    """The scored gates, together where their evidence has the same half-lives.
+
+    >>> from vouch.domain.policy import load
+    >>> [" and ".join(gates) for gates in gate_groups(load())]
+    ['promises_kept', 'service', 'attitude', 'exceeds_expectations', 'patronage']
+    """
+    found: dict[tuple[float, ...], list[Gate]] = {}
+    for gate in SCORED_GATES:
+        found.setdefault(tuple(half_lives(policy, (gate,))), []).append(gate)
+    return [tuple(gates) for gates in found.values()]
+
+
+def weight_columns(policy: Policy, gates: Collection[Gate] = SCORED_GATES) -> list[tuple[str, str, float]]:
     """The running sums that are kept: (name of the weights, name of the weighted values, half-life in days)."""
-    return [(f"w{n}", f"wv{n}", days) for n, days in enumerate(half_lives(policy))]
+    return [(f"w{n}", f"wv{n}", days) for n, days in enumerate(half_lives(policy, gates))]
 
 
 def decay(age_seconds: ir.NumericValue, half_life_days: float) -> ir.FloatingValue:
@@ -41,14 +57,15 @@ def total(parts: Sequence[ir.NumericValue]) -> ir.FloatingValue:
     return reduce(add, parts)
 
 
-def arrivals(laid: ir.Table, policy: Policy) -> ir.Table:
-    """One row for each subject, gate and moment at which atoms arrived or ended, with what is known then.
+def arrivals(laid: ir.Table, policy: Policy, gates: Collection[Gate] = SCORED_GATES) -> ir.Table:
+    """One row for each subject, gate of `gates` and moment at which atoms arrived or ended, with what is known then.
 
     Columns: kind, subject, gate, t, t0 (the first moment), arrived (whether anything did), hard, weight and value (the
     sums of w and of w v), before (the sum of w just before this moment), tenure, and the running sums of
     `weight_columns`.
     """
-    scored = laid.filter((_.gate != Gate.ACTS.value) & (_.ended.isnull() | (_.ended > _.t)))
+    named = [gate.value for gate in gates]
+    scored = laid.filter(_.gate.isin(named) & (_.ended.isnull() | (_.ended > _.t)))
     scored = scored.mutate(t0=_.t.min().over(group_by=list(SUBJECT)))
     begun = scored.mutate(moment=scored.t, sign=1.0, arrived=1)
     over = scored.filter(scored.ended.notnull()).mutate(
@@ -57,7 +74,7 @@ def arrivals(laid: ir.Table, policy: Policy) -> ir.Table:
     columns = [*SUBJECT, "moment", "t", "t0", "sign", "arrived", "hard", "tenure", "v", "rho", "half_life"]
     both = begun.select(*columns).union(over.select(*columns))
     anchored = both.mutate(a=_.sign * _.rho * 2.0 ** ((_.t - _.t0).cast("float64") / (_.half_life * float(DAY))))
-    kept = weight_columns(policy)
+    kept = weight_columns(policy, gates)
     sums = {}
     for w, wv, days in kept:
         here = anchored.half_life == days
@@ -108,6 +125,8 @@ def age_of(rows: ir.Table) -> ir.IntegerValue:
     return rows.t - rows.t0
 
 
-def weight_at(rows: ir.Table, at: ir.IntegerValue, policy: Policy) -> ir.FloatingValue:
+def weight_at(
+    rows: ir.Table, at: ir.IntegerValue, policy: Policy, gates: Collection[Gate] = SCORED_GATES
+) -> ir.FloatingValue:
     """K of each row's running sums decayed on to `at`, rounded."""
-    return total([rows[w] * decay(at - rows.t0, days) for w, _wv, days in weight_columns(policy)]).round(DIGITS)
+    return total([rows[w] * decay(at - rows.t0, days) for w, _wv, days in weight_columns(policy, gates)]).round(DIGITS)

@@ -7,11 +7,14 @@ at any moment is: what was last set, unless something cleared it since. No row w
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import ibis
 import ibis.expr.types as ir
 from ibis import _
 
 from vouch.domain.policy import Policy
+from vouch.domain.stages import SCORED_GATES, Gate
 from vouch.insight.gates.arrivals import SUBJECT, scored, weight_columns
 from vouch.insight.identity import FOR_EVER
 
@@ -19,11 +22,11 @@ MET, UNKNOWN, CONTRADICTED = 2, 1, 0
 """Decisions in order of standing: the best of the last days is in force."""
 
 
-def decisions(arrived: ir.Table, policy: Policy) -> ir.Table:
-    """The decisions of every scored gate as spans of time. `arrived`: as `arrivals` makes it.
+def decisions(arrived: ir.Table, policy: Policy, gates: Collection[Gate] = SCORED_GATES) -> ir.Table:
+    """The decisions of these gates as spans of time. `arrived`: as `arrivals` makes it for them.
 
     Columns: kind, subject, gate, t and until (seconds; until not included), state (MET, UNKNOWN, CONTRADICTED), differ,
-    hard (a hard atom decided this contradiction), decided_at, S, t0, and the running sums of `weight_columns`.
+    hard (a hard atom decided this contradiction), decided_at, S, t0, and the running sums of weight (`weight_columns`).
     """
     rule = policy.gates
     rows = scored(arrived, policy)
@@ -38,11 +41,10 @@ def decisions(arrived: ir.Table, policy: Policy) -> ir.Table:
         undoes_met=plenty & (rule.differ_met_below > _.S),
         undoes_contradicted=plenty & (rule.differ_contradicted_above < _.S),
         lapsed=_.K_before < rule.least_weight,
-        place=ibis.row_number().over(group_by=list(SUBJECT), order_by=_.t),
     )
     rows = rows.mutate(group=_.sets.notnull().cast("int64").sum().over(_so_far(rows, *SUBJECT)))
     rows = _cleared(rows)
-    return _with_runs(rows, policy)
+    return _with_runs(rows, policy, gates)
 
 
 def _so_far(rows: ir.Table, *by: str) -> ibis.expr.builders.WindowBuilder:
@@ -81,7 +83,7 @@ def _cleared(rows: ir.Table) -> ir.Table:
     )
 
 
-def _with_runs(rows: ir.Table, policy: Policy) -> ir.Table:
+def _with_runs(rows: ir.Table, policy: Policy, gates: Collection[Gate]) -> ir.Table:
     """Adds `hard` over each unbroken run of contradiction, and `until`."""
     in_time = ibis.window(group_by=[rows[name] for name in SUBJECT], order_by=rows.t)
     rows = rows.mutate(
@@ -94,5 +96,5 @@ def _with_runs(rows: ir.Table, policy: Policy) -> ir.Table:
     rows = rows.mutate(run=rows.begins_run.cast("int64").sum().over(_so_far(rows, *SUBJECT)))
     hard = rows.decides_hard.cast("int8").max().over(_so_far(rows, *SUBJECT, "run")) > 0
     rows = rows.mutate(hard=hard & (rows.state == CONTRADICTED))
-    sums = [name for w, wv, _days in weight_columns(policy) for name in (w, wv)]
+    sums = [w for w, _wv, _days in weight_columns(policy, gates)]
     return rows.select(*SUBJECT, "t", "until", "state", "differ", "hard", "decided_at", "S", "K_end", "t0", *sums)

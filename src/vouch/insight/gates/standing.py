@@ -6,11 +6,14 @@ atom decided counts at once.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import ibis
 import ibis.expr.types as ir
 from ibis import _
 
 from vouch.domain.policy import Policy
+from vouch.domain.stages import SCORED_GATES, Gate
 from vouch.insight.calendar import DAY
 from vouch.insight.gates.arrivals import SUBJECT, weight_at
 from vouch.insight.gates.decisions import CONTRADICTED, MET, UNKNOWN
@@ -18,8 +21,10 @@ from vouch.insight.gates.decisions import CONTRADICTED, MET, UNKNOWN
 WORDS = {MET: "met", UNKNOWN: "unknown", CONTRADICTED: "contradicted"}
 
 
-def standing_gates(decided: ir.Table, as_of: ir.Table, policy: Policy) -> ir.Table:
-    """The scored gates of every subject that has had evidence, on every day of `as_of`.
+def standing_gates(
+    decided: ir.Table, as_of: ir.Table, policy: Policy, gates: Collection[Gate] = SCORED_GATES
+) -> ir.Table:
+    """These gates of every subject that has had evidence, on every day of `as_of`. `decided`: as `decisions` makes it.
 
     Columns: as_of, kind, subject, gate, state (in force: met, unknown, contradicted), decided (today's own), stale,
     differ, score (S at the last arrival), weight (K on the day), decided_at (seconds).
@@ -28,7 +33,7 @@ def standing_gates(decided: ir.Table, as_of: ir.Table, policy: Policy) -> ir.Tab
     rows = decided.join(days, [decided.t <= days.at, decided.until > days.opens])
     rows = rows.mutate(present=rows.until > rows.at)
     # when the span ends inside the window its weight was taken just before the next arrival
-    weight = ibis.ifelse(rows.present, weight_at(rows, rows.at, policy), rows.K_end)
+    weight = ibis.ifelse(rows.present, weight_at(rows, rows.at, policy, gates), rows.K_end)
     lapsed = (rows.state == CONTRADICTED) & (weight < policy.gates.least_weight)
     rows = rows.mutate(weight_then=weight, lapsed=lapsed)
     rows = rows.mutate(

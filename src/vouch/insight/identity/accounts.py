@@ -46,6 +46,12 @@ def mail_domain(text: ir.StringValue) -> ir.StringValue:
     return bare.re_search(r"^[^\s.]+(\.[^\s.]+)+$").ifelse(bare, ibis.null("string"))
 
 
+def domain_of_email(text: ir.StringValue) -> ir.StringValue:
+    """The bare domain of an e-mail address, as `mail_domain` gives it, by one look instead of six; null for none."""
+    found = text.lower().strip().re_extract(r"^[^@/]*@(?:www\.)?([^\s.@/?#:]+(?:\.[^\s.@/?#:]+)+)\.?$", 1)
+    return found.nullif("")
+
+
 def _known(facts: ir.Table, policy: Policy) -> ir.Table:
     free = list(policy.identity.free_mail_domains)
     domain = mail_domain(facts.domain)

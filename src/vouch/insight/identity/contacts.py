@@ -10,7 +10,7 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import seconds
-from vouch.insight.identity.accounts import Accounts, mail_domain
+from vouch.insight.identity.accounts import Accounts, domain_of_email
 from vouch.insight.identity.same import latest, linked, only, rank
 from vouch.insight.keep import Keep
 
@@ -125,10 +125,11 @@ def _versions(known: ir.Table, strangers: ir.Table, records: ir.Table, found: Ac
     rows = rows.drop("ref_system", "ref")
     by_any = found.by_any_id.rename(account_2="account")
     rows = rows.left_join(by_any, rows.account_id == by_any.ref).drop("ref")
-    rows = rows.mutate(mail_key=mail_domain(_.email))
+    nowhere = rows.account_id.isnull()
+    rows = rows.mutate(mail_key=ibis.ifelse(nowhere, domain_of_email(rows.email), ibis.null("string")))
     # a source that names an account we do not have means that account, not the one of the mail domain
     by_domain = found.by_domain.rename(account_3="account")
-    rows = rows.left_join(by_domain, [rows.mail_key == by_domain.domain, rows.account_id.isnull()])
+    rows = rows.left_join(by_domain, rows.mail_key == by_domain.domain)
     rows = rows.mutate(account=ibis.coalesce(_.account_1, _.account_2, _.account_3))
     rows = rows.drop("domain", "mail_key", "account_1", "account_2", "account_3")
     # where several systems know a person, the first of them that ever knew an account says where they work

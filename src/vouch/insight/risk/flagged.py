@@ -10,6 +10,7 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.domain.policy.model import RISK_REASONS
+from vouch.insight.calendar import on_day
 
 
 def reasons(tables: Sequence[ir.Table], days: ir.Table, policy: Policy) -> ir.Table:
@@ -19,8 +20,10 @@ def reasons(tables: Sequence[ir.Table], days: ir.Table, policy: Policy) -> ir.Ta
     """
     force = {name: policy.at_risk.force(name) for name in RISK_REASONS}
     rows = ibis.union(*tables)
-    day_by_day = days.select("day", "ends", next_ends=_.ends.lead().over(order_by=_.day))
-    rows = rows.left_join(day_by_day, [rows["last"] >= day_by_day.ends, rows["last"] < day_by_day.next_ends])
+    # the last day that is over by then is the one before the day in which the next second lies
+    rows = on_day(rows.mutate(after=rows["last"] + 1), days, after="after")
+    over = days.select("day", _after=days.day.epoch_days().cast("int64") + 1)
+    rows = rows.left_join(over, rows.after == over._after)
     rows = rows.select("as_of", "account", "reason", "since", ends=ibis.coalesce(_.until, _.day.cast("string")))
     rows = rows.filter(_.reason.isin([name for name, word in force.items() if word != "off"]))
     rows = rows.mutate(hard=_.reason.isin([name for name, word in force.items() if word == "hard"]))

@@ -8,9 +8,10 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.domain.stages import Role
-from vouch.insight.calendar import DAY, on_day
+from vouch.insight.calendar import DAY
 from vouch.insight.identity import FOR_EVER
 from vouch.insight.risk.reason import reason
+from vouch.insight.usage import UseOfAccounts
 
 
 def open_cases(tickets: ir.Table, as_of: ir.Table, policy: Policy) -> ir.Table:
@@ -47,34 +48,26 @@ def sponsors_gone(spans: ir.Table, workplaces: ir.Table, as_of: ir.Table, policy
     return reason(now, "sponsor_gone", since=now["last"] + longer, until="when a new sponsor is named")
 
 
-def usage_down(daily: ir.Table, covered: ir.Table, as_of: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
+def usage_down(used: UseOfAccounts, spans: ir.Table, days: ir.Table, policy: Policy) -> ir.Table:
     """Usage fell against the account's own baseline, as far as its feed reaches.
 
-    `daily`: account, system, day (days since 1970), used. `covered`: system, until (seconds): the last moment each
-    feed tells of. A feed that stopped more than so many days ago says nothing. With a long enough history the baseline
-    is the same days a year before, else the days before the recent ones.
+    `spans`: the days that count (`usage.windows`); a feed that stopped has none. With a long enough history the
+    baseline is the same days a year before, else the days before the recent ones.
     """
     rule = policy.at_risk.usage
-    feeds = covered.join(as_of, ibis.literal(True))
-    feeds = feeds.filter(feeds.at - feeds.until <= rule.feed_stopped_after_days * DAY)
-    feeds = on_day(feeds.mutate(told=ibis.least(_.at, _.until)), days, last="told")
-    feeds = feeds.select(_system="system", as_of="as_of", last="last")
-    rows = daily.join(feeds, daily.system == feeds._system).filter(_.day <= _["last"])
-    ago = rows["last"] - rows.day
     recent, base = rule.recent_days, rule.baseline_days
-    year_ago = (ago >= 365) & (ago < 365 + recent)
-    sums = rows.group_by("as_of", "account").agg(
-        recent=ibis.coalesce(rows.used.sum(where=ago < recent), 0.0),
-        before=ibis.coalesce(rows.used.sum(where=(ago >= recent) & (ago < recent + base)), 0.0),
-        last_year=ibis.coalesce(rows.used.sum(where=year_ago), 0.0),
-        oldest=ago.max(),
-        last=rows["last"].max(),
-    )
-    seasonal = (sums.oldest >= rule.seasonal_from_days) & (sums.last_year > 0)
-    baseline = ibis.ifelse(seasonal, sums.last_year / float(recent), sums.before / float(base))
+    feeds = spans.select(_system="system", as_of="as_of", last="last").distinct()
+    rows = used.first.join(feeds, used.first.system == feeds._system)
+    rows = rows.filter(rows.day <= rows["last"])
+    known = rows.group_by("as_of", "account").agg(oldest=(rows["last"] - rows.day).max(), last=rows["last"].max())
+    sums = used.sums.rename(_account="account", _as_of="as_of")
+    known = known.left_join(sums, [known.account == sums._account, known.as_of == sums._as_of])
+    known = known.mutate(**{part: ibis.coalesce(known[part], 0.0) for part in ("recent", "before", "last_year")})
+    seasonal = (known.oldest >= rule.seasonal_from_days) & (known.last_year > 0)
+    baseline = ibis.ifelse(seasonal, known.last_year / float(recent), known.before / float(base))
     # an account younger than its own baseline has none yet
-    told = (sums.oldest >= recent + base - 1) & (baseline > 0)
-    sums = sums.mutate(now=sums.recent / float(recent), baseline=baseline).filter(told)
-    fallen = sums.filter((sums.now - sums.baseline) / sums.baseline <= -rule.drop)
+    told = (known.oldest >= recent + base - 1) & (baseline > 0)
+    known = known.mutate(now=known.recent / float(recent), baseline=baseline).filter(told)
+    fallen = known.filter((known.now - known.baseline) / known.baseline <= -rule.drop)
     fallen = fallen.join(days, fallen["last"] - recent + 1 == days.day.epoch_days())
     return reason(fallen, "usage_down", since=fallen.begins, until="when usage is back near its baseline")
