@@ -26,6 +26,7 @@ COMMANDS = {
     "place": "Say where every customer stands, with the evidence.",
     "explain": "Say why one account or person stands where they stand.",
     "identity": "Who was taken for whom, what may be the same, and settling it.",
+    "log-ask": "Write down an ask made outside Vouch, in one line or from the mail itself; and mails that came back.",
     "erase": "Erase a person everywhere in the data folder, and keep them out of later files.",
     "export": "Gather everything kept about a person, for them to have.",
     "backup": "Keep a copy of everything, in one file.",

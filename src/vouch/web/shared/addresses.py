@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
-_PAGES = {"invitation": "invitation", "stop": "stop_invitations", "clearance": "clearance"}
+_PAGES = {"invitation": "portal_invitation", "stop": "portal_stop", "clearance": "clearance"}
 """The name of the address behind each kind of link (`LinkKind`)."""
 
 
@@ -21,6 +21,6 @@ def address(kind: str, secret: str) -> str:
 
 def _begin() -> str:
     try:
-        return reverse("this_week")
+        return reverse("week")
     except NoReverseMatch:
         return "/"

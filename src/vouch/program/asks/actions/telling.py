@@ -97,7 +97,10 @@ def _written(
 def _new_to(user: User, row: Clearance) -> bool:
     """Whether they have had no mail about it yet: several programme managers may be asked the same."""
     since = row.passed_at or row.asked_at
-    return not Link.objects.filter(kind=LinkKind.CLEARANCE, ask=row.ask_id, user=user, made_at__gte=since).exists()
+    return (
+        row.mailed_at is None
+        or not Link.objects.filter(kind=LinkKind.CLEARANCE, ask=row.ask_id, user=user, made_at__gte=since).exists()
+    )
 
 
 def _question(row: Clearance, user: User, at: dt.datetime, address: Address) -> Question:
