@@ -75,10 +75,12 @@ def _prepare(data: Path, sample: Sample) -> None:
     prepare()
     from vouch.runs.refresh import refresh
     from vouch.runs.sample.people import first_colleague
+    from vouch.runs.sample.said import say
 
-    first_colleague()
+    ines = first_colleague()
     _say("Placing its customers ...")
     refresh(data, policy_of(data), as_of=sample.plan.today, door="command line")
+    say(by=ines, today=sample.plan.today)
 
 
 def _open_door(data: Path) -> str:

@@ -64,7 +64,7 @@ def test_every_word_that_was_kept_is_there() -> None:
     assert [(one.kind, one.words) for one in who.holds] == [
         (HoldKind.LEGAL, "Acme is held back for legal reasons since 23 Nov 2026: A claim.")
     ]
-    assert who.holds[0].lifts == "An administrator or a programme manager"
+    assert who.holds[0].lifts == "an administrator or a programme manager"
     assert not who.reachable
     lift(by=by, hold=held)
     assert _ana().holds == ()

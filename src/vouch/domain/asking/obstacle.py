@@ -8,9 +8,13 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Its code for machines, a full sentence, who or what lifts it, and the last day it stands where one is known."""
+    """Its code for machines, a full sentence, who or what lifts it, and the last day it stands where one is known.
+
+    `rule` is the sentence without what is particular to one rung, where that differs: it is the same for every rung.
+    """
 
     code: str
     sentence: str
     lifts: str
     until: date | None = None
+    rule: str = ""

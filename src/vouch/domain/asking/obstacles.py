@@ -71,11 +71,15 @@ def _stage(wanted: Wanted) -> Iterator[Obstacle]:
         )
         return
     highest = ceiling.highest
+    rule = (
+        f"{where.company} and {where.person} stand at {name}: that far, effort {highest.effort} and exposure "
+        f"{highest.exposure} may be asked"
+    )
     yield Obstacle(
         "above_stage",
-        f"{where.company} and {where.person} stand at {name}: that far, effort {highest.effort} and exposure "
-        f"{highest.exposure} may be asked, and {rung.words} is effort {rung.effort} and exposure {rung.exposure}.",
+        f"{rule}, and {rung.words} is effort {rung.effort} and exposure {rung.exposure}.",
         "a placement one stage up, or something smaller",
+        rule=f"{rule}.",
     )
 
 

@@ -67,6 +67,7 @@ def limits(wanted: Wanted) -> Iterator[Obstacle]:
             f"{who.person} goes no further than exposure {highest}, and {wanted.rung.words} is exposure "
             f"{wanted.rung.exposure}.",
             f"{who.person} only",
+            rule=f"{who.person} goes no further than exposure {highest}.",
         )
 
 

@@ -150,21 +150,24 @@ def refusal(permission: str) -> str:
     >>> refusal("edit_policy")
     'Your role may not change the policy. An administrator may.'
     """
-    return f"Your role may not {PERMISSIONS[permission].words}. {who_may(permission)} may."
+    return f"Your role may not {PERMISSIONS[permission].words}. {_capital(who_may(permission))} may."
 
 
 def who_may(permission: str) -> str:
-    """Who may do this, to begin a sentence with.
+    """Who may do this, in the middle of a sentence.
 
     >>> who_may("hold_for_law")
-    'An administrator or a programme manager'
+    'an administrator or a programme manager'
     """
     row = PERMISSIONS[permission]
     who = [f"{'an' if p.words[0] in 'aeiou' else 'a'} {p.words}" for p in Position if row.reach[p] is Reach.YES]
     if any(row.reach[p] is Reach.OWN for p in Position):
         who.append("the account's own owner")
-    listed = who[0] if len(who) == 1 else f"{', '.join(who[:-1])} or {who[-1]}"
-    return f"{listed[0].upper()}{listed[1:]}"
+    return who[0] if len(who) == 1 else f"{', '.join(who[:-1])} or {who[-1]}"
+
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def page() -> str:

@@ -200,7 +200,14 @@ def test_only_who_may_sees_and_lifts_a_legal_hold(placed: Placed, sign_in: SignI
 
 def test_a_word_of_another_account_is_not_ended_through_this_one(placed: Placed, sign_in: SignIn) -> None:
     client, acme, bolt = sign_in(), placed.account("Acme"), placed.account("Bolt")
-    _told(client, f"/customers/{acme}/allowed/say/", activity="", allowed="yes", said_by="Legal", said_on="2026-05-04")
+    _told(
+        client,
+        f"/customers/{acme}/allowed/say/",
+        activity="everything",
+        allowed="yes",
+        said_by="Legal",
+        said_on="2026-05-04",
+    )
     row = consent.permissions_of(acme)[0]
     assert client.post(f"/customers/{bolt}/allowed/{row.pk}/end/", {"x": ""}).status_code == 404
     assert consent.permissions_of(acme)

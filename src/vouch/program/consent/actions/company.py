@@ -121,7 +121,7 @@ def end_permission(*, by: User | None, permission: Permission, said_by_contact: 
         allow(by, "set_permissions", account_now(row.account_id))
     elif said_by_contact is None or contact_now(said_by_contact).account_id != row.account_id:
         raise NotAllowed(
-            "not_allowed", f"Only people of this company may end its word. {who_may('set_permissions')} may."
+            "not_allowed", f"Only people of this company may end its word, or {who_may('set_permissions')}."
         )
     if row.ended_at is None:
         row.ended_at = timezone.now()

@@ -1,4 +1,4 @@
-"""May this person be asked, rung by rung? What stands in the way of everything is said once."""
+"""May this person be asked, rung by rung? What stops several is said once."""
 
 from __future__ import annotations
 
@@ -16,76 +16,68 @@ from vouch.web.shared.environment import plural
 
 @dataclass(frozen=True, kw_only=True)
 class RungRow:
-    """One rung: what stands in its way alone (`own`) and with everything, or how the yes goes on (`next`)."""
+    """One rung: what stands in its way, those first that nobody here lifts; where nothing does, how the yes goes on."""
 
     name: str
     rung: Rung
     found: tuple[Obstacle, ...]
-    own: tuple[Obstacle, ...]
     next: str
 
-    @property
-    def may(self) -> bool:
-        """Whether it may be asked now."""
-        return not self.found
 
-    @property
-    def first(self) -> Obstacle:
-        """What to show of what stands in the way."""
-        return (self.own or self.found)[0]
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Rungs that the same thing stops first: in a sentence, who lifts it, from when it is free where that is known."""
 
-    @property
-    def more(self) -> int:
-        """How many further reasons there are of its own."""
-        return max(0, len(self.own) - 1)
-
-    @property
-    def free(self) -> dt.date | None:
-        """The first day on which nothing of it stands any more, where that is known."""
-        return free_from(self.found)
+    says: str
+    lifts: str
+    free: dt.date | None
+    rows: Sequence[RungRow]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ladder:
-    """The whole ladder for one person. `everything`: what stands in the way of every rung."""
+    """The whole ladder for one person, from the smallest rung to the largest."""
 
     person: str
     rows: Sequence[RungRow]
-    everything: tuple[Obstacle, ...]
 
     @property
-    def may(self) -> int:
-        """How many rungs may be asked now."""
-        return sum(row.may for row in self.rows)
+    def yes(self) -> list[RungRow]:
+        """What may be asked now."""
+        return [row for row in self.rows if not row.found]
+
+    @property
+    def no(self) -> list[Group]:
+        """What may not, by what stops it first."""
+        groups: dict[tuple[str, str, dt.date | None], list[RungRow]] = {}
+        for row in self.rows:
+            if row.found:
+                first = row.found[0]
+                groups.setdefault((first.rule or first.sentence, first.lifts, free_from((first,))), []).append(row)
+        return [Group(says=says, lifts=lifts, free=free, rows=rows) for (says, lifts, free), rows in groups.items()]
 
     @property
     def sentence(self) -> str:
         """The answer."""
-        if self.may == len(self.rows):
+        if len(self.yes) == len(self.rows):
             return f"{self.person} may be asked for anything now."
-        if self.may:
-            return f"{self.person} may be asked for {plural(self.may, 'thing')} of {len(self.rows)} now."
+        if self.yes:
+            return f"{self.person} may be asked for {plural(len(self.yes), 'thing')} of {len(self.rows)} now."
         return f"{self.person} may not be asked for anything now."
 
 
 def ladder(situation: Situation, policy: Policy) -> Ladder:
-    """Every rung of the policy for this person, from the smallest to the largest."""
-    found = {name: obstacles(situation, name, policy) for name in policy.ladder}
-    every = [set(reasons) for reasons in found.values()]
-    shared = set.intersection(*every) if every else set()
-    first = next(iter(found.values()), ())
+    """Every rung of the policy for this person."""
     return Ladder(
         person=situation.person,
-        everything=tuple(one for one in first if one in shared),
         rows=[
             RungRow(
                 name=name,
-                rung=policy.ladder[name],
-                found=reasons,
-                own=tuple(one for one in reasons if one not in shared),
+                rung=rung,
+                found=obstacles(situation, name, policy),
                 next=_next(Wanted(situation=situation, activity=name, policy=policy)),
             )
-            for name, reasons in found.items()
+            for name, rung in policy.ladder.items()
         ],
     )
 

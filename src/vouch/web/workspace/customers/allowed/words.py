@@ -38,15 +38,18 @@ def over(said: Permission, today: dt.date) -> bool:
 def allowed_sentence(company: str, said: Sequence[Permission], policy: Policy, today: dt.date) -> str:
     """What the company allows, in a sentence."""
     by: dict[str, list[str]] = {name: [] for name in ALLOWED}
-    for one in said:
+    for one in in_order(said, policy):
         if not over(one, today):
             by[one.allowed].append(activity(one.activity, policy))
-    parts = [
-        lead + _some(by[name])
-        for name, lead in (("yes", "allows "), ("ask_first", "wants to be asked before "), ("never", "never allows "))
-        if by[name]
-    ]
-    return f"{company} {listed(parts)}" if parts else f"Nobody knows yet what {company} allows"
+    leads = {"yes": "allows ", "ask_first": "wants to be asked before ", "never": "never allows "}
+    parts = [lead + _some(by[name]) for name, lead in leads.items() if by[name]]
+    return f"{company} {'; it '.join(parts)}" if parts else f"Nobody knows yet what {company} allows"
+
+
+def in_order(said: Sequence[Permission], policy: Policy) -> list[Permission]:
+    """Words of a company in the order of the ladder, the one on everything last."""
+    order = {name: number for number, name in enumerate(policy.ladder)} | {"": len(policy.ladder) + 1}
+    return sorted(said, key=lambda one: order.get(one.activity, len(policy.ladder)))
 
 
 def holds_sentence(whom: str, count: int) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vouch.web.workspace.customers.allowed.forms.company import PermissionForm
+from vouch.web.workspace.customers.allowed.forms.company import EVERYTHING, PermissionForm
 from vouch.web.workspace.customers.allowed.forms.holding import GoOnForm, HoldForm
 from vouch.web.workspace.customers.allowed.forms.person import ConsentForm, LimitsForm
 
-__all__ = ["ConsentForm", "GoOnForm", "HoldForm", "LimitsForm", "PermissionForm"]
+__all__ = ["EVERYTHING", "ConsentForm", "GoOnForm", "HoldForm", "LimitsForm", "PermissionForm"]

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from vouch.program.people.models import Contact
 
 
+EVERYTHING = "everything"
+"""The choice of every activity type that has no word of its own."""
+
+
 class PermissionForm(Laid):
     """One word of the company on one activity type, or on everything that has none of its own."""
 
@@ -21,7 +25,7 @@ class PermissionForm(Laid):
     folded = ("at_most", "per_days", "uses", "territory", "document", "note")
     fold_words = "How often, what for, where, and the paper it is on"
 
-    activity = forms.ChoiceField(label="What?", required=False)
+    activity = forms.ChoiceField(label="What?")
     allowed = forms.ChoiceField(
         label="May we?",
         choices=[("yes", "yes"), ("ask_first", "ask them first, each time"), ("never", "never")],
@@ -42,13 +46,14 @@ class PermissionForm(Laid):
         super().__init__(*args, **kwargs)
         self.contacts = {one.pk: one for one in contacts}
         rungs = [(name, capital(rung.words)) for name, rung in policy.ladder.items()]
-        self.fields["activity"].choices = [("", "Everything that is not said by itself"), *rungs]  # type: ignore[attr-defined]
+        self.fields["activity"].choices = [(EVERYTHING, "Everything that is not said by itself"), *rungs]  # type: ignore[attr-defined]
         named = [(one.pk, one.name or one.email or one.source_id) for one in contacts]
         self.fields["said_by_contact"].choices = [("", "nobody in this list"), *named]  # type: ignore[attr-defined]
 
     def given(self) -> dict[str, Any]:
         """The answers, as the action wants them."""
         answers = dict(self.cleaned_data)
+        answers["activity"] = "" if answers["activity"] == EVERYTHING else answers["activity"]
         answers["said_by_contact"] = self.contacts.get(answers["said_by_contact"])
         answers["uses"] = [use for use in answers["uses"].split(",") if use.strip()]
         return answers

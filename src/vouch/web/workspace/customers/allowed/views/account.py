@@ -29,10 +29,9 @@ def account_allowed(request: HttpRequest, pk: str) -> HttpResponse:
     by_rule = [one for one in account_holds(account, policy=rule, today=day) if one.kind not in ("legal", "by_hand")]
     by_hand = consent.holds_of(pk, today=day)
     coming = [one for one in consent.holds_of(pk) if one.from_on > day]
-    order = {"": -1} | {name: number for number, name in enumerate(rule.ladder)}
     context = frame(subject, "allowed", len(findings.people_of(pk))) | {
         "sentence": words.allowed_sentence(account.name, said, rule, day),
-        "rows": sorted(said, key=lambda one: order.get(one.activity, len(order)), reverse=False),
+        "rows": words.in_order(said, rule),
         "everything": next((one for one in said if not one.activity and not words.over(one, day)), None),
         "unknown": [(name, rung) for name, rung in rule.ladder.items() if name not in known],
         "earlier": [one for one in consent.permission_history(pk) if one.ended_at],

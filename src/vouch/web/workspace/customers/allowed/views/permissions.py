@@ -16,7 +16,7 @@ from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import url
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.customers.allowed.day import today
-from vouch.web.workspace.customers.allowed.forms import PermissionForm
+from vouch.web.workspace.customers.allowed.forms import EVERYTHING, PermissionForm
 from vouch.web.workspace.customers.allowed.views.writing import Asking, written
 
 
@@ -65,9 +65,10 @@ def end(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 
 def _initial(account: str, activity: str | None) -> dict[str, object]:
     """What holds now, where a word is to be changed; else what was chosen, and today."""
-    holds = next((one for one in consent.permissions_of(account) if one.activity == activity), None)
+    wanted = "" if activity == EVERYTHING else activity
+    holds = next((one for one in consent.permissions_of(account) if one.activity == wanted), None)
     if holds is None:
-        return {"activity": activity or "", "said_on": today()}
+        return {"activity": activity or EVERYTHING, "said_on": today()}
     return {
         "activity": activity,
         "allowed": holds.allowed,

@@ -72,6 +72,7 @@ def limits(request: HttpRequest, pk: str) -> HttpResponse:
         crumbs=_crumbs(contact, "Their limits"),
         press="Write it down",
         back=url("person_allowed", pk),
+        beside="What you write is marked as heard by a colleague. In their portal they see it and can change it.",
     )
     return written(
         request,
