@@ -1,7 +1,8 @@
 """How does a customer come in? By an address and six digits sent to it; nobody learns here whom we know.
 
 Whoever types an address gets the same answer: a row is written, counted and compared in the same way for an address
-that nobody has. A code works once, for a few minutes and tries, in the browser that asked for it, and only the newest.
+that nobody has, and the page never waits for a mail server. A code works once, for a few minutes and tries, in the
+browser that asked for it, and only the newest.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from vouch.program.members.actions.visiting import begin
 from vouch.program.members.models import Code
 from vouch.program.members.often import count
 from vouch.program.members.who import may_come_in, somebody
+from vouch.program.outbox.actions import write
+from vouch.program.outbox.aside import deliver_aside
 
 MINUTES = 10
 """How long a code holds."""
@@ -55,7 +58,7 @@ def knock(*, address: str, client: str, company: str, link: str, today: dt.date)
     nonce, code = secrets.token_urlsafe(16), f"{secrets.randbelow(1_000_000):06d}"
     with transaction.atomic():
         Code.objects.filter(expires_at__lt=now - _KEPT).delete()
-        Code.objects.create(
+        row = Code.objects.create(
             contact=who,
             nonce=nonce,
             address=_keyed("address", address),
@@ -64,8 +67,9 @@ def knock(*, address: str, client: str, company: str, link: str, today: dt.date)
             expires_at=now + dt.timedelta(minutes=MINUTES),
         )
         if who is not None:
-            send = partial(letters.code, to=who.email, name=who.name, company=company, address=link)
-            transaction.on_commit(partial(send, code=code, minutes=MINUTES))
+            letter = letters.code(who, code, company=company, minutes=MINUTES, address=link)
+            mail = write(letter, key=f"code {row.pk}", at=now)
+            transaction.on_commit(partial(deliver_aside, mail))
     return nonce
 
 

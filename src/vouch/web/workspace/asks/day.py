@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.conf import settings
-from django.urls import reverse
-
+from vouch.web.shared.addresses import address
 from vouch.web.shared.shell import policy
 
 
@@ -17,4 +15,4 @@ def today() -> dt.date:
 
 def absolute(kind: str, secret: str) -> str:
     """The whole address of a kind of page (invitation, stop, clearance; this_week has no secret)."""
-    return f"{settings.VOUCH_URL}{reverse(kind, args=[secret] if secret else [])}"
+    return address(kind, secret)
