@@ -19,9 +19,12 @@ class Place:
 
 
 BAR: tuple[Place, ...] = (
+    Place("This week", "this_week", "see_asks"),
     Place("Where they stand", "where", "see_customers"),
     Place("Customers", "customers", "see_customers"),
     Place("Asks", "asks", "see_asks"),
+    Place("Gives", "gives", "see_asks"),
+    Place("Load", "load", "see_asks"),
     Place("Promises", "promises", "see_customers"),
     Place("Data", "data", "see_data"),
     Place("Playbook", "playbook", "see_playbook"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vouch.program.asks.actions.afterwards import led_to, put_off
+from vouch.program.asks.actions.afterwards import led_to, put_off, remind_owner
 from vouch.program.asks.actions.answer import answer
 from vouch.program.asks.actions.by_link import answer_by_link, clear_by_link, open_link, stop
 from vouch.program.asks.actions.clear import answer_clearance
@@ -17,5 +17,5 @@ from vouch.program.asks.actions.send import Sent, send
 __all__ = [
     "Sent", "answer", "answer_by_link", "answer_clearance", "clear_by_link", "do_give", "drop_give", "finish",
     "followed", "leave", "led_to", "log_outside", "no_more_invitations", "open_link", "owner_words", "plan_give",
-    "propose", "put_off", "send", "sent_myself", "set_owner_rule", "stop", "thank", "withdraw",
+    "propose", "put_off", "remind_owner", "send", "sent_myself", "set_owner_rule", "stop", "thank", "withdraw",
 ]  # fmt: skip

@@ -54,3 +54,17 @@ def led_to(*, by: User, ask: Ask, words: str) -> Ask:
         raise Conflict("not_done", "Nothing was done yet that could have led to anything.")
     record(by=by, action="ask_led_to", kind="ask", object_id=ask.pk)
     return fresh(ask)
+
+
+@transaction.atomic
+def remind_owner(*, by: User, ask: Ask) -> Ask:
+    """Put an open question into the owner's next mail once more. Raises NotAllowed; Conflict where it is in it."""
+    ask = fresh(ask)
+    require(by, "propose_asks", owner=ask.account.owner_id or "")
+    if ask.state != AskState.PROPOSED:
+        raise moved(ask)
+    open_ones = ask.clearances.filter(answered_at=None)
+    if not open_ones.exclude(mailed_at=None).update(mailed_at=None):
+        raise Conflict("in_the_next_mail", "It stands in the owner's next mail already; there is one a day.")
+    write_step(ask, before=ask.state, after=ask.state, by=by, door="workspace", at=timezone.now(), words="Reminded.")
+    return fresh(ask)

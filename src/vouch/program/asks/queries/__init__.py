@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vouch.program.asks.queries.board import LANES, Narrowed, board, counts, every
+from vouch.program.asks.queries.figures import led_to_between
 from vouch.program.asks.queries.gives import Balance, balance, give, gives_due, gives_of
 from vouch.program.asks.queries.one import ask, clearances, of_account, of_contact, several, steps
 from vouch.program.asks.queries.situations import situations
@@ -13,6 +14,6 @@ from vouch.program.asks.queries.waiting import answers, asked_by_owners, later, 
 __all__ = [
     "LANES", "Balance", "Narrowed", "account_holds", "answers", "ask", "asked_by_owners", "balance", "board",
     "clearances", "counts", "deeds_of", "every", "give", "given_to", "gives_due", "gives_of", "invitation_of",
-    "invitations_of", "later", "of_account", "of_contact", "reached", "ready", "several", "situations", "smaller_than",
-    "steps", "thanks_due", "to_clear", "waiting",
+    "invitations_of", "later", "led_to_between", "of_account", "of_contact", "reached", "ready", "several",
+    "situations", "smaller_than", "steps", "thanks_due", "to_clear", "waiting",
 ]  # fmt: skip

@@ -88,3 +88,14 @@ def _day(moment: dt.datetime | None) -> dt.date | None:
 
 def _about(rows: QuerySet[M], account: str, contact: str) -> QuerySet[M]:
     return rows.filter(Q(contact_id=contact) if contact else Q(account_id=account))
+
+
+def done_for_accounts() -> list[tuple[str, str, dt.date]]:
+    """Every give that was done, as its kind, account and day, earliest first."""
+    rows = Give.objects.filter(state=GiveState.DONE).exclude(done_on=None).order_by("done_on", "key")
+    return [(kind, account, on) for kind, account, on in rows.values_list("kind", "account_id", "done_on") if on]
+
+
+def done_between(first: dt.date, last: dt.date) -> int:
+    """How many gives were done in these days."""
+    return Give.objects.filter(state=GiveState.DONE, done_on__gte=first, done_on__lte=last).count()

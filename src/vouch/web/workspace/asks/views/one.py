@@ -13,6 +13,7 @@ from vouch.domain.errors import BadInput
 from vouch.program.asks import actions, queries
 from vouch.program.asks.states import AskState, Origin
 from vouch.program.colleagues.permissions import may
+from vouch.web.shared import addresses
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import url
 from vouch.web.shared.shell import policy
@@ -55,14 +56,14 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
     if step == "smaller":
         return redirect(url("compose", contact=one.contact_id))
     back = request.POST.get("back", "")
-    return redirect("week") if back == "week" else redirect("ask", one.pk)
+    return redirect("this_week") if back == "week" else redirect("ask", one.pk)
 
 
 def _take(request: HttpRequest, one: Ask, step: str, by: User, given: dict[str, Any]) -> None:
     rules, today = policy(), day.today()
     match step:
         case "send":
-            sent = actions.send(by=by, asks=[one], policy=rules, today=today, address=day.absolute)[0]
+            sent = actions.send(by=by, asks=[one], policy=rules, today=today, address=addresses.address)[0]
             if sent.refusal is not None:
                 raise sent.refusal
             messages.success(request, "The invitation is on its way.")

@@ -21,6 +21,7 @@ from vouch.runs.shown.roles import parts
 from vouch.web.shared.doors import needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.customers.frame import frame
+from vouch.web.workspace.customers.given import given
 from vouch.web.workspace.customers.rows import KEY_PARTS, Around, gate_rows
 from vouch.web.workspace.customers.subject import Subject, account_subject, adding
 from vouch.web.workspace.customers.told import steps
@@ -41,6 +42,7 @@ def account(request: HttpRequest, pk: str) -> HttpResponse:
     context = frame(subject, "placement", len(placed)) | {
         "people": placed[:PEOPLE_SHOWN],
         "people_heading": summary.people_sentence(len(placed), [one.stage for one in placed]),
+        **given(subject.account),
     }
     if subject.stand and subject.found and subject.day:
         here = [one.subject for one in placed]

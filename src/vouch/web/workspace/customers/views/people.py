@@ -21,6 +21,7 @@ from vouch.web.shared.doors import needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.customers.allowed.day import today
 from vouch.web.workspace.customers.allowed.ladder import ladder
+from vouch.web.workspace.customers.given import given
 from vouch.web.workspace.customers.rows import SHOWN, Around, gate_rows
 from vouch.web.workspace.customers.subject import adding, person_subject
 from vouch.web.workspace.customers.told import steps
@@ -49,6 +50,7 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
         "roles": (),
         "kinds": KINDS,
         "past": (),
+        **given(account, contact),
         "may_be_asked": "" if subject.past else _may_be_asked(pk),
     }
     if subject.found and subject.day:

@@ -1,0 +1,1 @@
+"""Pictures and PDFs made from findings: what is handed to people who do not sign in."""

@@ -1,0 +1,1 @@
+"""Load: who carries how much, how evenly; and the quarter on one page."""

@@ -1,0 +1,128 @@
+"""This week, on one page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from vouch.program.asks import actions, queries
+from vouch.program.asks.queries import figures as numbers
+from vouch.program.asks.queries import peace
+from vouch.program.asks.queries.gives import lane as gives_lane
+from vouch.web.shared.doors import colleague, needs
+from vouch.web.shared.environment import capital, listed, plural
+from vouch.web.shared.shell import policy
+from vouch.web.workspace.asks import day
+from vouch.web.workspace.asks.words import rung_words
+from vouch.web.workspace.week.reasons import reasons
+from vouch.web.workspace.week.whose import part_of, runs_it
+
+if TYPE_CHECKING:
+    from vouch.domain.asking import Situation
+    from vouch.program.asks.models import Give
+    from vouch.program.colleagues.models import User
+
+CARDS = 4
+"""Ready asks that are shown in full; the rest stand in a list."""
+
+
+@require_GET
+@needs("see_asks")
+def week(request: HttpRequest) -> HttpResponse:
+    """The reader's week."""
+    who, today, rules = colleague(request), day.today(), policy()
+    only = part_of(who)
+    ready = queries.ready(only, today=today)
+    waiting = queries.waiting(only)
+    thanks = queries.thanks_due(only)
+    mine = queries.to_clear(who)
+    situations = queries.situations([one.contact_id for one in ready], policy=rules, today=today)
+    sure = {one.pk: reasons(one, _but(situations.get(one.contact_id)), rules) for one in ready[:CARDS]}
+    monday = today - dt.timedelta(days=today.weekday())
+    first, last = numbers.last_week(today)
+    counts = queries.counts(only)
+    context: dict[str, Any] = {
+        "monday": monday,
+        "friday": monday + dt.timedelta(days=4),
+        "counts": counts,
+        "total": sum(counts.values()),
+        "cards": ready[:CARDS],
+        "smaller": ready[CARDS:],
+        "reasons": sure,
+        "mine": mine,
+        "waiting": [row for row in waiting if row.asked_id != who.pk],
+        "later": queries.later(only, today=today),
+        "by_owners": queries.asked_by_owners(only),
+        "thanks": thanks,
+        "answers": queries.answers(only, since=dt.datetime.combine(monday, dt.time(), tzinfo=rules.zone)),
+        "gives": _gives(who, today),
+        "ending": peace.ending(only, policy=rules, today=today),
+        "alone": peace.left_alone(only, policy=rules, today=today),
+        "figures": numbers.figures(only, first=first, last=last, policy=rules),
+        "runs_it": runs_it(who),
+        "what": rung_words,
+        "today": today,
+        "next_monday": monday + dt.timedelta(days=7),
+        "rest_days": rules.asking.rest.after_ask_days,
+    }
+    context["spent"] = spent(context["figures"].minutes)
+    context["sentence"] = sentence(len(ready), len(waiting), len(thanks), len(mine), sum(counts.values()))
+    return render(request, "workspace/week/week.html", context)
+
+
+def sentence(ready: int, waiting: int, thanks: int, mine: int, total: int) -> str:
+    """The answer of the page: what there is to do."""
+    said = [
+        plural(count, one, many)
+        for count, one, many in (
+            (mine, "ask waits for your word", "asks wait for your word"),
+            (ready, "invitation is ready", "invitations are ready"),
+            (waiting - mine if waiting > mine else 0, "waits for an account owner", "wait for an account owner"),
+            (thanks, "person should hear thank you", "people should hear thank you"),
+        )
+        if count
+    ]
+    if said:
+        return f"{capital(listed(said))}."
+    return "Nothing waits for you this week." if total else "Nobody has been asked for anything yet: begin by giving."
+
+
+def spent(minutes: int) -> str:
+    """A stretch of time as a figure.
+
+    >>> spent(130), spent(45), spent(120)
+    ('2 h 10 min', '45 min', '2 h')
+    """
+    hours, rest = divmod(minutes, 60)
+    parts = ([f"{hours} h"] if hours else []) + ([f"{rest} min"] if rest or not hours else [])
+    return " ".join(parts)
+
+
+def _but(situation: Situation | None) -> Situation | None:
+    """The situation as it is for an ask that is under way itself: being asked for it is no reason against it."""
+    if situation is None:
+        return None
+    return replace(situation, busy=False, account_open=max(0, situation.account_open - 1))
+
+
+def _gives(who: User, today: dt.date) -> list[Give]:
+    sunday = today + dt.timedelta(days=6 - today.weekday())
+    if not runs_it(who):
+        return list(queries.gives_due(who, until=sunday))
+    return [one for one in gives_lane("planned", limit=40) if one.due_on is not None and one.due_on <= sunday]
+
+
+@require_POST
+@needs("propose_asks")
+def remind(request: HttpRequest, key: str) -> HttpResponse:
+    """Put a question into the owner's next mail once more."""
+    ask = queries.ask(key)
+    actions.remind_owner(by=colleague(request), ask=ask)
+    messages.success(request, "It stands in the owner’s next mail, once more.")
+    return redirect("this_week")
