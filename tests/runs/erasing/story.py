@@ -134,6 +134,7 @@ def _written_by_colleagues() -> None:
         contact=ana,
     )
     send_mail("About Ana", f"Ask {EMAIL}.", None, ["bo@acme.example"])
+    _asked(ines, acme, ana)
     PlaybookPage.objects.create(
         stage="loyal", role="sponsor", changed_by=ines, changed_at=company.NOON,
         suggestions=[{"kind": "community", "do": f"Ask {NAME} how she did it", "gives": ""}],
@@ -142,6 +143,29 @@ def _written_by_colleagues() -> None:
     session["_messages"], session["theme"] = f"{NAME} was added.", "dark"
     session.save()
     cache.set("last-seen", NAME)
+
+
+def _asked(ines: Any, acme: Any, ana: Any) -> None:
+    from vouch.program.asks.models import Ask, Give, Step
+    from vouch.program.consent import actions as consent
+
+    ask = Ask.objects.create(
+        contact=ana, account=acme, activity="webinar", state="thanked", policy="p", proposed_by=ines, thanks=NAME,
+        proposed_at=company.NOON, changed_at=company.NOON, words=f"Dear {NAME}, {EMAIL}",
+    )  # fmt: skip
+    Step.objects.create(ask=ask, at=company.NOON, after="thanked", by=ines, door="workspace", words=f"{NAME} agreed")
+    Give.objects.create(
+        account=acme, kind="help", do=f"Call {NAME}", author=ines, created_at=company.NOON, changed_at=company.NOON
+    )
+    consent.set_permission(
+        by=ines, account=acme, activity="logo", allowed="yes", said_by_contact=ana, said_on=company.TODAY, note=NAME
+    )
+    consent.set_permission(
+        by=ines, account=acme, activity="webinar", allowed="yes", said_by=NAME, said_on=company.TODAY
+    )
+    consent.say_consent(contact=ana, purpose="quote", given=True, door="staff", by=ines, evidence=f"{NAME} wrote")
+    consent.set_limits(contact=ana, topics=[NAME])
+    consent.hold(by=ines, account=acme, kind="by_hand", reason=f"{NAME} is away", from_on=company.TODAY)
 
 
 def _months(count: int) -> None:

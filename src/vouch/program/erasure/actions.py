@@ -18,14 +18,13 @@ from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
 from vouch.program.erasure.sessions import forget_in_sessions, names_within
 from vouch.program.erasure.settled import every_id, forget_settled
+from vouch.program.erasure.theirs import GONE, forget_theirs
 from vouch.program.findings.models import Placement
 from vouch.program.history.actions import record
 from vouch.program.history.models import Change
-from vouch.program.outbox.models import Message
 from vouch.program.people.carrying import ENTRIES
 from vouch.program.people.models import Confirmation, Contact, Owner, Person
 
-GONE = "(erased)"
 _KEPT = (User, Owner, Change)
 """Colleagues, here and in the CRM, are somebody else even where they are called the same; the history has no names."""
 
@@ -49,7 +48,8 @@ def forget(
 ) -> Forgotten:
     """Forget the person with these internal ids and addresses; `names` says whether a text names them.
 
-    Their contact and placement, the entries about them and the mails to them are deleted. Questions they were asked
+    Their contact and placement, the entries about them, the mails to them, what they were asked and given, what they
+    agreed to and their membership are deleted. What their company allowed stays. Questions they were asked
     stay as questions to nobody. Any other text that names them, also one that waits in a session, is blanked: a
     promise keeps its day, a note its colour. Call `wipe` afterwards, outside the transaction. Forgetting again
     completes what was left.
@@ -63,7 +63,7 @@ def forget(
     rows += forget_settled(ids, addresses, names)
     rows += Person.objects.filter(email__in=addresses).delete()[0]
     rows += _named_people(names)
-    rows += Message.objects.filter(to__in=addresses).delete()[0]
+    rows += forget_theirs(ids, addresses)
     rows += Placement.objects.filter(pk__in=contacts).delete()[0]
     rows += _contacts(contacts)
     asked = Confirmation.objects.filter(contact__in=ids) | Confirmation.objects.filter(to_email__in=addresses)

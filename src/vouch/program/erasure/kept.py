@@ -12,6 +12,7 @@ from django.db.models import Q
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
 from vouch.program.erasure.settled import every_id, settled_about
+from vouch.program.erasure.theirs import asked_of
 from vouch.program.history.actions import record
 from vouch.program.history.models import Change
 from vouch.program.outbox.models import Message
@@ -33,6 +34,7 @@ class Kept:
     messages: list[Row]
     changes: list[Row]
     settled: list[Row]
+    asking: dict[str, list[Row]]
 
 
 @transaction.atomic
@@ -62,10 +64,11 @@ def kept_about(*, by: User | None, contacts: Collection[str], emails: Collection
         ],
         messages=[
             _plain(one, "to", "subject", "text", "created_at", "sent_at")
-            for one in Message.objects.filter(to__in=emails).order_by("pk")
+            for one in Message.objects.filter(Q(to__in=emails) | Q(contact__in=ids)).order_by("pk")
         ],
         changes=[_plain(one, "id", "at", "door", "action", "kind", "object_id") for one in lines.order_by("id")],
         settled=settled_about(ids, {email.lower() for email in emails}),
+        asking=asked_of(ids, {email.lower() for email in emails}),
     )
 
 

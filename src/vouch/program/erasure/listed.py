@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from vouch.program.outbox.models import Message
+from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.models import Confirmation, Contact, Person
 
 
@@ -32,6 +32,7 @@ def _addresses() -> Iterator[str]:
         Contact.objects.values_list("email", flat=True),
         Person.objects.values_list("email", flat=True),
         Message.objects.values_list("to", flat=True),
+        Undeliverable.objects.values_list("address", flat=True),
         Confirmation.objects.values_list("to_email", flat=True),
     ):
         yield from (email.lower() for email in rows.iterator())

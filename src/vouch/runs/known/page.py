@@ -30,6 +30,10 @@ HEADINGS = {
         "What colleagues settled: that two records are the same person, or that they are two.",
     ),
     "questions_asked": ("Questions you were asked", "Links by which you could confirm something."),
+    "asking_and_giving": (
+        "What you were asked and given",
+        "Invitations and your answers, what you agreed to, your limits, your membership, what was done for you.",
+    ),
     "mails": ("Mails to you", "A mail's text is emptied once it was sent."),
     "history": ("Changes", "What was done to the entries above, and when."),
     "raw_files": ("Files as they were handed in", "They have your name in them, or cannot be searched."),

@@ -55,6 +55,7 @@ def known(
         "entered_by_colleagues": kept.entries,
         "who_is_who": kept.settled,
         "questions_asked": kept.confirmations,
+        "asking_and_giving": kept.asking,
         "mails": kept.messages,
         "history": kept.changes,
         "raw_files": [path.relative_to(data).as_posix() for path in named_copies(data, person)],
@@ -95,4 +96,4 @@ def _where(row: dict[str, Any], imported: dict[str, datetime]) -> dict[str, Any]
 
 
 def _anything(kept: Kept) -> bool:
-    return bool(kept.contacts or kept.entries or kept.settled or kept.confirmations or kept.messages)
+    return bool(kept.contacts or kept.entries or kept.settled or kept.confirmations or kept.messages or kept.asking)

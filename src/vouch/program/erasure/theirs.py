@@ -1,0 +1,76 @@
+"""What was asked of a person, given to them and said by them: how does it go, and what of it are they told?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import Model, Q
+
+from vouch.program.asks.models import Ask, Give, Link
+from vouch.program.consent.models import Consent, Hold, Limits, Permission
+from vouch.program.findings.models import Approach, Deed
+from vouch.program.members.models import Code, Member, Visit
+from vouch.program.outbox.models import Message, Undeliverable
+
+GONE = "(erased)"
+_THEIRS: tuple[type[Model], ...] = (Ask, Give, Link, Consent, Limits, Hold, Approach, Deed, Code, Visit, Member)
+"""Tables whose rows are one person's. Steps, clearances and links of an ask go with it."""
+
+Row = dict[str, Any]
+
+
+def forget_theirs(ids: Collection[str], addresses: Collection[str]) -> int:
+    """Delete the rows of the person with these internal ids and addresses. Returns how many went.
+
+    What their company allowed stays, without who said so.
+    """
+    rows = sum(model._default_manager.filter(contact_id__in=ids).delete()[0] for model in _THEIRS)
+    rows += Message.objects.filter(Q(to__in=addresses) | Q(contact__in=ids)).delete()[0]
+    rows += Undeliverable.objects.filter(address__in=addresses).delete()[0]
+    Permission.objects.filter(said_by_contact__in=ids).update(said_by=GONE, said_by_contact=None, note="")
+    return rows
+
+
+def asked_of(ids: Collection[str], addresses: Collection[str]) -> dict[str, list[Row]]:
+    """Everything of it as plain values, by what it is; what there is none of is left out. Colleagues are not named."""
+    whose = Q(contact_id__in=ids)
+    told: dict[str, Iterable[Row]] = {
+        "asks": [_ask(row) for row in Ask.objects.filter(whose).order_by("proposed_at", "pk")],
+        "asks_outside": _rows(Approach, whose, "asked_on", "words", "answer", "answered_on"),
+        "acts": _rows(Deed, whose, "done_on", "words", "prompted", "rewarded"),
+        "given": _rows(Give, whose, "created_at", "kind", "state", "do", "gives", "due_on", "done_on", "followed"),
+        "consents": _rows(Consent, whose, "at", "purpose", "given", "door", "evidence"),
+        "limits": _rows(
+            Limits, whose, "changed_at", "exposure", "refused", "every_days", "paused_until", "channels", "formats",
+            "topics", "languages", "name_use",
+        ),
+        "held_back": _rows(Hold, whose, "at", "kind", "reason", "from_on", "until", "lifted_at"),
+        "permissions_they_gave": _rows(
+            Permission, Q(said_by_contact_id__in=ids), "said_on", "activity", "allowed", "until", "at_most",
+            "per_days", "uses", "territory", "document", "note", "ended_at",
+        ),
+        "membership": _rows(Member, whose, "joined_at", "terms", "answers", "left_at"),
+        "visits": _rows(Visit, whose, "began_at", "seen_at", "expires_at", "ended_at"),
+        "codes": _rows(Code, whose, "sent_at", "expires_at", "tries", "used_at"),
+        "links": _rows(Link, whose, "made_at", "kind", "expires_at"),
+        "undeliverable": _rows(Undeliverable, Q(address__in=addresses), "since", "address", "why"),
+    }  # fmt: skip
+    return {what: list(rows) for what, rows in told.items() if rows}
+
+
+def _rows(model: type[Model], whose: Q, *columns: str) -> list[Row]:
+    rows = model._default_manager.filter(whose).order_by(columns[0], "pk").values(*columns)
+    return [{name: value for name, value in row.items() if value not in (None, "", [], {})} for row in rows]
+
+
+_ASK = ("proposed_at", "activity", "state", "origin", "subject", "why", "words", "win_person", "win_company", "use",
+        "territory", "reward_announced", "invited_at", "answer_until", "reminded_at", "answered_at", "answer_words",
+        "not_before", "done_at", "minutes", "quality", "led_to", "thanked_at", "thanks")  # fmt: skip
+
+
+def _ask(row: Ask) -> Row:
+    told = {name: getattr(row, name) for name in _ASK}
+    told["steps"] = list(row.steps.order_by("pk").values("at", "before", "after", "door", "words"))
+    told["clearances"] = list(row.clearances.order_by("pk").values("asked_at", "answer", "answered_at", "words"))
+    return {name: value for name, value in told.items() if value not in (None, "", [])}
