@@ -26,7 +26,7 @@ order by w.kind, how = 'settled' desc, w.records desc, w.subject
 
 
 def joined(run: Run) -> pa.Table:
-    """Every account and person that several records are, as a table: at, kind, subject, records, how.
+    """Every account and person that several records are, as a table: place, kind, subject, records, how.
 
     `how`: by mail domain, by e-mail address, or because people settled that two of its records are the same.
     """
@@ -34,7 +34,7 @@ def joined(run: Run) -> pa.Table:
     same = components((one.one, one.other) for one in run.settled if one.verdict is Verdict.SAME)
     con.register("said", records_table(sorted(same)))
     try:
-        return run.arrow(f"select row_number() over () as at, * from ({JOINED})")
+        return run.arrow(f"select row_number() over () as place, * from ({JOINED})")
     finally:
         con.unregister("said")
 

@@ -38,7 +38,7 @@ order by 1
 
 
 def proposed(run: Run) -> pa.Table:
-    """Pairs that may be the same, as a table: at (their place, the likeliest first), kind, one, other, score, reasons,
+    """Pairs that may be the same, as a table: place (the likeliest first), kind, one, other, score, reasons,
     and the facts of either. What was settled as different is not among them.
     """
     pairs = [("account", pair) for pair in _open(run, "account", _companies(run))]
@@ -47,7 +47,7 @@ def proposed(run: Run) -> pa.Table:
     facts = _facts(run, {one for _, pair in pairs for one in (pair.one, pair.other)})
     return pa.table(
         {
-            "at": pa.array(range(1, len(pairs) + 1), pa.int64()),
+            "place": pa.array(range(1, len(pairs) + 1), pa.int64()),
             "kind": pa.array([kind for kind, _ in pairs], pa.string()),
             "one": pa.array([pair.one for _, pair in pairs], pa.string()),
             "other": pa.array([pair.other for _, pair in pairs], pa.string()),

@@ -13,6 +13,7 @@ from vouch.runs.kept.freshness import Source, sources
 from vouch.runs.kept.not_read import NotRead, Rows, lines, not_read, not_read_of_row
 from vouch.runs.kept.pledged import FilePromise, Pledged, of_files, pledged
 from vouch.runs.kept.traced import Cell, Fact, facts_of_row, where_is
+from vouch.runs.kept.who import Sizes, Who, who
 
 __all__ = [
     "Cell",
@@ -26,7 +27,9 @@ __all__ = [
     "NotRead",
     "Pledged",
     "Rows",
+    "Sizes",
     "Source",
+    "Who",
     "batch",
     "batches",
     "closest",
@@ -42,5 +45,6 @@ __all__ = [
     "sources",
     "titled",
     "where_is",
+    "who",
     "won_deals",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
@@ -55,6 +56,39 @@ def joined(kind: str, id_: str) -> tuple[str, str] | None:
             if record_id(record) == id_:
                 return record.system, record.id
     return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """An account or a person as one side of a question: what it is called, what stands beside it, its records."""
+
+    kind: str
+    id: str
+    name: str
+    beside: str
+    where: str
+    records: Sequence[Record]
+
+
+def sides(ids: Collection[str]) -> dict[str, Side]:
+    """These accounts and people by internal id; who is not known any more, or erased, is left out."""
+    found: dict[str, Side] = {}
+    for row in Account.objects.filter(pk__in=[one for one in ids if one.startswith("a")]):
+        found[row.pk] = Side(
+            kind="account", id=row.pk, name=row.name, beside=row.domain, where=row.country, records=records_of(row)
+        )
+    people = Contact.objects.filter(pk__in=[one for one in ids if one.startswith("c")]).select_related("account")
+    for person in people:
+        company = person.account.name if person.account_id and person.account else ""
+        found[person.pk] = Side(
+            kind="contact",
+            id=person.pk,
+            name=person.name or person.email,
+            beside=person.email,
+            where=", ".join(part for part in (person.title, company) if part),
+            records=records_of(person),
+        )
+    return found
 
 
 def records_meant(text: str) -> list[tuple[Record, str]]:

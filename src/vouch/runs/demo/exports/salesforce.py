@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from vouch.runs.demo.cast.companies import Company
 from vouch.runs.demo.cast.people import latin
 from vouch.runs.demo.cast.staff import Colleague
 from vouch.runs.demo.exports.ids import salesforce_id
@@ -21,6 +22,8 @@ _BUYING = {
     "outcome_owner": "Business User",
     "administrator": "Technical Buyer",
 }
+_TWICE, _AT, _SECOND = 40, 7, 500_000
+"""One company in so many stands in the CRM twice; second records are numbered from there on."""
 _PROBABILITY = {"Qualification": 10, "Needs Analysis": 20, "Proposal/Price Quote": 75, "Negotiation/Review": 90}
 
 
@@ -67,6 +70,26 @@ class Salesforce:
             })  # fmt: skip
         for sale in life.sales:
             self._deal(life, sale)
+        if company.number % _TWICE == _AT:
+            self._again(company, at(touched, company.number))
+
+    def _again(self, company: Company, touched: datetime) -> None:
+        """Typed in once more, by somebody who did not search first: the company from a card, a person by their private
+        address. The draw of lives knows nothing of it."""
+        self._accounts.add({
+            "Id": salesforce_id("001", _SECOND + company.number), "IsDeleted": "0", "Name": f"{company.name} Ltd",
+            "Type": "Prospect", "NumberOfEmployees": company.employees,
+            "BillingCountry": company.country.name, "OwnerId": user_id(company.owner),
+            "CreatedDate": touched, "LastModifiedDate": touched, "AccountSource": "Trade show",
+        })  # fmt: skip
+        for person in company.people[:1]:
+            self._contacts.add({
+                "Id": salesforce_id("003", _SECOND + person.number), "IsDeleted": "0", "AccountId": company.id,
+                "LastName": person.last, "FirstName": person.first, "Name": person.name, "Title": person.title,
+                "Email": f"{person.email.split('@')[0]}@mail{company.number}.example",
+                "OwnerId": user_id(company.owner),
+                "HasOptedOutOfEmail": "0", "CreatedDate": touched, "LastModifiedDate": touched,
+            })  # fmt: skip
 
     def _deal(self, life: Life, sale: Sale) -> None:
         closed = sale.won is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vouch.web.workspace.data.views import batches, files, index, rows
+from vouch.web.workspace.data.views import batches, files, index, rows, who
 
 urlpatterns = [
     path("data/", index.index, name="data"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("data/batches/<str:pk>/", batches.batch, name="batch"),
     path("data/batches/<str:pk>/not-read.csv", batches.not_read_file, name="not_read_file"),
     path("data/batches/<str:pk>/take-out/", batches.take_out, name="take_out"),
+    path("data/who/", who.index, name="who"),
+    path("data/who/settle/", who.settle, name="settle"),
+    path("data/who/back/", who.back, name="settle_back"),
     path("data/rows/<str:batch>/<int:row>/", rows.row, name="source_row"),
     path("data/facts/<str:key>/", rows.fact, name="source_fact"),
 ]
