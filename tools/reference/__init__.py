@@ -11,13 +11,14 @@ from pathlib import Path
 from tools.reference import commands, policy, tables
 from vouch.program.colleagues import permissions
 from vouch.project import environment
+from vouch.web.portal import rights
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": commands.page,
     "policy.md": policy.page,
-    "roles.md": permissions.page,
+    "roles.md": lambda: permissions.page() + rights.page(),
     "settings.md": environment.page,
     "tables.md": tables.page,
 }

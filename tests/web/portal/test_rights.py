@@ -1,0 +1,173 @@
+"""Who may do what at the customers' door, and to whose things: every cell of the table is tried on real pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.program.asks.town import Town, propose
+from tests.web.portal.cast import invited, stop_secret, visiting
+from tests.web.served import text_of
+from vouch.program.asks.models import Ask
+from vouch.program.consent.actions import set_permission
+from vouch.program.consent.models import Consent, Limits, Permission
+from vouch.program.members.models import Member
+from vouch.program.members.terms import TERMS
+from vouch.program.people.models import Contact
+from vouch.web.portal import door
+from vouch.web.portal.rights import RIGHTS, Right, Who, Whose
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class Scene:
+    """Somebody at the door, and whose thing they reach for. `secret`: the link they hold, empty without one."""
+
+    town: Town
+    client: Client
+    whom: Contact
+    me: Contact
+    secret: str
+
+    def ask_page(self, ask: Ask) -> str:
+        """Where this somebody would look at an ask."""
+        return f"/for-you/i/{self.secret}/" if self.secret else f"/for-you/invitations/{ask.pk}/"
+
+
+def see_invitation(scene: Scene) -> bool:
+    ask = Ask.objects.get(contact=scene.whom)
+    return ask.subject in text_of(scene.client.get(scene.ask_page(ask), follow=True))
+
+
+def see_proposal(scene: Scene) -> bool:
+    Ask.objects.all().delete()
+    ask = propose(scene.town, scene.whom, today=door.today(), subject="In the making")
+    pages = ["/for-you/", "/for-you/came-of-it/", scene.ask_page(ask)]
+    return any("In the making" in text_of(scene.client.get(page, follow=True)) for page in pages)
+
+
+def answer(scene: Scene) -> bool:
+    ask = Ask.objects.get(contact=scene.whom)
+    scene.client.post(scene.ask_page(ask), {"answer": "accepted"})
+    return Ask.objects.get(pk=ask.pk).state == "accepted"
+
+
+def consent_here(scene: Scene) -> bool:
+    ask = Ask.objects.get(contact=scene.whom)
+    Ask.objects.filter(pk=ask.pk).update(activity="named_quote", state="accepted")
+    scene.client.post(scene.ask_page(ask), {"consent": "quote", "given": "yes"})
+    return Consent.objects.filter(contact=scene.whom, purpose="quote", given=True).exists()
+
+
+def stop(scene: Scene) -> bool:
+    page = f"/for-you/stop/{stop_secret(scene.whom)}/" if scene.secret else "/for-you/limits/none/"
+    scene.client.post(page)
+    return Consent.objects.filter(contact=scene.whom, purpose="invitations", given=False).exists()
+
+
+def consent(scene: Scene) -> bool:
+    scene.client.post("/for-you/may-use/", {"purpose": "name", "given": "yes", "contact": scene.whom.pk})
+    return Consent.objects.filter(contact=scene.whom, purpose="name").exists()
+
+
+def set_limits(scene: Scene) -> bool:
+    scene.client.post("/for-you/limits/", {"exposure": "1", "contact": scene.whom.pk})
+    scene.client.post("/for-you/limits/pause/", {"for": "91", "contact": scene.whom.pk})
+    return Limits.objects.filter(contact=scene.whom, paused_until__isnull=False, exposure=1).exists()
+
+
+def read_rules(scene: Scene) -> bool:
+    said = Permission.objects.get(account=scene.whom.account, activity="press_quote")
+    return said.territory in text_of(scene.client.get("/for-you/company/", {"account": said.account_id}, follow=True))
+
+
+def change_rules(scene: Scene) -> bool:
+    said = Permission.objects.get(account=scene.whom.account, activity="press_quote")
+    form = {"activity": "logo", "allowed": "never", "account": said.account_id}
+    scene.client.post("/for-you/company/", form)
+    scene.client.post(f"/for-you/company/{said.pk}/end/")
+    new = Permission.objects.filter(account=scene.whom.account, activity="logo", ended_at=None).exists()
+    ended = Permission.objects.get(pk=said.pk).ended_at is not None
+    assert new == ended, "one way in is open and the other is not"
+    return new
+
+
+def see_story(scene: Scene) -> bool:
+    ask = Ask.objects.get(contact=scene.whom)
+    Ask.objects.filter(pk=ask.pk).update(
+        state="done", slot=None, done_at=dt.datetime.now(dt.UTC), led_to=f"Joy for {scene.whom.pk}"
+    )
+    pages = ["/for-you/", "/for-you/came-of-it/"]
+    return any(f"Joy for {scene.whom.pk}" in text_of(scene.client.get(page, follow=True)) for page in pages)
+
+
+def take_data(scene: Scene) -> bool:
+    page = scene.client.get("/for-you/about-me/json/", {"contact": scene.whom.pk}, follow=True)
+    return f'"{scene.whom.email}"' in text_of(page)
+
+
+def join(scene: Scene) -> bool:
+    scene.client.post("/for-you/join/", {"terms": TERMS, "contact": scene.whom.pk})
+    return Member.objects.filter(contact=scene.whom).exists()
+
+
+def leave(scene: Scene) -> bool:
+    scene.client.post("/for-you/leave/", {"contact": scene.whom.pk})
+    return Consent.objects.filter(contact=scene.whom, purpose="invitations", given=False).exists()
+
+
+def preview(scene: Scene) -> bool:
+    page = scene.client.get(f"/for-you/preview/{scene.whom.pk}/", follow=True)
+    return f"This is what {scene.whom.name} sees" in text_of(page)
+
+
+TRIED: dict[str, Callable[[Scene], bool]] = {
+    one.__name__: one
+    for one in (
+        see_invitation, see_proposal, answer, consent_here, stop, consent, set_limits, read_rules, change_rules,
+        see_story, take_data, join, leave, preview,
+    )
+}  # fmt: skip
+
+
+def scene(who: Who, whose: Whose) -> Scene:
+    """Ana came in (or holds her link); Bo speaks for Acme, where Cy works too; Dee is at Bolt."""
+    town = Town()
+    me = town.bo if who is Who.SPEAKER else town.ana
+    beside = town.cy if who is Who.SPEAKER else town.bo
+    whom = {Whose.OWN: me, Whose.BESIDE: beside, Whose.ELSEWHERE: town.dee}[whose]
+    for at, speaker in ((town.ana.account, town.bo), (town.dee.account, town.dee)):
+        set_permission(by=town.mara, account=at, activity="press_quote", allowed="ask_first", said_by_contact=speaker,
+                       said_on=door.today(), territory=f"The land of {at.name}")  # fmt: skip
+    secret = ""
+    for one in {me.pk: me, whom.pk: whom}.values():
+        _, mailed = invited(town, one, subject=f"For {one.name} alone")
+        secret = mailed if one.pk == me.pk else secret
+    client = Client()
+    if who in (Who.GUEST, Who.SPEAKER):
+        client = visiting(me)
+    if who is Who.COLLEAGUE:
+        client.force_login(town.mara)
+    return Scene(town, client, whom, me, secret if who is Who.HOLDER else "")
+
+
+CELLS = [(row, who, row.may[index]) for row in RIGHTS for index, who in enumerate(Who)]
+
+
+@pytest.mark.parametrize(
+    ("row", "who", "may"), CELLS, ids=[f"{row.name}, {row.whose.value}, {who.value}" for row, who, _ in CELLS]
+)
+def test_the_table_is_what_the_pages_do(row: Right, who: Who, may: bool, settings: Any, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+    assert TRIED[row.name](scene(who, row.whose)) is may
+
+
+def test_nothing_that_is_tried_is_left_out_of_the_table() -> None:
+    assert {row.name for row in RIGHTS} == set(TRIED)
