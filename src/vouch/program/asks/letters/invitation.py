@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from vouch.domain.asking.spoken import to_you
 from vouch.domain.policy import Policy
 from vouch.program.asks.days import said
 from vouch.program.asks.models import Ask
@@ -46,7 +47,7 @@ def _context(ask: Ask, by: User, policy: Policy) -> dict[str, Any]:
         "their_company": line(ask.account.name, 255),
         "we": line(policy.company.name, 255),
         "by": line(by.name or by.email, 120),
-        "what": rung.words if rung else ask.activity.replace("_", " "),
+        "what": to_you(rung.words) if rung else ask.activity.replace("_", " "),
         "minutes": rung.minutes if rung else None,
         "tracked": rung.tracked if rung else True,
         "words": ask.words,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from vouch.domain.policy import Policy
 from vouch.program.asks.queries import deeds_of
+from vouch.web.portal.kinds import kind
 
 if TYPE_CHECKING:
     from vouch.program.asks.models import Ask
@@ -32,8 +33,7 @@ def story(who: Contact, asks: Sequence[Ask], policy: Policy) -> list[Step]:
 
 def _of_ask(ask: Ask, policy: Policy) -> Step:
     assert ask.done_at is not None
-    rung = policy.ladder.get(ask.activity)
-    what = rung.words if rung else ask.activity.replace("_", " ")
+    what = kind(ask.activity, policy)
     parts = [f"You gave us {what}." if not ask.minutes else f"You gave us {what}, and {ask.minutes} minutes for it."]
     parts.append(_sentence(ask.led_to) or "What it led to is not known yet.")
     if ask.thanks:
@@ -42,8 +42,7 @@ def _of_ask(ask: Ask, policy: Policy) -> Step:
 
 
 def _of_deed(deed: Deed, policy: Policy) -> Step:
-    rung = policy.ladder.get(deed.activity)
-    what = rung.words if rung else deed.activity.replace("_", " ")
+    what = kind(deed.activity, policy)
     said = f" “{deed.words}”" if deed.words and deed.words.casefold() not in (what.casefold(), deed.activity) else ""
     return {
         "when": deed.done_on,

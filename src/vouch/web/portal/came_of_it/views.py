@@ -12,6 +12,7 @@ from vouch.program.asks.queries import given_to, invitations_of
 from vouch.program.asks.states import AskState, GiveKind
 from vouch.web.portal import door
 from vouch.web.portal.came_of_it.story import story
+from vouch.web.portal.kinds import kind
 from vouch.web.shared.shell import policy
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def came_of_it(request: HttpRequest, guest: Visit) -> HttpResponse:
         "asks": [
             (
                 ask,
-                rules.ladder[ask.activity].words if ask.activity in rules.ladder else ask.subject,
+                kind(ask.activity, rules),
                 ANSWERED[AskState(ask.state)],
             )
             for ask in asks

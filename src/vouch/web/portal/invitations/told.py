@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vouch.domain.policy import Policy
 from vouch.program.consent.queries import consents_of, permissions_of
+from vouch.web.portal.kinds import kind
 from vouch.web.shared.reader import current
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def told(ask: Ask, policy: Policy, today: dt.date) -> Told:
     needed = rung.consents if rung else ()
     return Told(
         ask=ask,
-        what=rung.words if rung else ask.activity.replace("_", " "),
+        what=kind(ask.activity, policy),
         takes=_takes(rung.minutes) if rung else "",
         company_said=company_said(ask, today),
         seen_by=SEEN[rung.exposure] if rung else "",

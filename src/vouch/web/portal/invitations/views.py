@@ -20,6 +20,7 @@ from vouch.program.consent.actions import say_consent
 from vouch.web.portal import door
 from vouch.web.portal.invitations.answering import LATER, said
 from vouch.web.portal.invitations.told import told
+from vouch.web.portal.kinds import kind
 from vouch.web.shared.refusals import status_of
 from vouch.web.shared.shell import policy
 
@@ -109,7 +110,7 @@ def _page(request: HttpRequest, ask: Ask, *, where: str, came_in: bool, preview:
         "came_in": came_in,
         "bare": preview or not came_in,
         "colleague": preview,
-        "smaller": smaller,
+        "smaller": [(name, rung, kind(name, rules)) for name, rung in smaller],
         "later": LATER,
         "step": step,
         "form": form,

@@ -15,6 +15,7 @@ from vouch.program.asks import actions as asks
 from vouch.program.consent import actions
 from vouch.program.consent.queries import consents_of, limits_of
 from vouch.web.portal import door
+from vouch.web.portal.kinds import kind
 from vouch.web.portal.limits import choices
 from vouch.web.portal.limits.form import chosen
 from vouch.web.shared.shell import policy
@@ -94,7 +95,7 @@ def _page(request: HttpRequest, guest: Visit, row: Any, mistake: BadInput | None
     rules = policy()
     kinds: dict[str, list[tuple[str, str]]] = {}
     for name, rung in rules.ladder.items():
-        kinds.setdefault(choices.EXPOSURE[str(rung.exposure)], []).append((name, rung.words))
+        kinds.setdefault(choices.EXPOSURE[str(rung.exposure)], []).append((name, kind(name, rules)))
     context = {
         "row": row,
         "choices": choices,

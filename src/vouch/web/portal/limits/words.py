@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from vouch.domain.policy import Policy
+from vouch.web.portal.kinds import kind
 from vouch.web.portal.limits.choices import CHANNELS, EVERY, EXPOSURE, FORMATS, NAME
 from vouch.web.shared.environment import listed
 from vouch.web.shared.reader import current
@@ -52,9 +53,7 @@ def summary(
             )
         )
     if limits.refused:
-        kinds = [
-            policy.ladder[name].words if name in policy.ladder else name.replace("_", " ") for name in limits.refused
-        ]
+        kinds = [kind(name, policy) for name in limits.refused]
         lines.append(_line("Never", listed(kinds[:3]) + (" and more" if len(kinds) > 3 else ""), f"{page}#kinds"))
     if limits.paused_until and limits.paused_until >= today:
         lines.append(_line("Pause", f"Until {current().long_day(limits.paused_until)}", f"{page}#pause"))
@@ -77,9 +76,7 @@ def company_line(permissions: Sequence[Permission], policy: Policy, today: dt.da
 
 
 def _kind(activity: str, policy: Policy) -> str:
-    if not activity:
-        return "everything"
-    return policy.ladder[activity].words if activity in policy.ladder else activity.replace("_", " ")
+    return kind(activity, policy) if activity else "everything"
 
 
 def _line(what: str, says: str, page: str) -> Line:

@@ -19,6 +19,7 @@ from vouch.domain.errors import BadInput, Conflict, NotAllowed, NotFound
 from vouch.program.consent import actions
 from vouch.program.consent.queries import permissions_of, speakers_of
 from vouch.web.portal import door
+from vouch.web.portal.kinds import kind
 from vouch.web.shared.shell import policy
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _page(request: HttpRequest, guest: Visit, mistake: BadInput | Conflict | Non
         "speakers": speakers,
         "mine": guest.contact_id in {one.pk for one in speakers},
         "owner": account.owner.name if account is not None and account.owner is not None else "",
-        "kinds": [(name, rung.words) for name, rung in policy().ladder.items()],
+        "kinds": [(name, kind(name, policy())) for name in policy().ladder],
         "allowed": ALLOWED,
         "mistake": mistake,
         "form": form,
@@ -127,5 +128,4 @@ def _page(request: HttpRequest, guest: Visit, mistake: BadInput | Conflict | Non
 
 
 def _words(activity: str) -> str:
-    ladder = policy().ladder
-    return (ladder[activity].words if activity in ladder else activity.replace("_", " ")) or "everything else"
+    return kind(activity, policy()) if activity else "everything else"
