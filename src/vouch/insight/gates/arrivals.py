@@ -87,20 +87,23 @@ def arrivals(laid: ir.Table, policy: Policy, gates: Collection[Gate] = SCORED_GA
         **sums,
     )
     so_far = _in_time(moments, preceding=None, following=0)
-    running = moments.mutate(
-        **{name: moments[name].sum().over(so_far) for w, wv, _days in kept for name in (w, wv)},
-        taken=moments.tenure.count().over(so_far),
-    )
-    # the tenure taken last holds until another is taken
-    held = ibis.window(group_by=[*(running[name] for name in SUBJECT), running.taken])
+    running = moments.mutate(**{name: moments[name].sum().over(so_far) for w, wv, _days in kept for name in (w, wv)})
+    if set(policy.evidence.renewal.gates) & set(gates):  # tenure is taken with a renewal, and nowhere else
+        running = _with_tenure(running)
     before = [ibis.coalesce(running[w].lag().over(_in_time(running)), 0.0) for w, _wv, _days in kept]
     age = age_of(running)
     return running.mutate(
-        tenure=running.tenure.max().over(held),
         weight=total([running[w] * decay(age, days) for w, _wv, days in kept]),
         value=total([running[wv] * decay(age, days) for _w, wv, days in kept]),
         before=total([sum_ * decay(age, days) for sum_, (_w, _wv, days) in zip(before, kept, strict=True)]),
-    ).drop("taken")
+    )
+
+
+def _with_tenure(moments: ir.Table) -> ir.Table:
+    """The tenure taken last, which holds until another is taken."""
+    taken = moments.mutate(taken=moments.tenure.count().over(_in_time(moments, preceding=None, following=0)))
+    held = ibis.window(group_by=[*(taken[name] for name in SUBJECT), taken.taken])
+    return taken.mutate(tenure=taken.tenure.max().over(held)).drop("taken")
 
 
 def _in_time(rows: ir.Table, **frame: int | None) -> ibis.expr.builders.WindowBuilder:

@@ -64,8 +64,11 @@ def detractors(nps: ir.Table, spans: ir.Table, as_of: ir.Table, policy: Policy) 
     now = rows.join(as_of, rows.t <= as_of.at)
     now = now.mutate(n=ibis.row_number().over(group_by=[_.as_of, _.contact], order_by=[_.t.desc(), _.point, _.key]))
     now = now.filter((_.n == 0) & (_.point <= MOST_OF_A_DETRACTOR) & (_.t + within * DAY >= _.at))
-    there = role._where.isnull() | (role._where == now.account)
-    now = now.semi_join(role, [now.contact == role._who, now.at >= role.begins, now.at <= role.ends, there])
+    # a join and then a filter: engines look up the person, and do not hold everybody against everybody
+    now = now.join(role, now.contact == role._who)
+    now = now.filter(
+        (now.at >= now.begins) & (now.at <= now.ends) & (now._where.isnull() | (now._where == now.account))
+    )
     return reason(now, "detractor_in_key_role", since=now.t, last=now.t + within * DAY)
 
 
