@@ -56,7 +56,7 @@ def _bounce(mail: EmailMessage) -> Bounce | None:
     if status is None:
         return None
     action, code, why = "", "", ""
-    for block in status.get_payload() if isinstance(status.get_payload(), list) else []:  # type: ignore[union-attr]
+    for block in status.get_payload() if isinstance(status.get_payload(), list) else []:
         if isinstance(block, Message) and block.get("Final-Recipient"):
             action = _plain(block.get("Action")).lower()
             code = _plain(block.get("Status"))
