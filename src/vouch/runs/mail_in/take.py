@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from typing import TYPE_CHECKING
 
 from vouch.domain.errors import Ambiguous, BadInput, Conflict, NotFound
 from vouch.domain.policy import Policy
 from vouch.program.asks.actions import log_outside
-from vouch.program.colleagues.models import User
 from vouch.program.colleagues.queries import by_email
 from vouch.program.outbox.actions import bounced
 from vouch.program.people.meant import people_meant
-from vouch.program.people.models import Contact
 from vouch.runs.mail_in.read import Bounce, Letter, read
+
+if TYPE_CHECKING:
+    from vouch.program.colleagues.models import User
+    from vouch.program.people.models import Contact
 
 DOOR = "mail"
 _SHOWN = 6
