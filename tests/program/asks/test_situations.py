@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,9 +12,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.program.cast import TODAY, account, contact, ines, know, owner, placed, publish
 from vouch.domain.asking import HoldKind, obstacles
+from vouch.domain.errors import Conflict
+from vouch.domain.identity import Record, record_id
 from vouch.domain.policy import load
 from vouch.program.asks.queries.situations import situations
 from vouch.program.consent.actions import hold, lift, say_consent, set_limits, set_permission
+from vouch.program.consent.queries import consents_of, holds_of
 from vouch.program.outbox.models import Undeliverable
 from vouch.program.people.queries import account as known_account
 from vouch.program.people.queries import contact as known_contact
@@ -81,3 +85,27 @@ def test_as_many_statements_for_many_as_for_one() -> None:
     with CaptureQueriesContext(connection) as all_of_them:
         situations([ANA.id, BO.id, *(person.id for person in many)], policy=POLICY, today=TODAY)
     assert len(all_of_them) == len(one) == 12
+
+
+def test_what_was_said_under_the_id_of_a_record_that_was_joined_counts_on() -> None:
+    """Two records of Ana, each with words of its own, are settled as one person."""
+    by, twin = ines(), contact(7, ACME, "Ana L.")
+    know([ACME], [ANA, BO, twin], [owner(1)], run="r2")
+    own_id = record_id(Record("contact", twin.system, twin.source_id))
+    twin = replace(twin, id=own_id)
+    know([ACME], [ANA, BO, twin], [owner(1)], run="r3")
+    say_consent(contact=known_contact(own_id), purpose="quote", given=False, door="link")
+    set_limits(contact=known_contact(own_id), exposure=2, every_days=20)
+    set_limits(contact=known_contact(ANA.id), exposure=3, every_days=90)
+    hold(by=by, contact=known_contact(own_id), kind="by_hand", reason="On leave", from_on=TODAY)
+    joined = replace(ANA, also=((ANA.system, ANA.source_id), (twin.system, twin.source_id)))
+    know([ACME], [joined, BO], [owner(1)], run="r4")
+    who = _ana()
+    assert who.withdrawn == {"quote"}
+    assert (who.limits.exposure, who.limits.every_days) == (2, 90)
+    assert [one.kind for one in who.holds] == [HoldKind.BY_HAND]
+    assert consents_of(ANA.id)["quote"].theirs_alone
+    with pytest.raises(Conflict):
+        say_consent(contact=known_contact(ANA.id), purpose="quote", given=True, door="staff", by=by, evidence="A call")
+    lift(by=by, hold=holds_of(ACME.id, ANA.id)[0])
+    assert _ana().holds == ()

@@ -49,14 +49,14 @@ def test_what_was_never_asked_is_not_known_and_no_withdrawal() -> None:
     words = consents_of(ANA.id)
     assert set(words) == set(PURPOSES)
     assert all(word.given is None for word in words.values())
-    assert withdrawn_of([ANA.id]) == {}
+    assert withdrawn_of({ANA.id: ANA.id}) == {}
 
 
 def test_the_last_word_holds_and_every_word_stays() -> None:
     who = ines()
     _hears(True, by=who)
     _hears(False, by=who)
-    assert withdrawn_of([ANA.id]) == {ANA.id: {"quote"}}
+    assert withdrawn_of({ANA.id: ANA.id}) == {ANA.id: {"quote"}}
     _hears(True, by=who, evidence="A mail")
     assert consents_of(ANA.id)["quote"].given is True
     assert [row.given for row in consent_history(ANA.id)] == [True, False, True]
@@ -68,11 +68,11 @@ def test_nobody_gives_back_for_them_what_they_took_back_themselves() -> None:
     _hears(False, by=who)  # heard once more, by a colleague
     with pytest.raises(Conflict, match=r"Ana Lind took back .* themselves\. Only they can give it again"):
         _hears(True, by=who)
-    assert withdrawn_of([ANA.id]) == {ANA.id: {"quote"}}
+    assert withdrawn_of({ANA.id: ANA.id}) == {ANA.id: {"quote"}}
     assert consents_of(ANA.id)["quote"].theirs_alone
     say_consent(contact=_ana(), purpose="quote", given=True, door="portal")
     assert consents_of(ANA.id)["quote"].given is True
-    assert withdrawn_of([ANA.id]) == {}
+    assert withdrawn_of({ANA.id: ANA.id}) == {}
 
 
 def test_a_colleague_says_where_they_heard_it() -> None:

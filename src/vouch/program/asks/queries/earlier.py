@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -54,29 +54,32 @@ class Earlier:
 
 
 def earlier(
-    contacts: Collection[str], accounts: Collection[str], *, policy: Policy, today: date, except_ask: str = ""
+    whose: Mapping[str, str], where: Mapping[str, str], *, policy: Policy, today: date, except_ask: str = ""
 ) -> Earlier:
     """Everything asked of these people and done by them, here and outside; in three statements.
 
-    An ask counts as asked from the day its invitation left, and as under way from its proposal. One that was taken back
-    after it left was asked all the same. The days are those of the company's zone.
+    `whose` and `where` say which person and account goes by an id now. An ask counts as asked from the day its
+    invitation left, and as under way from its proposal. One that was taken back after it left was asked all the same;
+    one outside that was never answered counts as such once it could not be answered here any more. The days are those
+    of the company's zone.
     """
     found = Earlier()
-    whose = Q(contact_id__in=list(contacts)) | Q(account_id__in=list(accounts))
+    either = Q(contact_id__in=list(whose)) | Q(account_id__in=list(where))
     # who wanted something smaller has not to rest from the ask in whose place it comes
     larger = Ask.objects.filter(smaller__pk=except_ask).values("pk")
-    asks = Ask.objects.filter(whose).exclude(pk=except_ask).exclude(pk__in=larger)
+    asks = Ask.objects.filter(either).exclude(pk=except_ask).exclude(pk__in=larger)
     for ask in asks.only(*_ASK).order_by("proposed_at", "pk"):
+        who = whose.get(ask.contact_id, ask.contact_id)
         if ask.state in OPEN:
-            found.open[ask.account_id] += 1
-            found.busy.add(ask.contact_id)
+            found.open[where.get(ask.account_id, ask.account_id)] += 1
+            found.busy.add(who)
         if ask.invited_at is not None:
-            found.add_asked(ask.contact_id, _asked(ask, policy))
+            found.add_asked(who, _asked(ask, policy))
         if ask.state in _DONE and ask.done_at is not None:
-            found.add_done(ask.contact_id, ask.account_id, Done(activity=ask.activity, on=day_of(ask.done_at, policy)))
-    for deed in Deed.objects.filter(whose).order_by("done_on", "pk"):
+            found.add_done(who, where.get(ask.account_id), Done(activity=ask.activity, on=day_of(ask.done_at, policy)))
+    for deed in Deed.objects.filter(either).order_by("done_on", "pk"):
         found.add_done(deed.contact_id, deed.account_id, Done(activity=deed.activity or None, on=deed.done_on))
-    for row in Approach.objects.filter(contact_id__in=list(contacts)).order_by("asked_on", "pk"):
+    for row in Approach.objects.filter(contact_id__in=list(whose)).order_by("asked_on", "pk"):
         found.add_asked(row.contact_id, _approached(row, policy, today))
     return found
 

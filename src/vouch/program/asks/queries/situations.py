@@ -6,7 +6,7 @@ many people as a page or a sending has: what the facts say, what was said in thi
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from vouch.domain.asking import Allowed, OwnLimits, PermissionSaid, Situation
@@ -15,7 +15,7 @@ from vouch.domain.stages import Stage
 from vouch.program.asks.queries.earlier import earlier
 from vouch.program.asks.queries.standing import holds_standing
 from vouch.program.consent.models import Limits, Permission
-from vouch.program.consent.queries import withdrawn_of
+from vouch.program.consent.queries import known_as, withdrawn_of
 from vouch.program.findings.models import Placement
 from vouch.program.outbox.models import Undeliverable
 from vouch.program.people.models import Contact
@@ -27,18 +27,19 @@ NOBODYS = "any company we know"
 def situations(contacts: Collection[str], *, policy: Policy, today: date, except_ask: str = "") -> dict[str, Situation]:
     """What is known of each of these people on the day `today` of the company's zone, by id.
 
-    Whoever is not known, or was erased, is left out. `except_ask` is the key of an ask that does not count, for the
+    Whoever is not known, or was erased, is left out. Where two records were joined, what was said under either id
+    counts. `except_ask` is the key of an ask that does not count, for the
     question whether that very ask may go out.
     """
     people = list(Contact.objects.select_related("account").filter(pk__in=set(contacts)))
-    ids = [person.pk for person in people]
     companies = {person.account.pk: person.account for person in people if person.account}
-    placed = {row.subject: row for row in Placement.objects.filter(pk__in=[*ids, *companies])}
-    limits = {row.contact_id: _limits(row) for row in Limits.objects.filter(pk__in=ids)}
-    withdrawn = withdrawn_of(ids)
-    allowed = _permissions(companies)
+    whose, where = known_as(people), known_as(companies.values())
+    placed = {row.subject: row for row in Placement.objects.filter(pk__in=[*(one.pk for one in people), *companies])}
+    limits = _limits(whose)
+    withdrawn = withdrawn_of(whose)
+    allowed = _permissions(where, today)
     holds = holds_standing(people, policy=policy, today=today, placed=placed)
-    was = earlier(ids, companies, policy=policy, today=today, except_ask=except_ask)
+    was = earlier(whose, where, policy=policy, today=today, except_ask=except_ask)
     addresses = {_address(person) for person in people} - {""}
     unreached = set(Undeliverable.objects.filter(pk__in=addresses).values_list("address", flat=True))
     found = {}
@@ -69,12 +70,12 @@ def situations(contacts: Collection[str], *, policy: Policy, today: date, except
     return found
 
 
-def _permissions(accounts: Collection[str]) -> dict[str, dict[str, PermissionSaid]]:
+def _permissions(where: Mapping[str, str], today: date) -> dict[str, dict[str, PermissionSaid]]:
     found: dict[str, dict[str, PermissionSaid]] = {}
-    rows = Permission.objects.select_related("said_by_contact").filter(account_id__in=list(accounts), ended_at=None)
-    for row in rows:
+    rows = Permission.objects.select_related("said_by_contact").filter(account_id__in=list(where), ended_at=None)
+    for row in rows.order_by("pk"):
         said = row.said_by_contact
-        found.setdefault(row.account_id, {})[row.activity] = PermissionSaid(
+        word = PermissionSaid(
             activity=row.activity,
             allowed=Allowed(row.allowed),
             until=row.until,
@@ -84,16 +85,35 @@ def _permissions(accounts: Collection[str]) -> dict[str, dict[str, PermissionSai
             territory=row.territory,
             said_by=row.said_by or (said.name or said.email if said else ""),
         )
+        here = found.setdefault(where[row.account_id], {})
+        here[row.activity] = _stricter(here.get(row.activity), word, today)
     return found
 
 
-def _limits(row: Limits) -> OwnLimits:
-    return OwnLimits(
-        exposure=row.exposure,
-        refused=frozenset(row.refused),
-        every_days=row.every_days,
-        paused_until=row.paused_until,
-    )
+_STRICT = (Allowed.NEVER, Allowed.ASK_FIRST, Allowed.YES)
+
+
+def _stricter(one: PermissionSaid | None, other: PermissionSaid, today: date) -> PermissionSaid:
+    """The word that counts of two under records that were joined: the stricter of those that hold, else the later."""
+    if one is None or (one.until is not None and one.until < today):
+        return other
+    if other.until is not None and other.until < today:
+        return one
+    return min(other, one, key=lambda word: _STRICT.index(word.allowed))
+
+
+def _limits(whose: Mapping[str, str]) -> dict[str, OwnLimits]:
+    """By person; where two records were joined, every restraint of both."""
+    found: dict[str, OwnLimits] = {}
+    for row in Limits.objects.filter(pk__in=list(whose)):
+        before = found.get(whose[row.contact_id], OwnLimits())
+        found[whose[row.contact_id]] = OwnLimits(
+            exposure=min((one for one in (before.exposure, row.exposure) if one is not None), default=None),
+            refused=before.refused | frozenset(row.refused),
+            every_days=max((one for one in (before.every_days, row.every_days) if one is not None), default=None),
+            paused_until=max((one for one in (before.paused_until, row.paused_until) if one is not None), default=None),
+        )
+    return found
 
 
 def _address(person: Contact) -> str:

@@ -11,6 +11,7 @@ from vouch.domain.asking import HoldKind, Standing
 from vouch.domain.policy import Policy
 from vouch.program.colleagues.permissions import who_may
 from vouch.program.consent.models import Hold, Release
+from vouch.program.consent.queries import known_as
 from vouch.program.findings.models import Circumstance, Placement
 from vouch.program.people.models import Account, Contact
 
@@ -25,7 +26,7 @@ def holds_standing(
     `placed`: the placements of their accounts, by account id. A person of a held account is held.
     """
     companies = {person.account.pk: person.account for person in people if person.account}
-    set_by_hand = _by_hand([person.pk for person in people], list(companies), today)
+    set_by_hand = _by_hand(known_as(people), known_as(companies.values()), today)
     by_rule = _by_rule(companies, placed, policy, today)
     found = {}
     for person in people:
@@ -39,20 +40,21 @@ def holds_standing(
 def account_holds(account: Account, *, policy: Policy, today: date) -> tuple[Standing, ...]:
     """The holds that stand on `today` of a whole account."""
     placed = {row.subject: row for row in Placement.objects.filter(pk=account.pk)}
-    by_hand = _by_hand([], [account.pk], today).get(account.pk, ())
+    by_hand = _by_hand({}, known_as([account]), today).get(account.pk, ())
     return (*by_hand, *_by_rule({account.pk: account}, placed, policy, today).get(account.pk, ()))
 
 
-def _by_hand(contacts: list[str], accounts: list[str], today: date) -> dict[str, tuple[Standing, ...]]:
+def _by_hand(whose: Mapping[str, str], where: Mapping[str, str], today: date) -> dict[str, tuple[Standing, ...]]:
     found: dict[str, tuple[Standing, ...]] = {}
     rows = Hold.objects.select_related("by", "account", "contact").filter(
-        Q(contact_id__in=contacts) | Q(account_id__in=accounts), lifted_at=None, from_on__lte=today
+        Q(contact_id__in=list(whose)) | Q(account_id__in=list(where)), lifted_at=None, from_on__lte=today
     )
     for row in rows.exclude(until__lt=today).order_by("from_on", "pk"):
         whom = row.account.name if row.account else row.contact.name or row.contact.email if row.contact else ""
         why = "for legal reasons" if row.kind == "legal" else f"by {row.by}"
-        found[row.account_id or row.contact_id or ""] = (
-            *found.get(row.account_id or row.contact_id or "", ()),
+        held = where[row.account_id] if row.account_id else whose[row.contact_id or ""]
+        found[held] = (
+            *found.get(held, ()),
             Standing(
                 kind=HoldKind(row.kind),
                 words=f"{whom} is held back {why} since {_day(row.from_on)}: {row.reason.rstrip('.')}.",
@@ -69,11 +71,9 @@ def _by_rule(
     told: dict[str, list[Circumstance]] = {}
     for row in Circumstance.objects.filter(account_id__in=list(companies)).order_by("since", "until", "pk"):
         told.setdefault(row.account_id, []).append(row)
-    released = set(
-        Release.objects.filter(account_id__in=list(companies), ended_at=None, until__gte=today).values_list(
-            "account_id", flat=True
-        )
-    )
+    where = known_as(companies.values())
+    going_on = Release.objects.filter(account_id__in=list(where), ended_at=None, until__gte=today)
+    released = {where[id_] for id_ in going_on.values_list("account_id", flat=True)}
     return {
         pk: tuple(_rules(one, told.get(pk, ()), placed.get(pk), pk in released, policy, today))
         for pk, one in companies.items()

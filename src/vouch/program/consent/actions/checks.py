@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from vouch.domain.errors import BadInput, NotFound
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
+from vouch.program.people.identity.queries import ids_of
 from vouch.program.people.models import Account, Contact
+
+M = TypeVar("M", Account, Contact)
 
 
 def account_now(account: Account | str) -> Account:
@@ -30,6 +35,17 @@ def contact_now(contact: Contact | str) -> Contact:
     if row is None:
         raise NotFound("no_such_contact", "There is no such person any more. They may have been erased.")
     return row
+
+
+def standing_in_account(pk: str) -> Account:
+    """The account that goes by this id, or that a record of this id was joined to. Raises NotFound."""
+    return Account.objects.filter(pk=pk).first() or _joined(Account, pk) or account_now(pk)
+
+
+def standing_in_contact(pk: str) -> Contact:
+    """The person who goes by this id, or whom a record of this id was joined to. Raises NotFound."""
+    rows = Contact.objects.select_related("account")
+    return rows.filter(pk=pk).first() or _joined(Contact, pk) or contact_now(pk)
 
 
 def allow(by: User, permission: str, of: Account | Contact) -> None:
@@ -74,6 +90,11 @@ def not_over(day: dt.date | None, field: str, what: str) -> None:
     """Refuse a last day that lies behind us. Raises BadInput."""
     if over(day):
         raise BadInput("in_the_past", f"{what} lies in the past. Choose a later day.", field=field)
+
+
+def _joined(model: type[M], pk: str) -> M | None:
+    several = model._default_manager.annotate(others=Cast("also", TextField())).filter(others__contains="], [")
+    return next((row for row in several.iterator() if pk in ids_of(row)), None)
 
 
 def single(text: str) -> str:

@@ -20,8 +20,10 @@ from vouch.program.consent.actions.checks import (
     not_over,
     not_yet,
     single,
+    standing_in_account,
 )
 from vouch.program.consent.models import Permission
+from vouch.program.consent.queries.whose import account_ids
 from vouch.program.history.actions import record
 from vouch.program.people.models import Account, Contact
 
@@ -118,8 +120,8 @@ def end_permission(*, by: User | None, permission: Permission, said_by_contact: 
     if row is None:
         raise NotFound("no_such_permission", "There is no such permission any more.")
     if by is not None:
-        allow(by, "set_permissions", account_now(row.account_id))
-    elif said_by_contact is None or contact_now(said_by_contact).account_id != row.account_id:
+        allow(by, "set_permissions", standing_in_account(row.account_id))
+    elif said_by_contact is None or contact_now(said_by_contact).account_id != standing_in_account(row.account_id).pk:
         raise NotAllowed(
             "not_allowed", f"Only people of this company may end its word, or {who_may('set_permissions')}."
         )
@@ -139,7 +141,8 @@ def end_permission(*, by: User | None, permission: Permission, said_by_contact: 
 
 
 def _end(account: str, activity: str) -> None:
-    Permission.objects.filter(account_id=account, activity=activity, ended_at=None).update(ended_at=timezone.now())
+    rows = Permission.objects.filter(account_id__in=account_ids(account), activity=activity, ended_at=None)
+    rows.update(ended_at=timezone.now())
 
 
 def _how_often(at_most: int | None, per_days: int | None) -> None:

@@ -9,8 +9,18 @@ from django.utils import timezone
 
 from vouch.domain.errors import BadInput, Conflict, NotFound
 from vouch.program.colleagues.models import User
-from vouch.program.consent.actions.checks import account_now, allow, check_fields, contact_now, not_over, single
+from vouch.program.consent.actions.checks import (
+    account_now,
+    allow,
+    check_fields,
+    contact_now,
+    not_over,
+    single,
+    standing_in_account,
+    standing_in_contact,
+)
 from vouch.program.consent.models import Hold, Release
+from vouch.program.consent.queries.whose import account_ids
 from vouch.program.history.actions import record
 from vouch.program.people.models import Account, Contact
 
@@ -64,7 +74,7 @@ def lift(*, by: User, hold: Hold) -> Hold:
     row = Hold.objects.select_for_update().filter(pk=hold.pk).first()
     if row is None:
         raise NotFound("no_such_hold", "There is no such hold any more.")
-    whom = account_now(row.account_id) if row.account_id else contact_now(row.contact_id or "")
+    whom = standing_in_account(row.account_id) if row.account_id else standing_in_contact(row.contact_id or "")
     allow(by, RIGHT[row.kind], whom)
     if row.lifted_at is None:
         row.lifted_at, row.lifted_by = timezone.now(), by
@@ -85,7 +95,7 @@ def release_renewal(*, by: User, account: Account, until: dt.date, reason: str) 
         raise BadInput("no_reason", "Say why the talks about the contract do not stand in the way.", field="reason")
     not_over(until, "until", "The last day")
     now = timezone.now()
-    Release.objects.filter(account=account, ended_at=None).update(ended_at=now)
+    Release.objects.filter(account_id__in=account_ids(account.pk), ended_at=None).update(ended_at=now)
     row = Release(account=account, until=until, reason=single(reason), by=by, at=now)
     check_fields(row, ("reason",))
     row.save(force_insert=True)
@@ -99,7 +109,7 @@ def end_release(*, by: User, release: Release) -> Release:
     row = Release.objects.select_for_update().filter(pk=release.pk).first()
     if row is None:
         raise NotFound("no_such_release", "There is no such release any more.")
-    allow(by, "hold_customers", account_now(row.account_id))
+    allow(by, "hold_customers", standing_in_account(row.account_id))
     if row.ended_at is not None:
         raise Conflict("ended_already", "Another word took its place meanwhile. Look at the customer's page.")
     row.ended_at = timezone.now()

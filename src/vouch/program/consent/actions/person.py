@@ -56,7 +56,7 @@ def _heard(row: Consent, by: User, contact: Contact) -> None:
     if not row.given:
         return
     who, what = contact.name or "This person", PURPOSES[row.purpose]
-    if contact.pk in taken_back_themselves([contact.pk], purpose=row.purpose):
+    if taken_back_themselves(contact.pk, purpose=row.purpose):
         raise Conflict(
             "only_they",
             f"{who} took back their consent to {what} themselves. Only they can give it again, in their portal.",

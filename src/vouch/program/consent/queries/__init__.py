@@ -13,6 +13,7 @@ from vouch.program.consent.queries.person import (
     taken_back_themselves,
     withdrawn_of,
 )
+from vouch.program.consent.queries.whose import known_as
 
 __all__ = [
     "Word",
@@ -21,6 +22,7 @@ __all__ = [
     "hold_history",
     "hold_of",
     "holds_of",
+    "known_as",
     "limits_history",
     "limits_of",
     "permission",

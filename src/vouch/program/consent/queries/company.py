@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from vouch.domain.errors import NotFound
 from vouch.program.consent.models import Permission
+from vouch.program.consent.queries.whose import account_ids
 from vouch.program.people.models import Contact
 
 
@@ -17,12 +18,12 @@ def permissions_of(account: str) -> Sequence[Permission]:
 
     One whose `until` is over is among them: it says nothing any more, and people want to see that it once did.
     """
-    return list(_told().filter(account_id=account, ended_at=None).order_by("activity"))
+    return list(_told().filter(account_id__in=account_ids(account), ended_at=None).order_by("activity"))
 
 
 def permission_history(account: str, activity: str | None = None, *, limit: int = 100) -> Sequence[Permission]:
     """Every word the company ever said (on one activity type), newest first, those that hold among them."""
-    rows = _told().filter(account_id=account)
+    rows = _told().filter(account_id__in=account_ids(account))
     if activity is not None:
         rows = rows.filter(activity=activity)
     return list(rows.order_by("-id")[:limit])

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from vouch.domain.errors import NotFound
 from vouch.program.consent.models import Hold, Release
+from vouch.program.consent.queries.whose import account_ids, contact_ids
 
 
 def holds_of(account: str | None, contact: str | None = None, *, today: dt.date | None = None) -> Sequence[Hold]:
@@ -37,14 +38,16 @@ def hold_of(pk: int) -> Hold:
 
 def release_of(account: str, *, today: dt.date) -> Release | None:
     """The account team's word to go on although a contract ends soon, where one counts on this day."""
-    rows = Release.objects.select_related("by").filter(account_id=account, ended_at=None, until__gte=today)
+    rows = Release.objects.select_related("by").filter(
+        account_id__in=account_ids(account), ended_at=None, until__gte=today
+    )
     return rows.order_by("-id").first()
 
 
 def _of(account: str | None, contact: str | None) -> QuerySet[Hold]:
     whose = Q(pk__in=())
     if account:
-        whose |= Q(account_id=account)
+        whose |= Q(account_id__in=account_ids(account))
     if contact:
-        whose |= Q(contact_id=contact)
+        whose |= Q(contact_id__in=contact_ids(contact))
     return Hold.objects.select_related("by", "lifted_by").filter(whose)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vouch.domain.asking.person import PURPOSES
 from vouch.program.consent.models import Consent, Limits
+from vouch.program.consent.queries.whose import contact_ids
 from vouch.program.history.models import Change
 
 STAFF = "staff"
@@ -37,7 +38,7 @@ class Word:
 
 def consents_of(contact: str) -> dict[str, Word]:
     """What holds of every purpose there is, by purpose."""
-    rows = list(Consent.objects.select_related("by").filter(contact_id=contact).order_by("id"))
+    rows = list(Consent.objects.select_related("by").filter(contact_id__in=contact_ids(contact)).order_by("id"))
     found = {}
     for purpose in PURPOSES:
         said = _holds([row for row in rows if row.purpose == purpose])
@@ -56,21 +57,25 @@ def consents_of(contact: str) -> dict[str, Word]:
     return found
 
 
-def withdrawn_of(contacts: Collection[str]) -> dict[str, frozenset[str]]:
-    """The purposes each of these people has withdrawn; who withdrew none is left out. One statement."""
-    return _withdrawn(Consent.objects.filter(contact_id__in=contacts).order_by("id"))
+def withdrawn_of(contacts: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The purposes each of these people has withdrawn; who withdrew none is left out. One statement.
+
+    `contacts` says who goes by which id now (`whose.known_as`).
+    """
+    return _withdrawn(Consent.objects.filter(contact_id__in=list(contacts)).order_by("id"), contacts)
 
 
-def taken_back_themselves(contacts: Collection[str], *, purpose: str) -> frozenset[str]:
-    """Those of these people whose own last word on a purpose was to take it back."""
-    rows = Consent.objects.filter(contact_id__in=contacts, purpose=purpose).exclude(door=STAFF).order_by("id")
-    last = {row.contact_id: row.given for row in rows}
-    return frozenset(contact for contact, given in last.items() if not given)
+def taken_back_themselves(contact: str, *, purpose: str) -> bool:
+    """Whether the person's own last word on a purpose was to take it back."""
+    rows = Consent.objects.filter(contact_id__in=contact_ids(contact), purpose=purpose).exclude(door=STAFF)
+    last = rows.order_by("-id").first()
+    return last is not None and not last.given
 
 
 def consent_history(contact: str, *, limit: int = 100) -> Sequence[Consent]:
     """Every word of a person, newest first."""
-    return list(Consent.objects.select_related("by").filter(contact_id=contact).order_by("-id")[:limit])
+    rows = Consent.objects.select_related("by").filter(contact_id__in=contact_ids(contact))
+    return list(rows.order_by("-id")[:limit])
 
 
 def limits_of(contact: str) -> Limits:
@@ -85,10 +90,10 @@ def limits_history(contact: str, *, limit: int = 100) -> Sequence[Change]:
     return list(rows.order_by("-id")[:limit])
 
 
-def _withdrawn(rows: Iterable[Consent]) -> dict[str, frozenset[str]]:
+def _withdrawn(rows: Iterable[Consent], contacts: Mapping[str, str]) -> dict[str, frozenset[str]]:
     words: dict[tuple[str, str], list[Consent]] = {}
     for row in rows:
-        words.setdefault((row.contact_id, row.purpose), []).append(row)
+        words.setdefault((contacts[row.contact_id], row.purpose), []).append(row)
     found: dict[str, set[str]] = {}
     for (contact, purpose), said in words.items():
         last = _holds(said)
