@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from vouch.domain.asking.obstacle import Obstacle
-from vouch.domain.asking.situation import Allowed
+from vouch.domain.asking.situation import Allowed, Situation
 from vouch.domain.asking.wanted import Wanted
 
 
@@ -20,7 +21,7 @@ def never(wanted: Wanted) -> Iterator[Obstacle]:
             "company_never",
             f"{where.company} never allows {wanted.rung.words}{by}.",
             f"{where.company}; then whoever may write down permissions",
-            said.until,
+            _never_until(where, wanted.activity),
         )
 
 
@@ -60,6 +61,16 @@ def permission(wanted: Wanted) -> Iterator[Obstacle]:
             f"time, or {lifts}",
             free,
         )
+
+
+def _never_until(where: Situation, activity: str) -> date | None:
+    """The last day of it: where the word on this ends, the one on everything may say never too."""
+    said = where.permission(activity)
+    if said is None or said.allowed is not Allowed.NEVER:
+        return where.today - timedelta(days=1)
+    if said.until is None:
+        return None
+    return _never_until(replace(where, today=said.until + timedelta(days=1)), activity)
 
 
 def asks_first(wanted: Wanted) -> bool:
