@@ -56,10 +56,10 @@ def given_to(contact: Contact, *, limit: int = 50) -> Sequence[Give]:
 
 
 def smaller_than(ask: Ask, *, policy: Policy, today: dt.date, limit: int = 3) -> list[tuple[str, Rung]]:
-    """Rungs below the one asked for that may be asked of this person now, the nearest first.
+    """What may be asked of this person now in place of the ask, in small steps down: one rung a level of exposure.
 
-    Below: neither more effort nor more exposure, and less of one of them. Open invitations go to everybody alike, so
-    none is offered in place of another ask.
+    Smaller: neither more public nor more effort, less of one of them, and less time. On each level the one that serves
+    a goal of the ask and takes least time. Open invitations go to everybody alike, so none is offered in its place.
     """
     asked = policy.ladder.get(ask.activity)
     where = situations([ask.contact_id], policy=policy, today=today, except_ask=ask.pk).get(ask.contact_id)
@@ -71,11 +71,15 @@ def smaller_than(ask: Ask, *, policy: Policy, today: dt.date, limit: int = 3) ->
         if rung.effort <= asked.effort
         and rung.exposure <= asked.exposure
         and (rung.effort, rung.exposure) != (asked.effort, asked.exposure)
+        and rung.minutes < asked.minutes
         and not rung.open_invitation
         and not obstacles(where, name, policy, use=ask.use, territory=ask.territory)
     ]
-    below.sort(key=lambda one: (-one[1].exposure, -one[1].effort, one[1].minutes))
-    return below[:limit]
+    below.sort(key=lambda one: (not set(one[1].serves) & set(asked.serves), one[1].minutes, one[0]))
+    levels: dict[int, tuple[str, Rung]] = {}
+    for name, rung in below:
+        levels.setdefault(rung.exposure, (name, rung))
+    return [levels[level] for level in sorted(levels, reverse=True)][:limit]
 
 
 def _reached(contact: Contact) -> QuerySet[Ask]:
