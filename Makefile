@@ -15,7 +15,7 @@ CODE := src tests tools
 BUILD := setuptools>=77
 LOCK := $(BIN)/uv pip compile pyproject.toml - --quiet --universal --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo test check trials lock docs pictures format lint types imports pages tests-postgresql tests browser
+.PHONY: help demo test check trials bench lock docs pictures format lint types imports pages tests-postgresql tests browser
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "make %-18s %s\n", $$1, $$2 }'
@@ -37,6 +37,9 @@ check: ## exactly what CI runs: format, lint, types, imports, pages, tests on bo
 
 trials: $(ENV)/dev browser ## the long ones: kill -9, a million rows, fifty seeds
 	@$(BIN)/python -m pytest -m trials $(ARGS)
+
+bench: $(ENV)/dev ## how quick it is, as ratios to floors of the same run; ARGS='--events 100000000 --months 24'
+	@$(BIN)/python -m tools.bench $(ARGS)
 
 docs: $(ENV)/dev ## write the generated pages of docs/reference
 	@$(BIN)/python -m tools.reference

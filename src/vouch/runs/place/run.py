@@ -82,12 +82,16 @@ def open_run(
     settled = tuple(sorted(carried(data) if settled is None else settled))
     with open_facts(Lake(data), extra=extra) as facts:
         con = facts.con.con
-        inputs = {"together": _together(con, plan, settled)} | _inputs(facts, days, policy)
-        for name, table in inputs.items():
-            _lay(con, name, table)
+        lay_inputs(con, inputs(facts, days, policy, plan, settled))
         for step in plan.steps:
             con.execute(f'create temp table "{step.name}" as {step.sql}')
         yield Run(_id(facts, days, policy, settled), tuple(days), policy, facts, plan.answers, settled)
+
+
+def lay_inputs(con: Any, tables: Mapping[str, pa.Table]) -> None:
+    """Lays what a plan reads beside the facts into tables of their names."""
+    for name, table in tables.items():
+        _lay(con, name, table)
 
 
 def _lay(con: Any, name: str, table: pa.Table) -> None:
@@ -114,10 +118,14 @@ def _columns(rows: Sequence[Sequence[str]], names: Sequence[str]) -> pa.Table:
     return pa.table({name: pa.array([row[at] for row in rows], pa.string()) for at, name in enumerate(names)})
 
 
-def _inputs(facts: Facts, days: Sequence[date], policy: Policy) -> dict[str, pa.Table]:
+def inputs(
+    facts: Facts, days: Sequence[date], policy: Policy, plan: Plan, settled: Sequence[Settled]
+) -> dict[str, pa.Table]:
+    """What a plan reads beside the facts, by name."""
     covered = facts.covered().to_pyarrow().to_pylist()
     until = {row["system"]: int(row["until"].timestamp()) for row in covered if row["table"] == "usage"}
     return {
+        "together": _together(facts.con.con, plan, settled),
         "days": pa.table(every_day(policy.zone)),
         "as_of": pa.table(days_as_of(days, policy.zone, acts_stale_months=policy.gates.acts_stale_months)),
         "covered": pa.table(

@@ -1,0 +1,54 @@
+"""Prints the table of B: `make bench`, with ARGS="--events 100000000 --accounts 50000 --rounds 5 --months 24"."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from tools.bench.company import Size, lay
+from tools.bench.placement import measure, peak_memory, profile
+
+
+def main() -> None:
+    """Lays the company where it is not laid yet, measures, prints."""
+    read = argparse.ArgumentParser(prog="make bench", description="Ratios to floors measured in the same run.")
+    read.add_argument("--events", type=int, default=10_000_000, help="events of use")
+    read.add_argument("--accounts", type=int, default=50_000, help="accounts; ten times as many contacts")
+    read.add_argument("--rounds", type=int, default=5, help="rounds; every line is timed once in each")
+    read.add_argument("--months", type=int, default=0, help="also time a history of so many months")
+    read.add_argument("--steps", type=int, default=0, help="also print so many of the most expensive steps")
+    read.add_argument("--folder", type=Path, help="where companies are kept between runs; else they are deleted")
+    asked = read.parse_args()
+    size = Size(accounts=asked.accounts, events=asked.events)
+    folder = asked.folder or Path(tempfile.mkdtemp(prefix="vouch-bench-"))
+    try:
+        data = folder / size.name
+        if not (data / "lake" / "usage").exists():
+            print(f"Laying {size.accounts:,} accounts and {size.events:,} events ...", flush=True)
+            lay(data, size)
+        _print(data, asked, size)
+    finally:
+        if asked.folder is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _print(data: Path, asked: argparse.Namespace, size: Size) -> None:
+    counts = {"accounts": size.accounts, "contacts": size.contacts, "tickets": size.tickets, "answers": size.answers}
+    told = ", ".join(f"{count:,} {name}" for name, count in (counts | {"events": size.events}).items())
+    print(f"\n{told}; {os.cpu_count()} cores; medians of {asked.rounds} rounds\n")
+    print("| what | seconds | ratio | goal |\n| --- | ---: | ---: | ---: |")
+    for one in measure(data, rounds=asked.rounds, months=asked.months):
+        ratio = "" if one.ratio is None else f"{one.ratio:.2f}"
+        print(f"| {one.what} | {one.seconds:.2f} | {ratio} | {one.goal and '<= ' + one.goal} |", flush=True)
+    print(f"| peak memory of a placement | {peak_memory(data) / 1e6:,.0f} MB | | <= 1,000 MB |")
+    if asked.steps:
+        print("\n| step | processor seconds | rows |\n| --- | ---: | ---: |")
+        for name, seconds, rows in profile(data)[: asked.steps]:
+            print(f"| {name} | {seconds:.2f} | {rows:,} |")
+
+
+if __name__ == "__main__":
+    main()
