@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -13,7 +14,11 @@ from tests.program.cast import ines
 from tests.web.portal.cast import code_in_mail, come_in
 from tests.web.served import text_of
 from tests.web.test_safety import addresses
-from vouch.program.members.models import Visit
+from vouch.program.members.actions import join
+from vouch.program.members.models import Member, Visit
+from vouch.program.members.terms import TERMS
+from vouch.program.people.models import Contact
+from vouch.web.shared.addresses import address as page_behind
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("placed")]  # mails leave on commit
 
@@ -154,3 +159,43 @@ def test_joining_is_offered_with_its_terms_asks_two_questions_and_can_be_skipped
     assert "It is kept" in text_of(answer)
     assert "join if you like" not in text_of(ana.get("/for-you/"))
     assert "You joined on" in text_of(ana.get("/for-you/why/"))
+
+
+def test_an_address_that_is_none_a_form_that_is_too_old_and_our_own_mistake_keep_this_doors_frame(
+    sign_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = come_in(ANA, sign_in())
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    client.raise_request_exception = False
+    monkeypatch.setattr("vouch.web.portal.home.views.page", lambda *_: 1 / 0)
+    for answer, status in (
+        (client.get("/for-you/nothing/"), 404),
+        (strict.post("/for-you/leave/"), 403),
+        (client.get("/for-you/"), 500),
+    ):
+        told = text_of(answer)
+        assert answer.status_code == status
+        assert 'href="/for-you/"' in told
+        for ours in ("Colleagues", 'href="/"', "Sign out", "administrator", "ines@example.com"):
+            assert ours not in told, (status, ours)
+
+
+def test_members_of_older_terms_are_told_and_agree_or_not() -> None:
+    ana = come_in(ANA)
+    who = Contact.objects.get(email=ANA)
+    join(contact=who, terms=TERMS)
+    Member.objects.update(terms="2020-01")
+    assert "The terms have changed." in text_of(ana.get("/for-you/"))
+    assert "You joined under version 2020-01" in text_of(ana.get("/for-you/why/"))
+    assert ana.post("/for-you/join/", {"terms": TERMS}).url == "/for-you/"
+    assert Member.objects.get().terms == TERMS
+    assert "The terms have changed." not in text_of(ana.get("/for-you/"))
+
+
+@pytest.mark.parametrize("kind", ["invitation", "stop"])
+def test_the_links_of_mails_lead_to_this_door(kind: str) -> None:
+    whole = page_behind(kind, "x" * 32)
+    answer = Client().get(whole.removeprefix(django_settings.VOUCH_URL))
+    assert whole.startswith(f"{django_settings.VOUCH_URL}/for-you/")
+    assert "not one of ours" in text_of(answer)

@@ -26,7 +26,7 @@ from vouch.program.members import actions, queries
 from vouch.program.members.actions.knocking import MINUTES
 from vouch.program.members.actions.visiting import DAYS
 from vouch.web.shared.refusals import status_of
-from vouch.web.shared.shell import policy
+from vouch.web.shared.shell import CUSTOMERS, policy
 
 if TYPE_CHECKING:
     from vouch.program.members.models import Visit
@@ -35,7 +35,7 @@ P = ParamSpec("P")
 ForGuests = Callable[Concatenate[HttpRequest, "Visit", P], HttpResponseBase]
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
-PATH = "/for-you/"
+PATH = CUSTOMERS
 """What every page of this door begins with; cookies go there and nowhere else."""
 VISIT, KNOCK = "vouch_visit", "vouch_knock"
 KNOCK_DAYS = MINUTES / 1440

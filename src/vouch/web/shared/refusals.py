@@ -13,6 +13,7 @@ from django.template import engines
 
 from vouch.domain.errors import Ambiguous, BadInput, Conflict, NotAllowed, NotFound, Refusal
 from vouch.lake.disk import refusal_of
+from vouch.web.shared.shell import CUSTOMERS
 
 _STATUS: tuple[tuple[type[Refusal], int], ...] = (
     (NotFound, 404),
@@ -93,7 +94,11 @@ def fault(request: HttpRequest) -> HttpResponse:
     try:
         if refusal:
             return page(request, refusal)
-        body = engines["jinja2"].get_template("shared/errors/fault.html").render({})
+        body = (
+            engines["jinja2"]
+            .get_template("shared/errors/fault.html")
+            .render({"of_customers": request.path.startswith(CUSTOMERS)})
+        )
     except Exception:  # the page itself is broken, or its style sheets: plain words are left
         _log.exception("the page that says that something broke is broken too")
         body = _PLAIN

@@ -38,6 +38,10 @@ def _kept(path: Any, stamp: int) -> Policy:
     return held[1]
 
 
+CUSTOMERS = "/for-you/"
+"""What the addresses of the customers' own pages begin with."""
+
+
 @dataclass
 class Shell:
     """The parts of a page's frame, each worked out only when the template asks for it."""
@@ -48,6 +52,11 @@ class Shell:
     def company(self) -> str:
         """The company's name."""
         return policy().company.name
+
+    @cached_property
+    def of_customers(self) -> bool:
+        """Whether this page is one of the customers' own, which never wears the frame of colleagues."""
+        return self.request.path.startswith(CUSTOMERS)
 
     @cached_property
     def policy(self) -> str:
