@@ -39,9 +39,8 @@ def set_limits(*, contact: Contact, by: User | None = None, **limits: Any) -> Li
     if unknown:
         raise TypeError(f"set_limits() got unexpected limits: {', '.join(sorted(unknown))}")
     plain = {name: _plain(name, value) for name, value in limits.items()}
-    row = Limits.objects.select_for_update().filter(pk=contact.pk).first()
-    new = row is None
-    row = row or Limits(contact=contact)
+    Limits.objects.get_or_create(contact=contact, defaults={"changed_at": timezone.now()})
+    row = Limits.objects.select_for_update().get(pk=contact.pk)
     changed = sorted(name for name, value in plain.items() if getattr(row, name) != value)
     if by is not None:
         for name in changed:
@@ -52,10 +51,7 @@ def set_limits(*, contact: Contact, by: User | None = None, **limits: Any) -> Li
         row.own = {**row.own, **{name: _json(value) for name, value in plain.items()}}
     row.by, row.changed_at = by, timezone.now()
     check_fields(row, ("exposure", "every_days", "name_use"))
-    if new:
-        row.save(force_insert=True)
-    else:
-        row.save()
+    row.save()
     if changed:
         record(
             by=by,
