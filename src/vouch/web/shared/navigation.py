@@ -11,20 +11,34 @@ from vouch.program.colleagues.permissions import Colleague, may
 
 @dataclass(frozen=True)
 class Place:
-    """One place: what it is called, the name of its address, the permission it takes."""
+    """One place: what it is called, the name of its address, the permission it takes, and the parts it has.
+
+    The bar has room for seven places; what belongs to one of them is a part of it, and stands in a second row on the
+    pages of that place. A place's first part is the place itself.
+    """
 
     words: str
     name: str
     needs: str
+    parts: tuple[Place, ...] = ()
 
 
 BAR: tuple[Place, ...] = (
     Place("This week", "this_week", "see_asks"),
     Place("Where they stand", "where", "see_customers"),
     Place("Customers", "customers", "see_customers"),
-    Place("Asks", "asks", "see_asks"),
-    Place("Gives", "gives", "see_asks"),
-    Place("Load", "load", "see_asks"),
+    Place(
+        "Asks",
+        "asks",
+        "see_asks",
+        parts=(
+            Place("All asks", "asks", "see_asks"),
+            Place("Clearances", "clearances", "clear_asks"),
+            Place("Gives", "gives", "see_asks"),
+            Place("Load", "load", "see_asks"),
+            Place("This quarter", "quarter", "see_asks"),
+        ),
+    ),
     Place("Promises", "promises", "see_customers"),
     Place("Data", "data", "see_data"),
     Place("Playbook", "playbook", "see_playbook"),
@@ -50,18 +64,34 @@ class Link:
 
 def links(places: tuple[Place, ...], who: Colleague, path: str) -> list[Link]:
     """The places this person may see, and which of them this page (by its path) belongs to."""
-    found = []
-    for place in places:
-        if not may(who, place.needs):
-            continue
-        try:
-            address = reverse(place.name)
-        except NoReverseMatch:
-            continue
-        found.append((place.words, address))
+    found = [(place, address) for place in places if (address := _address(place, who))]
     # the start page is the beginning of every path, and yet only itself
-    here = max((address for _, address in found if _within(path, address)), key=len, default="")
-    return [Link(words, address, bool(here) and address == here) for words, address in found]
+    reach = [(_reach(place, address, who, path), place) for place, address in found]
+    longest = max((length for length, _place in reach), default=0)
+    here = next((place for length, place in reach if length == longest and length), None)
+    return [Link(place.words, address, place is here) for place, address in found]
+
+
+def parts(places: tuple[Place, ...], who: Colleague, path: str) -> list[Link]:
+    """The parts of the place that this page belongs to; none where it has none."""
+    here = next((link for link in links(places, who, path) if link.here), None)
+    place = next((place for place in places if here and place.words == here.words), None)
+    return links(place.parts, who, path) if place else []
+
+
+def _address(place: Place, who: Colleague) -> str:
+    if not may(who, place.needs):
+        return ""
+    try:
+        return reverse(place.name)
+    except NoReverseMatch:
+        return ""
+
+
+def _reach(place: Place, address: str, who: Colleague, path: str) -> int:
+    """How many letters of the path the place, or the part of it that is nearest, accounts for."""
+    addresses = [address, *(_address(part, who) for part in place.parts)]
+    return max((len(one) for one in addresses if one and _within(path, one)), default=0)
 
 
 def _within(path: str, address: str) -> bool:

@@ -74,6 +74,11 @@ class Shell:
         return navigation.links(navigation.BAR, self.request.user, self.request.path)  # type: ignore[arg-type]
 
     @cached_property
+    def parts(self) -> list[navigation.Link]:
+        """The parts of the place of the bar that this page belongs to."""
+        return navigation.parts(navigation.BAR, self.request.user, self.request.path)  # type: ignore[arg-type]
+
+    @cached_property
     def menu(self) -> list[navigation.Link]:
         """The places of the person's own menu."""
         return navigation.links(navigation.MENU, self.request.user, self.request.path)  # type: ignore[arg-type]
