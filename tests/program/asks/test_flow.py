@@ -134,6 +134,9 @@ def test_not_now_keeps_it_waiting_until_the_day() -> None:
     ask = clear(town, propose(town), "not_now", until=TODAY + dt.timedelta(days=10))
     assert ask.state == "proposed"
     assert Clearance.objects.get().until == TODAY + dt.timedelta(days=10)
+    with pytest.raises(Conflict, match="Omar answered “not now”, until 5 Dec 2026"):
+        clear(town, ask, "yes", by=town.mara)
+    assert clear(town, ask, "yes").state == "cleared", "their own word they can change"
     with pytest.raises(BadInput, match="after today"):
         clear(town, propose(town, town.bo), "not_now", until=TODAY)
 

@@ -95,8 +95,8 @@ def _write(
     if waiting is not None:
         if not Clearance.objects.filter(pk=waiting.pk, answered_at=None).update(**kept):
             raise decided(ask)
-    elif ask.state == AskState.CLEARED and ask.origin == Origin.WORKSPACE and not _anothers_word(ask, by):
-        # cleared by a rule or by themselves, and not sent: they can still say something else
+    elif ask.origin == Origin.WORKSPACE and not _anothers_word(ask, by):
+        # put off by themselves, or cleared by them or a rule, and not sent: they can still say something else
         Clearance.objects.create(
             ask=ask, owner=ask.account.owner, asked=by, rule=Rule.ALWAYS, asked_at=at, due_on=today, **kept
         )
