@@ -75,12 +75,16 @@ def _prepare(data: Path, sample: Sample) -> None:
     prepare()
     from vouch.runs.refresh import refresh
     from vouch.runs.sample.people import first_colleague
+    from vouch.runs.sample.programme import run_programme
     from vouch.runs.sample.said import say
+    from vouch.web.shared.addresses import address
 
     ines = first_colleague()
     _say("Placing its customers ...")
-    refresh(data, policy_of(data), as_of=sample.plan.today, door="command line")
+    policy = policy_of(data)
+    refresh(data, policy, as_of=sample.plan.today, door="command line")
     say(by=ines, today=sample.plan.today)
+    run_programme(by=ines, policy=policy, today=sample.plan.today, address=address)
 
 
 def _open_door(data: Path) -> str:

@@ -42,7 +42,7 @@ def test_the_board_says_what_waits_and_opens_the_first_lane_with_something_in_it
     town = Town()
     clear(town, propose(town))
     page = text_of(as_(town.mara).get("/asks/"))
-    assert "1 invitation is ready to send." in page
+    assert "One invitation is ready to send." in page
     assert "Ana Silva" in page
 
 

@@ -51,7 +51,7 @@ def test_the_week_answers_in_one_sentence_and_shows_both_wins_before_the_reasons
     clear(town, propose(town, why="You brought twelve sites live."))
     propose(town, town.bo)
     page = text_of(as_(town.mara).get("/week/"))
-    assert "1 invitation is ready and 1 waits for an account owner." in page
+    assert "One invitation is ready and one waits for an account owner." in page
     assert page.index("Sixty peers hear") < page.index("You brought twelve sites live.") < page.index("Send invitation")
     assert "own rule on a reference call with one prospect is not known yet" in page
     assert "has an open invitation already" not in page
@@ -72,7 +72,7 @@ def test_an_owner_sees_what_waits_for_them_and_not_the_customers_of_others() -> 
     propose(town)
     propose(town, town.dee)
     page = text_of(as_(town.omar).get("/week/"))
-    assert "1 ask waits for your word." in page
+    assert "One ask waits for your word." in page
     assert "May we ask Ana Silva" in page
     assert "Dee Diaz" not in page
 
@@ -109,7 +109,7 @@ def test_the_figures_of_last_week_count_what_was_accepted_and_what_it_took() -> 
     page = " ".join(text_of(as_(town.mara).get("/week/")).split())
     assert "<b>1 of 1</b>" in page
     assert "<b>2 h 10 min</b>" in page
-    assert "1 person should hear thank you." in page
+    assert "One person should hear thank you." in page
 
 
 def test_a_give_is_planned_from_the_playbook_assigned_done_and_followed() -> None:
@@ -148,7 +148,7 @@ def test_give_and_ask_are_balanced_from_the_first_day() -> None:
 def test_the_load_says_who_carries_most_and_how_many_never_were_asked() -> None:
     town = Town()
     invited(town)
-    page = text_of(as_(town.mara).get("/load/"))
+    page = text_of(as_(town.mara).get("/asks/load/"))
     assert "Five people carry 100 in 100 of all asks, and 3 of 4 who may be asked never were." in page
     assert "Not enough evidence: 0 so far, 20 needed" in page
 
@@ -156,9 +156,9 @@ def test_the_load_says_who_carries_most_and_how_many_never_were_asked() -> None:
 def test_the_load_takes_as_many_statements_for_one_person_as_for_many() -> None:
     town = Town()
     invited(town)
-    one = statements(as_(town.mara), "/load/")
+    one = statements(as_(town.mara), "/asks/load/")
     invited(town, town.bo)
-    assert statements(as_(town.mara), "/load/") == one <= 12
+    assert statements(as_(town.mara), "/asks/load/") == one <= 12
 
 
 def test_an_ask_made_outside_is_one_line() -> None:
@@ -177,17 +177,17 @@ def test_the_quarter_stands_on_one_page_and_as_pdf() -> None:
     ask = invited(town)
     actions.finish(by=town.mara, ask=ask, done_on=TODAY, minutes=30, led_to="#import “x” *won* $y$")
     mara = as_(town.mara)
-    page = text_of(mara.get("/quarter/"))
+    page = text_of(mara.get("/week/quarter/"))
     assert "Quarter 4 of 2026" in page
     assert "not enough evidence: 0 so far, 20 needed" in page
     assert "What it does not say" in page
-    made = mara.get("/quarter/pdf/")
+    made = mara.get("/week/quarter/pdf/")
     assert made.content.startswith(b"%PDF-")
-    assert made.content == mara.get("/quarter/pdf/").content
+    assert made.content == mara.get("/week/quarter/pdf/").content
 
 
 def test_an_empty_quarter_is_a_page_too() -> None:
-    assert "Nobody was asked for anything yet." in text_of(as_(Town().mara).get("/quarter/"))
+    assert "Nobody was asked for anything yet." in text_of(as_(Town().mara).get("/week/quarter/"))
 
 
 def _policy() -> object:

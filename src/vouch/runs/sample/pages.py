@@ -7,7 +7,19 @@ import re
 import urllib.error
 import urllib.request
 
-MAIN = ("/", "/customers/", "/data/", "/playbook/", "/how/", "/settings/people/")
+MAIN = (
+    "/",
+    "/week/",
+    "/asks/",
+    "/gives/",
+    "/asks/load/",
+    "/week/quarter/",
+    "/customers/",
+    "/data/",
+    "/playbook/",
+    "/how/",
+    "/settings/people/",
+)
 
 
 def fetch_main_pages(base: str, key: str) -> list[tuple[str, str]]:

@@ -125,6 +125,16 @@ def spelled(count: int, one: str, many: str = "") -> str:
     return f"{_SMALL[count]} {one if count == 1 else many or one + 's'}"
 
 
+def few(count: int, one: str, many: str = "") -> str:
+    """A count with its noun inside a sentence: “three invitations”, from thirteen on “13 invitations”.
+
+    >>> few(3, "invitation")
+    'three invitations'
+    """
+    words = spelled(count, one, many)
+    return words[:1].lower() + words[1:]
+
+
 _SMALL = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 

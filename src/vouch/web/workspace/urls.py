@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("vouch.web.workspace.load.urls")),
     path("", include("vouch.web.workspace.week.urls")),
     path("", include("vouch.web.workspace.asks.urls")),
     path("", include("vouch.web.workspace.gives.urls")),
-    path("", include("vouch.web.workspace.load.urls")),
     path("", include("vouch.web.workspace.standing.urls")),
     path("", include("vouch.web.workspace.customers.urls")),
     path("", include("vouch.web.workspace.data.urls")),

@@ -34,12 +34,12 @@ class Peace:
     account: str = ""
 
 
-def left_alone(only: Narrowed | None = None, *, policy: Policy, today: dt.date, limit: int = 8) -> list[Peace]:
-    """Those held by hand, at accounts in trouble, or resting after asks; the ones whose end nobody knows come first."""
+def left_alone(only: Narrowed | None = None, *, policy: Policy, today: dt.date) -> list[Peace]:
+    """Those held by hand, at accounts in trouble, or resting; the latest to end first, then those without an end."""
     found = [*_held(only, today), *_in_trouble(only, policy), *_resting(only, policy, today)]
     unknown = sorted((one for one in found if one.until is None), key=lambda one: one.who)
     known = sorted((one for one in found if one.until is not None), key=lambda one: (one.until, one.who), reverse=True)
-    return [*unknown, *known][:limit]
+    return [*known, *unknown]
 
 
 def ending(only: Narrowed | None = None, *, policy: Policy, today: dt.date, days: int = 7) -> list[Peace]:

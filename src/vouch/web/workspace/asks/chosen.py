@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,6 +54,34 @@ class Step:
     rung: Rung
     free: Sequence[Person]
     others: Sequence[tuple[Person, Obstacle]]
+
+
+@dataclass
+class Blocked:
+    """One reason against some rungs: its sentence, who lifts it, the last day it stands, and the rungs in words."""
+
+    sentence: str
+    lifts: str
+    until: dt.date | None
+    rungs: list[str]
+
+
+def blocked(steps: Sequence[Step]) -> list[Blocked]:
+    """What stands in the way of these rungs, each reason once, the one that stops most first."""
+    found: dict[str, Blocked] = {}
+    for step in steps:
+        for _person, why in step.others:
+            # one reason stops many rungs; which ones is what is said beside it
+            cut = _CUT.get(why.code)
+            sentence = f"{why.sentence.split(cut)[0].rstrip('.')}." if cut else why.sentence
+            one = found.setdefault(sentence, Blocked(sentence, why.lifts, why.until, []))
+            if step.rung.words not in one.rungs:
+                one.rungs.append(step.rung.words)
+    return sorted(found.values(), key=lambda one: -len(one.rungs))
+
+
+_CUT = {"above_stage": ", and ", "too_public": ", and ", "consent_withdrawn": ", which "}
+"""Where a reason's sentence goes on about one rung."""
 
 
 def ids(given: Sequence[str], *, of: str = "person") -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vouch.program.asks.states import AskState, Origin
 from vouch.web.shared import reader
-from vouch.web.shared.environment import capital, listed, plural, word
+from vouch.web.shared.environment import capital, few, listed, word
 from vouch.web.shared.shell import policy
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def day(value: dt.date | dt.datetime | None) -> str:
 def board_sentence(counts: Mapping[str, int], *, narrowed: bool) -> str:
     """The answer of the board: what waits for us."""
     said = [
-        plural(counts[lane], one, many)
+        few(counts[lane], one, many)
         for lane, one, many in (
             ("ready", "invitation is ready to send", "invitations are ready to send"),
             ("waiting", "ask waits for an account owner", "asks wait for an account owner"),
@@ -62,7 +62,7 @@ def board_sentence(counts: Mapping[str, int], *, narrowed: bool) -> str:
         return f"{capital(listed(said))}."
     if any(counts.values()):
         with_them = counts["invited"] + counts["accepted"]
-        return f"Nothing waits for us; {plural(with_them, 'ask is', 'asks are')} with customers."
+        return f"Nothing waits for us; {few(with_them, 'ask is', 'asks are')} with customers."
     return "No ask fits this choice." if narrowed else "Nobody has been asked for anything yet."
 
 

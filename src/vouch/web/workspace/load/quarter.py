@@ -19,7 +19,7 @@ from vouch.program.findings.queries import standing
 from vouch.reports.quarter import Figure, Page, pdf
 from vouch.runs.shown.moves import between
 from vouch.web.shared.doors import needs
-from vouch.web.shared.environment import plural
+from vouch.web.shared.environment import capital, few, plural
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.words import day as in_words
@@ -148,9 +148,13 @@ def _climbed(moved: Between | None) -> Figure:
 
 def answer(counted: Figures, moved: Between | None) -> str:
     """The page in a sentence."""
-    up = f"{plural(moved.count('up'), 'customer')} moved up" if moved else ""
+    up = f"{few(moved.count('up'), 'customer')} moved up" if moved else ""
     if not counted.sent and not counted.done:
-        return f"{up}, and nobody was asked for anything this quarter." if up else "Nobody was asked for anything yet."
-    acts = f"{plural(counted.done, 'customer')} did something for others to see" if counted.done else ""
+        return (
+            f"{capital(up)}, and nobody was asked for anything this quarter."
+            if up
+            else "Nobody was asked for anything yet."
+        )
+    acts = f"{few(counted.done, 'act was', 'acts were')} done" if counted.done else ""
     said = " and ".join(one for one in (acts, up) if one)
-    return f"{said or plural(counted.sent, 'invitation') + ' left'} this quarter."
+    return f"{capital(said or few(counted.sent, 'invitation') + ' left')} this quarter."

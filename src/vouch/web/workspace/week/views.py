@@ -16,7 +16,7 @@ from vouch.program.asks.queries import figures as numbers
 from vouch.program.asks.queries import peace
 from vouch.program.asks.queries.gives import lane as gives_lane
 from vouch.web.shared.doors import colleague, needs
-from vouch.web.shared.environment import capital, listed, plural
+from vouch.web.shared.environment import capital, few, listed
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.words import rung_words
@@ -26,10 +26,11 @@ from vouch.web.workspace.week.whose import part_of, runs_it
 if TYPE_CHECKING:
     from vouch.domain.asking import Situation
     from vouch.program.asks.models import Give
+    from vouch.program.asks.queries.peace import Peace
     from vouch.program.colleagues.models import User
 
-CARDS = 4
-"""Ready asks that are shown in full; the rest stand in a list."""
+CARDS, SHOWN = 4, 7
+"""Ready asks that are shown in full (the rest stand in a list), and those left in peace that are."""
 
 
 @require_GET
@@ -47,6 +48,7 @@ def week(request: HttpRequest) -> HttpResponse:
     monday = today - dt.timedelta(days=today.weekday())
     first, last = numbers.last_week(today)
     counts = queries.counts(only)
+    alone = peace.left_alone(only, policy=rules, today=today)
     context: dict[str, Any] = {
         "monday": monday,
         "friday": monday + dt.timedelta(days=4),
@@ -56,14 +58,15 @@ def week(request: HttpRequest) -> HttpResponse:
         "smaller": ready[CARDS:],
         "reasons": sure,
         "mine": mine,
-        "waiting": [row for row in waiting if row.asked_id != who.pk],
+        "waiting": [row for row in waiting if row.pk not in {one.pk for one in mine}],
         "later": queries.later(only, today=today),
         "by_owners": queries.asked_by_owners(only),
         "thanks": thanks,
         "answers": queries.answers(only, since=dt.datetime.combine(monday, dt.time(), tzinfo=rules.zone)),
         "gives": _gives(who, today),
         "ending": peace.ending(only, policy=rules, today=today),
-        "alone": peace.left_alone(only, policy=rules, today=today),
+        "alone": _some(alone),
+        "peaceful": len(alone),
         "figures": numbers.figures(only, first=first, last=last, policy=rules),
         "runs_it": runs_it(who),
         "what": rung_words,
@@ -79,7 +82,7 @@ def week(request: HttpRequest) -> HttpResponse:
 def sentence(ready: int, waiting: int, thanks: int, mine: int, total: int) -> str:
     """The answer of the page: what there is to do."""
     said = [
-        plural(count, one, many)
+        few(count, one, many)
         for count, one, many in (
             (mine, "ask waits for your word", "asks wait for your word"),
             (ready, "invitation is ready", "invitations are ready"),
@@ -91,6 +94,13 @@ def sentence(ready: int, waiting: int, thanks: int, mine: int, total: int) -> st
     if said:
         return f"{capital(listed(said))}."
     return "Nothing waits for you this week." if total else "Nobody has been asked for anything yet: begin by giving."
+
+
+def _some(alone: list[Peace]) -> list[Peace]:
+    """A few of each kind, so that none crowds the others out: people who rest, then one company for each reason."""
+    resting = [one for one in alone if one.contact][:4]
+    held = list({one.sentence: one for one in alone if not one.contact}.values())
+    return resting + held[: SHOWN - len(resting)]
 
 
 def spent(minutes: int) -> str:

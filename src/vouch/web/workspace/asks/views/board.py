@@ -34,7 +34,8 @@ def board(request: HttpRequest) -> HttpResponse:
     """The asks of one lane."""
     only = narrowed(request)
     counts = queries.counts(only)
-    lane = request.GET.get("lane", "") or next((one for one in LANE_WORDS if counts[one]), "waiting")
+    first = ("ready", *LANE_WORDS) if may_in_bulk(request, "send") else tuple(LANE_WORDS)
+    lane = request.GET.get("lane", "") or next((one for one in first if counts[one]), "waiting")
     after = request.GET.get("after", "")
     page = queries.board(lane, only, after=after)
     query = {"owner": only.owner, "activity": only.activity, "account": only.account}

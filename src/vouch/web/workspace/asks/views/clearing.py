@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,10 +29,10 @@ from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.forms.clearing import ClearForm
 from vouch.web.workspace.asks.forms.steps import AnswerForm
-from vouch.web.workspace.asks.words import rung_words
+from vouch.web.workspace.asks.words import headline, rung_words
 
 if TYPE_CHECKING:
-    from vouch.program.asks.models import Ask
+    from vouch.program.asks.models import Ask, Clearance
     from vouch.program.colleagues.models import User
     from vouch.program.people.models import Account
 
@@ -130,6 +131,8 @@ def _page(request: HttpRequest, token: str, whose: _Whose, form: ClearForm) -> H
             "rung": policy().ladder.get(ask.activity),
             "words_of": rung_words,
             "waiting": waiting,
+            "standing": headline(ask, waiting),
+            "put_off": _put_off(ask, rows),
             "answered": [row for row in rows if row.answered_at is not None],
             "open": ask.state in (AskState.PROPOSED, AskState.CLEARED) and not mine and (waiting or not rows),
             "myself": mine,
@@ -145,6 +148,12 @@ def _page(request: HttpRequest, token: str, whose: _Whose, form: ClearForm) -> H
         },
         status=422 if form.errors else 200,
     )
+
+
+def _put_off(ask: Ask, rows: Sequence[Clearance]) -> Clearance | None:
+    """The “not now” of an owner that still holds, where nothing else was asked since."""
+    last = rows[-1] if rows else None
+    return last if last and ask.state == AskState.PROPOSED and last.answer == "not_now" else None
 
 
 def open_deals_of(account: Account) -> list[kept.Deal]:

@@ -19,7 +19,7 @@ from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import plural, url
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
-from vouch.web.workspace.asks.chosen import Person, chosen, ids, ladder
+from vouch.web.workspace.asks.chosen import Person, blocked, chosen, ids, ladder
 from vouch.web.workspace.asks.forms.letter import FIELDS, Letter
 from vouch.web.workspace.asks.mailed import as_mailed
 
@@ -74,9 +74,10 @@ def _what(request: HttpRequest, persons: Sequence[Person]) -> HttpResponse:
         {
             "persons": persons,
             "first": first,
-            "others": [one for one in steps if not one.free],
+            "blocked": blocked(steps),
+            "all": len(steps),
             "how_long": how_long,
-            "addresses": {one.activity: _address(one.activity, one.free or persons) for one in steps},
+            "addresses": {one.activity: _address(one.activity, one.free) for one in first},
         },
     )
 
