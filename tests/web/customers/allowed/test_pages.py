@@ -211,3 +211,20 @@ def test_a_word_of_another_account_is_not_ended_through_this_one(placed: Placed,
     row = consent.permissions_of(acme)[0]
     assert client.post(f"/customers/{bolt}/allowed/{row.pk}/end/", {"x": ""}).status_code == 404
     assert consent.permissions_of(acme)
+
+
+def test_earlier_words_and_changes_of_limits_can_be_read(placed: Placed, sign_in: SignIn) -> None:
+    client, ana = sign_in(), placed.person("Ana Lind")
+    _told(client, f"/customers/people/{ana}/consent/name/", given="yes", evidence="A form")
+    _told(client, f"/customers/people/{ana}/consent/name/", given="no")
+    actions.set_limits(contact=contact(ana), exposure=2, every_days=30)
+    page = _told(client, f"/customers/people/{ana}/asking/")
+    assert "What they said before" in page
+    assert "heard by Ines Caldeira: A form" in page
+    assert "every days and exposure<span" in page.replace("</li>", "")
+
+
+def test_an_open_invitation_is_not_composed_for_one_person(placed: Placed, sign_in: SignIn) -> None:
+    page = _told(sign_in(), f"/customers/people/{placed.person('Ana Lind')}/asking/")
+    assert "activity=reference_call" in page
+    assert "activity=public_review" not in page

@@ -25,7 +25,8 @@ def person_allowed(request: HttpRequest, pk: str) -> HttpResponse:
     contact, day, rule = people.contact(pk), today(), policy()
     situation = situations([pk], policy=rule, today=day)[pk]
     by_hand = consent.holds_of(contact.account_id, pk, today=day)
-    limits = consent.limits_of(pk)
+    limits, consents = consent.limits_of(pk), consent.consents_of(pk)
+    holding = {(purpose, word.at) for purpose, word in consents.items()}
     return render(
         request,
         "workspace/customers/allowed/person.html",
@@ -34,7 +35,9 @@ def person_allowed(request: HttpRequest, pk: str) -> HttpResponse:
             "account": contact.account,
             "ladder": ladder(situation, rule),
             "situation": situation,
-            "consents": consent.consents_of(pk),
+            "consents": consents,
+            "said_before": [one for one in consent.consent_history(pk) if (one.purpose, one.at) not in holding],
+            "limits_changed": consent.limits_history(pk),
             "limits": limits,
             "own": {name for name in limits.own if own_value(limits, name) == getattr(limits, name)},
             "by_hand": by_hand,
