@@ -148,7 +148,7 @@ def test_give_and_ask_are_balanced_from_the_first_day() -> None:
 def test_the_load_says_who_carries_most_and_how_many_never_were_asked() -> None:
     town = Town()
     invited(town)
-    page = text_of(as_(town.mara).get("/asks/load/"))
+    page = text_of(as_(town.mara).get("/load/"))
     assert "Five people carry 100 in 100 of all asks, and 3 of 4 who may be asked never were." in page
     assert "Not enough evidence: 0 so far, 20 needed" in page
 
@@ -156,9 +156,9 @@ def test_the_load_says_who_carries_most_and_how_many_never_were_asked() -> None:
 def test_the_load_takes_as_many_statements_for_one_person_as_for_many() -> None:
     town = Town()
     invited(town)
-    one = statements(as_(town.mara), "/asks/load/")
+    one = statements(as_(town.mara), "/load/")
     invited(town, town.bo)
-    assert statements(as_(town.mara), "/asks/load/") == one <= 12
+    assert statements(as_(town.mara), "/load/") == one <= 12
 
 
 def test_an_ask_made_outside_is_one_line() -> None:
@@ -177,17 +177,17 @@ def test_the_quarter_stands_on_one_page_and_as_pdf() -> None:
     ask = invited(town)
     actions.finish(by=town.mara, ask=ask, done_on=TODAY, minutes=30, led_to="#import “x” *won* $y$")
     mara = as_(town.mara)
-    page = text_of(mara.get("/week/quarter/"))
+    page = text_of(mara.get("/quarter/"))
     assert "Quarter 4 of 2026" in page
     assert "not enough evidence: 0 so far, 20 needed" in page
     assert "What it does not say" in page
-    made = mara.get("/week/quarter/pdf/")
+    made = mara.get("/quarter/pdf/")
     assert made.content.startswith(b"%PDF-")
-    assert made.content == mara.get("/week/quarter/pdf/").content
+    assert made.content == mara.get("/quarter/pdf/").content
 
 
 def test_an_empty_quarter_is_a_page_too() -> None:
-    assert "Nobody was asked for anything yet." in text_of(as_(Town().mara).get("/week/quarter/"))
+    assert "Nobody was asked for anything yet." in text_of(as_(Town().mara).get("/quarter/"))
 
 
 def _policy() -> object:

@@ -7,7 +7,7 @@ from django.urls import path
 from vouch.web.workspace.load import quarter, views
 
 urlpatterns = [
-    path("asks/load/", views.load, name="load"),
-    path("week/quarter/", quarter.quarter, name="quarter"),
-    path("week/quarter/pdf/", quarter.as_pdf, name="quarter_pdf"),
+    path("load/", views.load, name="load"),
+    path("quarter/", quarter.quarter, name="quarter"),
+    path("quarter/pdf/", quarter.as_pdf, name="quarter_pdf"),
 ]
