@@ -28,8 +28,10 @@ OPEN = {
     "join",
     "sample",
     "confirm",
+    "clearance",
 }
-"""Addresses for people who are not signed in: sign-in, an invitation, the sample's door, a customer's confirmation."""
+"""Addresses for people who are not signed in: sign-in, an invitation, the sample's door, a customer's confirmation,
+what an owner is asked by mail."""
 
 FOR_EVERY_COLLEAGUE = {
     "home",

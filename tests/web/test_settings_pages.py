@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.mail import send_mail
 from django.test import Client
+from django.utils import timezone
 
 from tests.program.cast import know, owner, somebody
 from tests.web.served import text_of
@@ -169,3 +171,23 @@ def test_the_history_opens_with_the_latest_change_and_who_made_it(sign_in: SignI
     admin.post("/settings/people/invite/", {"email": "bo@example.com", "role": "viewer"})
     assert "by Ines Caldeira." in text_of(admin.get("/settings/history/"))
     assert "The latest change that fits was made" in text_of(admin.get("/settings/history/?action=invite_colleague"))
+
+
+def test_a_mail_in_doubt_is_shown_and_somebody_decides(sign_in: SignIn) -> None:
+    admin = sign_in()
+    for key in ("one", "two"):
+        send_mail(f"Hello {key}", "Text", None, ["ana@example.org"])
+    long_ago = timezone.now() - dt.timedelta(hours=1)
+    Message.objects.update(taken_at=long_ago)
+    page = text_of(admin.get("/settings/outbox/"))
+    assert "Two mails are in doubt." in page
+    first, second = Message.objects.order_by("id")
+    assert "It may have left, and it may not." in text_of(admin.get(f"/settings/outbox/{first.pk}/"))
+    admin.post(f"/settings/outbox/{first.pk}/settle/", {"left": "yes"})
+    admin.post(f"/settings/outbox/{second.pk}/settle/", {"left": "no"})
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.sent_at is not None, first.text) == (True, "")
+    assert (second.sent_at, second.failed_at is not None) == (None, True)
+    again = admin.post(f"/settings/outbox/{first.pk}/settle/", {"left": "no"})
+    assert (again.status_code, "no doubt about this mail" in text_of(again)) == (409, True)

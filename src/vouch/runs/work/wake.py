@@ -16,6 +16,12 @@ _started: list[subprocess.Popen[bytes]] = []
 _COMMAND = "from vouch.cli import main; main(['worker', '--once', '--woken'])"
 
 
+def wake_for_mail() -> None:
+    """See that mails that were just written leave soon; where no mail server is set they wait to be read."""
+    if settings.VOUCH_SMTP:
+        wake()
+
+
 def wake() -> None:
     """See that a worker looks at the queue soon.
 

@@ -44,6 +44,7 @@ urlpatterns = [
     path("settings/outbox/", records.outbox_index, name="outbox"),
     path("settings/outbox/<int:pk>/", records.outbox_message, name="outbox_message"),
     path("settings/outbox/<int:pk>/send/", records.outbox_send, name="outbox_send"),
+    path("settings/outbox/<int:pk>/settle/", records.outbox_settle, name="outbox_settle"),
     path("sample/<str:key>/", sample.enter, name="sample"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

@@ -56,10 +56,11 @@ def outbox_index(request: HttpRequest) -> HttpResponse:
         request,
         "shared/records/outbox.html",
         {
-            "rows": rows[:_PAGE],
+            "rows": [(row, outbox.state(row)) for row in rows[:_PAGE]],
             "older": rows[_PAGE - 1].pk if len(rows) > _PAGE else None,
             "before": before,
             "show": show,
+            "in_doubt": len(outbox.in_doubt()),
             "waiting": outbox.waiting_count(),
             "smtp": settings.VOUCH_SMTP,
         },
@@ -70,7 +71,9 @@ def outbox_index(request: HttpRequest) -> HttpResponse:
 @needs("see_outbox")
 def outbox_message(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail as it would arrive."""
-    return render(request, "shared/records/message.html", {"mail": outbox.message(pk), "smtp": settings.VOUCH_SMTP})
+    mail = outbox.message(pk)
+    context = {"mail": mail, "state": outbox.state(mail), "smtp": settings.VOUCH_SMTP}
+    return render(request, "shared/records/message.html", context)
 
 
 @require_POST
@@ -78,8 +81,18 @@ def outbox_message(request: HttpRequest, pk: int) -> HttpResponse:
 def outbox_send(request: HttpRequest, pk: int) -> HttpResponse:
     """Send one again."""
     mail = outbox_actions.send_again(by=colleague(request), pk=pk)
-    if mail.sent_at:
+    if outbox.state(mail) == "sent":
         messages.success(request, f"The mail to {mail.to} has left.")
     else:
         messages.warning(request, f"The mail server did not take it: {mail.error}")
+    return redirect("outbox_message", pk=pk)
+
+
+@require_POST
+@needs("see_outbox")
+def outbox_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say of a mail in doubt whether it left."""
+    left = request.POST.get("left") == "yes"
+    outbox_actions.settle(by=colleague(request), pk=pk, left=left)
+    messages.success(request, "Noted: it left." if left else "Noted: it is given up, and is not sent.")
     return redirect("outbox_message", pk=pk)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from vouch.domain.errors import BadInput, Refusal
 from vouch.program.asks import actions, queries
 from vouch.program.asks.states import AskState
+from vouch.runs.work import wake_for_mail
 from vouch.web.shared import addresses
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import url
@@ -75,6 +76,7 @@ def _done(step: str, asks: Sequence[Ask], by: User, words: str) -> tuple[list[As
     """Those it was done with, and those it was refused for."""
     if step == "send":
         sent = actions.send(by=by, asks=asks, policy=policy(), today=day.today(), address=addresses.address)
+        wake_for_mail()
         return (
             [one.ask for one in sent if one.refusal is None],
             [(one.ask, one.refusal) for one in sent if one.refusal is not None],

@@ -13,6 +13,7 @@ from vouch.domain.errors import BadInput
 from vouch.program.asks import actions, queries
 from vouch.program.asks.states import AskState, Origin
 from vouch.program.colleagues.permissions import may
+from vouch.runs.work import wake_for_mail
 from vouch.web.shared import addresses
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import url
@@ -66,6 +67,7 @@ def _take(request: HttpRequest, one: Ask, step: str, by: User, given: dict[str, 
             sent = actions.send(by=by, asks=[one], policy=rules, today=today, address=addresses.address)[0]
             if sent.refusal is not None:
                 raise sent.refusal
+            wake_for_mail()
             messages.success(request, "The invitation is on its way.")
         case "answer":
             actions.answer(ask=one, by=by, door="workspace", **given, policy=rules, today=today)
