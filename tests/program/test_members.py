@@ -258,3 +258,26 @@ def test_joining_keeps_the_terms_and_leaving_forgets_the_answers() -> None:
     actions.join(contact=ana(), terms=TERMS)
     assert queries.member(ana()) is not None
     assert {"join", "leave", "answer_questions", "begin_visit"} <= {one.action for one in Change.objects.all()}
+
+
+def test_of_many_who_type_one_code_at_the_same_moment_one_comes_in() -> None:
+    nonce = knock("ana@example.org")
+    code = mailed()
+    gate, secrets, refused = threading.Barrier(TRIES), [], []
+
+    def type_it(number: int) -> None:
+        gate.wait(10)
+        try:
+            secrets.append(come_in(nonce, code, client=f"192.0.2.{number}"))
+        except Refusal as refusal:
+            refused.append(refusal.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=type_it, args=[number]) for number in range(TRIES)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert (len(secrets), refused) == (1, ["code_over"] * (TRIES - 1))
+    assert Visit.objects.count() == 1

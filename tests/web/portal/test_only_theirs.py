@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.program.asks.town import Town, propose
 from tests.web.portal.cast import invited, visiting
@@ -125,3 +130,27 @@ def test_the_preview_takes_a_colleague_and_has_nothing_to_press() -> None:
     assert client.post(page).status_code == 405
     assert client.get("/for-you/preview/nobody/").status_code == 404
     assert not Visit.objects.filter(contact=town.dee).exists()
+
+
+def test_a_home_takes_as_many_statements_however_much_was_asked_and_done() -> None:
+    town = Town()
+    ana = visiting(town.ana)
+
+    def statements(page: str) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert ana.get(page).status_code == 200
+        return len(caught)
+
+    def done(number: int) -> None:
+        for _ in range(number):
+            ask = propose(town, today=door.today(), activity="feedback")
+            Ask.objects.filter(pk=ask.pk).update(
+                state="done", slot=None, invited_at=timezone.now() - dt.timedelta(days=400),
+                done_at=timezone.now() - dt.timedelta(days=399), led_to="Joy"
+            )  # fmt: skip
+
+    done(1)
+    before = [statements("/for-you/"), statements("/for-you/came-of-it/")]
+    done(6)
+    assert [statements("/for-you/"), statements("/for-you/came-of-it/")] == before
+    assert max(before) <= 16

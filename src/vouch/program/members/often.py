@@ -23,7 +23,12 @@ def count(what: str, of: str, *, most: int) -> None:
     except ValueError:  # its hour ended between the two lines
         so_far = 1
     if so_far > most:
-        raise Refusal(
-            "too_often",
-            "That was tried too often in the last hour. Wait an hour, or open the link in our last mail to you.",
-        )
+        raise too_often()
+
+
+def too_often() -> Refusal:
+    """The refusal for whoever tried too often."""
+    return Refusal(
+        "too_often",
+        "That was tried too often in the last hour. Wait an hour, or open the link in our last mail to you.",
+    )

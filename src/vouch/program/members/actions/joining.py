@@ -22,13 +22,11 @@ def join(*, contact: Contact, terms: str) -> Member:
     if terms != TERMS:
         raise Conflict("terms_changed", "The terms have changed since you opened them. Read them once more.")
     now = timezone.now()
-    row = Member.objects.select_for_update().filter(pk=contact.pk).first()
-    if row is None:
-        row = Member(contact=contact, joined_at=now)
-    elif row.left_at is not None:
+    row, _new = Member.objects.get_or_create(pk=contact.pk, defaults={"joined_at": now, "terms": TERMS})
+    if row.left_at is not None:
         row.joined_at, row.left_at = now, None
     row.terms = TERMS
-    row.save()
+    row.save(update_fields=["joined_at", "left_at", "terms"])
     record(by=None, door="portal", action="join", kind="contact", object_id=contact.pk, terms=TERMS)
     return row
 
