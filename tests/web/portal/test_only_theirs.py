@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.program.asks.town import Town, propose
+from tests.web.factory import Placed
 from tests.web.portal.cast import invited, visiting
 from tests.web.served import text_of
 from vouch.program.asks import actions
@@ -18,7 +20,10 @@ from vouch.program.asks.models import Ask
 from vouch.program.consent.actions import set_limits, set_permission
 from vouch.program.consent.models import Consent, Permission
 from vouch.program.consent.queries import limits_of, permissions_of
+from vouch.program.members.actions import answer_questions, join, leave
 from vouch.program.members.models import Visit
+from vouch.program.members.terms import TERMS
+from vouch.program.people.models import Contact
 from vouch.web.portal import door
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +159,21 @@ def test_a_home_takes_as_many_statements_however_much_was_asked_and_done() -> No
     done(6)
     assert [statements("/for-you/"), statements("/for-you/came-of-it/")] == before
     assert max(before) <= 16
+
+
+def test_a_persons_page_says_whether_they_joined_and_what_they_said(
+    placed: Placed, sign_in: Callable[..., Client]
+) -> None:
+    ana = Contact.objects.get(pk=placed.person("Ana Lind"))
+    page = f"/customers/people/{ana.pk}/"
+    client = sign_in()
+    assert "Has not joined." in text_of(client.get(page))
+    join(contact=ana, terms=TERMS)
+    answer_questions(contact=ana, thanks="private")
+    told = text_of(client.get(page))
+    assert "How they like to be thanked: “A word to me in private”." in told
+    assert f"/for-you/preview/{ana.pk}/" in told
+    leave(contact=ana)
+    told = text_of(client.get(page))
+    assert "Joined once, and left on" in told
+    assert "A word to me in private" not in told

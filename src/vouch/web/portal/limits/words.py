@@ -12,7 +12,7 @@ from django.urls import reverse
 from vouch.domain.policy import Policy
 from vouch.web.portal.kinds import kind
 from vouch.web.portal.limits.choices import CHANNELS, EVERY, EXPOSURE, FORMATS, NAME
-from vouch.web.shared.environment import listed
+from vouch.web.shared.environment import capital, listed
 from vouch.web.shared.reader import current
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def summary(
         lines.append(
             _line(
                 "What about",
-                "; ".join(filter(None, [listed(limits.topics), listed(limits.languages)])),
+                capital("; ".join(filter(None, [listed(limits.topics), listed(limits.languages)]))),
                 f"{page}#about",
             )
         )

@@ -22,6 +22,7 @@ from vouch.web.shared.shell import policy
 from vouch.web.workspace.customers.allowed.day import today
 from vouch.web.workspace.customers.allowed.ladder import ladder
 from vouch.web.workspace.customers.given import given
+from vouch.web.workspace.customers.joined import joined
 from vouch.web.workspace.customers.rows import SHOWN, Around, gate_rows
 from vouch.web.workspace.customers.subject import adding, person_subject
 from vouch.web.workspace.customers.told import steps
@@ -51,6 +52,7 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
         "kinds": KINDS,
         "past": (),
         **given(account, contact),
+        "joined": joined(contact) if contact else [],
         "may_be_asked": "" if subject.past else _may_be_asked(pk),
     }
     if subject.found and subject.day:
