@@ -142,6 +142,13 @@ def test_an_https_address_makes_cookies_secure_and_names_the_host_and_the_sender
     assert told == "True True True vouch.example.com Vouch <vouch@vouch.example.com>"
 
 
+def test_the_sample_company_sends_no_mail_whatever_the_environment_says(tmp_path: Path) -> None:
+    mail = {"VOUCH_SMTP_URL": "smtp://mail.example.com"}
+    assert settings_of(tmp_path, "s.VOUCH_SMTP", **mail) == "True"
+    (tmp_path / "sample.json").write_text("{}")
+    assert settings_of(tmp_path, "s.VOUCH_SMTP", **mail) == "False"
+
+
 def test_a_proxy_is_believed_only_where_one_is_declared(tmp_path: Path) -> None:
     code = "hasattr(s, 'SECURE_PROXY_SSL_HEADER')"
     assert settings_of(tmp_path, code) == "False"

@@ -17,11 +17,12 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import EmailMessage
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from vouch.program.outbox.addresses import new_message_id, undeliverable, why_dead
 from vouch.program.outbox.models import Message
+from vouch.program.outbox.queries import due
 from vouch.program.outbox.smtp import InDoubt, Later, Never, Server
 
 _log = logging.getLogger("vouch.mail")
@@ -74,10 +75,9 @@ def deliver_due(*, limit: int = 50, now: dt.datetime | None = None) -> Tried:
     tried = Tried()
     if not settings.VOUCH_SMTP:
         return tried
-    due = _open().filter(Q(not_before=None) | Q(not_before__lte=now or timezone.now()))
     server = _server()
     try:
-        for row in due.order_by("id")[:limit]:
+        for row in due(limit=limit, now=now):
             tried.mails += deliver(row, server=server, now=now)
             if server.takes_nothing:
                 tried.server_down = True

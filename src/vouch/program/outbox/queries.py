@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from vouch.domain.errors import NotFound
@@ -37,11 +37,14 @@ def in_doubt(*, now: dt.datetime | None = None, limit: int = 200) -> Sequence[Me
     return list(rows.order_by("id")[:limit])
 
 
+def due(*, limit: int, now: dt.datetime | None = None) -> Sequence[Message]:
+    """The mails that may be tried now, oldest first."""
+    return list(_due(now).order_by("id")[:limit])
+
+
 def any_due(*, now: dt.datetime | None = None) -> bool:
     """Whether a mail waits that may be tried now."""
-    moment = now or timezone.now()
-    rows = Message.objects.filter(sent_at=None, taken_at=None, failed_at=None)
-    return rows.filter(Q(not_before=None) | Q(not_before__lte=moment)).exists()
+    return _due(now).exists()
 
 
 def state(row: Message, *, now: dt.datetime | None = None) -> str:
@@ -53,6 +56,11 @@ def state(row: Message, *, now: dt.datetime | None = None) -> str:
     if row.taken_at is None:
         return "waiting"
     return "in_doubt" if row.error or row.taken_at < (now or timezone.now()) - UNDER_WAY else "under_way"
+
+
+def _due(now: dt.datetime | None) -> QuerySet[Message]:
+    rows = Message.objects.filter(sent_at=None, taken_at=None, failed_at=None)
+    return rows.filter(Q(not_before=None) | Q(not_before__lte=now or timezone.now()))
 
 
 def unreachable(addresses: Sequence[str]) -> set[str]:

@@ -52,7 +52,7 @@ class Asking:
         if not self.waits():
             return ""
         # while the server was down somebody may have withdrawn, or a hold been set
-        tending.recall_unwanted(policy=policy, today=_today(policy, timezone.now()))
+        tending.recall_unwanted(policy=policy, today=_today(policy, timezone.now()), limit=_AT_ONCE)
         tried = deliver_due(limit=_AT_ONCE)
         if tried.server_down:
             self._server_rests_until = time.monotonic() + SERVER_RESTS

@@ -26,6 +26,7 @@ from vouch.program.asks.models import Ask, Clearance, OwnerRule
 from vouch.program.asks.states import AskState, ClearanceAnswer, LinkKind, Origin, Rule
 from vouch.program.outbox.actions import take_back, write
 from vouch.program.outbox.models import Message
+from vouch.program.outbox.queries import due
 
 _AT_ONCE = 500
 """Rows looked at in one call; the next call sees the rest."""
@@ -67,13 +68,13 @@ def end_undeliverable(*, policy: Policy, today: dt.date) -> int:
     return _each(asks, end)
 
 
-def recall_unwanted(*, policy: Policy, today: dt.date) -> int:
+def recall_unwanted(*, policy: Policy, today: dt.date, limit: int = _AT_ONCE) -> int:
     """Call invitations back that have not left and may not any more: a hold, a withdrawal, while the server was down.
 
-    They are cleared again, and can be sent once nothing stands in the way. Returns how many.
+    Looks at the `limit` mails that are sent next. What is called back is cleared again, and can be sent once nothing
+    stands in the way. Returns how many.
     """
-    waiting = Message.objects.filter(sent_at=None, taken_at=None, failed_at=None).exclude(contact="")
-    keys = [str(key).split(" ", 1)[1] for key in waiting.order_by("id").values_list("key", flat=True)[:_AT_ONCE] if key]
+    keys = [str(row.key).split(" ", 1)[1] for row in due(limit=limit) if row.contact and row.key]
     asks = Ask.objects.filter(pk__in=keys, state=AskState.INVITED)
 
     def recall(ask: Ask) -> bool:
