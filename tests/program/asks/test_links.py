@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 
 import pytest
 
 from tests.program.asks.town import POLICY, TODAY, Town, address, invited, propose
+from tests.program.cast import account, contact, know, owner
 from vouch.domain.errors import Conflict, NotAllowed, Refusal
+from vouch.domain.identity import Record, record_id
 from vouch.program.asks import actions
 from vouch.program.asks.actions import tending
 from vouch.program.asks.actions.telling import tell_daily
+from vouch.program.asks.current import fresh
 from vouch.program.asks.models import Ask, Link, Step
 from vouch.program.asks.states import LinkKind
 from vouch.program.colleagues.models import User
 from vouch.program.consent.models import Consent
 from vouch.program.outbox.models import Message
+from vouch.program.people.identity.queries import records_of
+from vouch.program.people.models import Contact
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +175,23 @@ def test_a_clearance_that_was_withdrawn_meanwhile_is_said() -> None:
     actions.withdraw(by=town.mara, ask=Ask.objects.get())
     with pytest.raises(Conflict, match="taken back"):
         actions.clear_by_link(secret=hidden, answer="yes", policy=POLICY, today=TODAY)
+
+
+def test_a_link_still_works_for_somebody_whose_records_became_one() -> None:
+    town = Town()
+    ask = invited(town)
+    mail = Message.objects.get()
+    firm, whole = account(1, "Acme", owner=f"o{1:015x}"), contact(9, account(1), "Ana Silva", email="ana@example.org")
+    old = town.ana
+    know([firm], [dataclasses.replace(whole, also=(("salesforce", old.source_id), ("hubspot", "9")))], [owner(1)])
+    whole_now = Contact.objects.get()
+    ids = {record_id(record) for record in records_of(whole_now)}
+    assert old.pk not in ids, "an id of the cast is made up; the ask gets one that follows from the record"
+    Ask.objects.update(contact=record_id(Record("contact", "salesforce", old.source_id)))
+    Link.objects.update(contact=record_id(Record("contact", "salesforce", old.source_id)))
+    assert fresh(ask).contact == whole_now
+    assert (
+        actions.answer_by_link(secret=secret(mail, "invitation"), answer_="accepted", policy=POLICY, today=TODAY).state
+        == "accepted"
+    )
+    assert actions.stop(secret=secret(mail, "stop")) == whole_now

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable
 
 from vouch.domain.errors import Refusal
+from vouch.program.asks.current import fresh
 from vouch.program.asks.models import Ask, Link
 from vouch.program.asks.states import LinkKind
 from vouch.program.colleagues.models import User
@@ -45,7 +46,7 @@ def opened(secret: str, kind: LinkKind, *, now: dt.datetime) -> Link:
 
     Raises Refusal: not one of ours, or too old, in words for whoever holds a mail in their hands.
     """
-    rows = Link.objects.select_related("ask__contact", "ask__account", "ask__proposed_by", "contact", "user")
+    rows = Link.objects.select_related("ask__proposed_by", "contact", "user")
     link = rows.filter(digest=digest(secret), kind=kind).first()
     if link is None:
         raise Refusal(
@@ -54,6 +55,8 @@ def opened(secret: str, kind: LinkKind, *, now: dt.datetime) -> Link:
         )
     if link.expires_at <= now:
         raise Refusal("link_too_old", f"This link could be used until {link.expires_at:%-d %b %Y}. {_instead(link)}")
+    if link.ask is not None:
+        link.ask = fresh(link.ask)
     return link
 
 

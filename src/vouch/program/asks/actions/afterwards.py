@@ -9,7 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from vouch.domain.errors import BadInput, Conflict
-from vouch.program.asks.actions.moving import fresh, moved, write_step
+from vouch.program.asks.actions.moving import moved, write_step
+from vouch.program.asks.current import fresh
 from vouch.program.asks.days import said
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import AskState

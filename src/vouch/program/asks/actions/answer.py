@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from vouch.domain.asking import Answer
 from vouch.domain.errors import BadInput, Conflict
 from vouch.domain.policy import Policy
-from vouch.program.asks.actions.moving import fresh, move, moved
+from vouch.program.asks.actions.moving import move, moved
+from vouch.program.asks.current import fresh
 from vouch.program.asks.days import moment_on
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import OPEN, AskState, Origin

@@ -17,13 +17,15 @@ from vouch.domain.policy import Policy
 from vouch.program.asks import links
 from vouch.program.asks.actions.answer import answer
 from vouch.program.asks.actions.clear import answer_clearance
-from vouch.program.asks.actions.moving import fresh, move
+from vouch.program.asks.actions.moving import move
 from vouch.program.asks.actions.send import invitation_key, reminder_key
+from vouch.program.asks.current import fresh
 from vouch.program.asks.models import Ask, Link
 from vouch.program.asks.states import AskState, LinkKind, Origin
 from vouch.program.colleagues.models import User
 from vouch.program.consent.actions import say_consent
 from vouch.program.outbox.actions import take_back
+from vouch.program.people.identity.queries import contact_known_as, ids_of
 from vouch.program.people.models import Contact
 
 NO_MORE = "They want no more invitations."
@@ -63,7 +65,7 @@ def stop(*, secret: str) -> Contact:
     Raises Refusal where the link is not ours, or the person is not known any more.
     """
     link = open_link(secret, LinkKind.STOP)
-    contact = Contact.objects.filter(pk=link.contact_id).first()
+    contact = contact_known_as(link.contact_id or "")
     if contact is None:
         raise Refusal("nobody", "Nobody is known here by this link any more, so nothing will be sent.")
     last = contact.consents.filter(purpose="invitations").order_by("-id").first()
@@ -79,7 +81,9 @@ def end_open_asks(contact: Contact, *, door: str = "link") -> None:
     `door` is where they said so.
     """
     at = timezone.now()
-    for ask in Ask.objects.filter(contact=contact, state__in=(AskState.PROPOSED, AskState.CLEARED, AskState.INVITED)):
+    for ask in Ask.objects.filter(
+        contact__in=ids_of(contact), state__in=(AskState.PROPOSED, AskState.CLEARED, AskState.INVITED)
+    ):
         take_back(reminder_key(ask))
         if ask.state == AskState.INVITED and not take_back(invitation_key(ask)):
             changes = {"answered_at": at, "answer_words": NO_MORE}

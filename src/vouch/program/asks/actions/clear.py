@@ -8,7 +8,8 @@ from django.db import transaction
 
 from vouch.domain.errors import BadInput, Conflict
 from vouch.domain.policy import Policy
-from vouch.program.asks.actions.moving import fresh, move, moved, write_step
+from vouch.program.asks.actions.moving import move, moved, write_step
+from vouch.program.asks.current import fresh
 from vouch.program.asks.days import moment_on, said
 from vouch.program.asks.models import Ask, Clearance
 from vouch.program.asks.states import AskState, ClearanceAnswer, Origin, Rule

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from vouch.domain.errors import BadInput, Conflict
-from vouch.program.asks.actions.moving import fresh, move
+from vouch.program.asks.actions.moving import move
 from vouch.program.asks.actions.send import invitation_key, reminder_key
+from vouch.program.asks.current import fresh
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import AskState
 from vouch.program.colleagues.models import User

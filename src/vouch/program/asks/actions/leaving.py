@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from vouch.domain.asking.person import PURPOSES
 from vouch.program.asks.actions.by_link import end_open_asks
-from vouch.program.asks.actions.moving import fresh, move
+from vouch.program.asks.actions.moving import move
+from vouch.program.asks.current import fresh
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import AskState
 from vouch.program.consent.actions import say_consent

@@ -12,20 +12,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import F
 
-from vouch.domain.errors import Conflict, Fault, NotFound
+from vouch.domain.errors import Conflict, Fault
+from vouch.program.asks.current import fresh
 from vouch.program.asks.models import Ask, Step
 from vouch.program.asks.states import NEXT, OPEN, AskState
 from vouch.program.colleagues.models import User
 from vouch.program.history.actions import record
-
-
-def fresh(ask: Ask) -> Ask:
-    """The ask as it is now, with its person, account and owner. Raises NotFound."""
-    rows = Ask.objects.select_related("contact", "account__owner", "proposed_by")
-    found = rows.filter(pk=ask.pk).first()
-    if found is None:
-        raise NotFound("no_such_ask", "There is no such ask any more. The person may have been erased.")
-    return found
 
 
 def move(

@@ -16,7 +16,8 @@ from vouch.domain.policy import Policy
 from vouch.program.asks import letters
 from vouch.program.asks.actions.answer import STATE
 from vouch.program.asks.actions.gate import check, rung_of
-from vouch.program.asks.actions.moving import fresh, move, write_step
+from vouch.program.asks.actions.moving import move, write_step
+from vouch.program.asks.current import fresh
 from vouch.program.asks.days import moment_on
 from vouch.program.asks.models import Ask
 from vouch.program.asks.models.ask import new_key

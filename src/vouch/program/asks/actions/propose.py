@@ -12,8 +12,9 @@ from vouch.domain.errors import BadInput, NotFound
 from vouch.domain.policy import Policy
 from vouch.program.asks.actions.clearing import ask_for_clearance, who_clears
 from vouch.program.asks.actions.gate import check, rung_of
-from vouch.program.asks.actions.moving import fresh, move, write_step
+from vouch.program.asks.actions.moving import move, write_step
 from vouch.program.asks.actions.slots import create_in_slot
+from vouch.program.asks.current import fresh
 from vouch.program.asks.days import moment_on
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import AskState, Rule

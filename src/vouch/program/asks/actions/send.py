@@ -19,7 +19,8 @@ from vouch.domain.policy import Policy
 from vouch.program.asks import letters, links
 from vouch.program.asks.actions.clearing import ask_for_clearance
 from vouch.program.asks.actions.gate import Checked, check
-from vouch.program.asks.actions.moving import fresh, move
+from vouch.program.asks.actions.moving import move
+from vouch.program.asks.current import fresh
 from vouch.program.asks.days import moment_on
 from vouch.program.asks.links import Address
 from vouch.program.asks.models import Ask, Clearance

@@ -18,8 +18,9 @@ from vouch.domain.policy import Policy
 from vouch.program.asks import letters, links
 from vouch.program.asks.actions.clearing import ask_for_clearance, stand_in_of
 from vouch.program.asks.actions.gate import check
-from vouch.program.asks.actions.moving import fresh, move, write_step
+from vouch.program.asks.actions.moving import move, write_step
 from vouch.program.asks.actions.send import invitation_key, reminder_key
+from vouch.program.asks.current import fresh
 from vouch.program.asks.days import moment_on
 from vouch.program.asks.links import Address
 from vouch.program.asks.models import Ask, Clearance, OwnerRule

@@ -49,12 +49,26 @@ def joined(kind: str, id_: str) -> tuple[str, str] | None:
 
     Entries keep the id under which they were written, so that they are where they were once a join is taken back.
     """
-    model = dict(_MODELS)[kind]
+    found = _with_record(dict(_MODELS)[kind], id_)
+    return (found[1].system, found[1].id) if found else None
+
+
+def contact_known_as(id_: str) -> Contact | None:
+    """The person of this internal id, or in whom its record stands; with their account and its owner."""
+    rows = Contact.objects.select_related("account__owner")
+    found = rows.filter(pk=id_).first()
+    if found is None and (standing := _with_record(Contact, id_)):
+        found = rows.filter(pk=standing[0]).first()
+    return found
+
+
+def _with_record(model: type[Account] | type[Contact], id_: str) -> tuple[str, Record] | None:
+    """The id of the row in which the record of that internal id stands, and the record."""
     rows = model._default_manager.annotate(others=Cast("also", TextField())).filter(others__contains="], [")
     for row in rows.only("id", "system", "source_id", "also").iterator():
         for record in records_of(row):
             if record_id(record) == id_:
-                return record.system, record.id
+                return row.pk, record
     return None
 
 
