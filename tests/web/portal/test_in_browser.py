@@ -17,6 +17,7 @@ from tests.program.cast import ines
 from tests.web.browsing import WAYS, judged, press
 from tests.web.factory import Placed
 from tests.web.portal.cast import code_in_mail
+from tests.web.served import enter
 from vouch.program.asks import actions
 from vouch.program.asks.models import Ask
 from vouch.program.colleagues.models import User
@@ -226,10 +227,9 @@ def test_pages_break_no_accessibility_rule_and_fit(
 
 
 def test_a_colleague_sees_what_a_person_sees_from_their_page(ask: Ask, ana: Contact, manager: User, page: Page) -> None:
-    from tests.web.served import enter
-
     enter(page, manager)
     page.goto(f"/customers/people/{ana.pk}/")
     page.get_by_role("link", name="See what Ana Lind sees").click()
     expect(page.get_by_text("This is what Ana Lind sees.")).to_be_visible()
     expect(page.get_by_role("button")).to_have_count(0)
+    judged(page, f"/for-you/preview/{ana.pk}/")
