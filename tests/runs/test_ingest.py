@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.lake.told import bytes_under, current, rows_of
+from tests.runs.erasing.search import found
 from vouch.domain.errors import BadInput
 from vouch.domain.policy import load
 from vouch.lake import Lake, open_facts
+from vouch.lake.batches import Head
+from vouch.lake.erasure import Person
 from vouch.lake.locks import writing
-from vouch.runs.ingest import Report, import_paths
+from vouch.lake.writer import BatchWriter
+from vouch.runs.ingest import Report, Status, import_paths
 
 POLICY = load()
 ACCOUNTS = (
@@ -183,3 +188,56 @@ def test_people_who_were_erased_are_skipped_and_counted(exports: Path, data: Pat
     with open_facts(lake) as facts:
         assert rows_of(facts, "contacts", "contact_id") == [("c2",), ("c3",)]
         assert rows_of(facts, "tickets", "ticket_id", "subject", "file") == [("t2", None, "(erased)")]
+
+
+def test_who_is_erased_between_two_files_of_one_import_stays_out_of_the_rest(tmp_path: Path, exports: Path) -> None:
+    lake, calls = Lake(tmp_path / "data"), 0
+
+    def clock() -> datetime:
+        nonlocal calls
+        calls += 1
+        if calls == 3:  # accounts and contacts are in, tickets are next
+            lake.erase(lake.person(emails={"ana@acme.example"}))
+        return datetime(2026, 3, 1, calls, tzinfo=UTC)
+
+    report = import_paths(lake.data, [exports], policy=POLICY, clock=clock)
+    assert calls == 3
+    assert not report.refused
+    assert found(lake.data, ("Quixworth", "ana@acme.example")) == {}
+
+
+def test_who_is_erased_while_an_import_waits_for_its_turn_stays_out(
+    tmp_path: Path, exports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lake, begin, waited = Lake(tmp_path / "data"), Lake.begin, 0
+
+    def after_an_erasure(self: Lake, head: Head) -> AbstractContextManager[BatchWriter]:
+        nonlocal waited
+        if not waited and head.file == "contacts.csv":
+            waited = 1
+            lake.erase(Person(emails=frozenset({"ana@acme.example"})))
+        return begin(self, head)
+
+    monkeypatch.setattr(Lake, "begin", after_an_erasure)
+    report = import_paths(lake.data, [exports / "contacts.csv"], policy=POLICY)
+    assert waited
+    (told,) = report.files
+    assert (told.rows_kept, told.rows_erased) == (1, 1)
+    assert found(lake.data, ("ana@acme.example",)) == {}
+
+
+def test_the_same_file_twice_at_once_is_in_once_and_known_the_second_time(
+    tmp_path: Path, exports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, begin, nested = tmp_path / "data", Lake.begin, []
+
+    def after_another(self: Lake, head: Head) -> AbstractContextManager[BatchWriter]:
+        if not nested:
+            nested.append(head)
+            assert import_paths(data, [exports / "accounts.csv"], policy=POLICY).with_status(Status.IMPORTED)
+        return begin(self, head)
+
+    monkeypatch.setattr(Lake, "begin", after_another)
+    (told,) = import_paths(data, [exports / "accounts.csv"], policy=POLICY).files
+    assert told.status == Status.ALREADY_IMPORTED
+    assert len(Lake(data).batches()) == 1

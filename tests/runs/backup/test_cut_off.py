@@ -104,7 +104,7 @@ def test_two_placings_and_two_imports_at_once_all_end_well(there: Installation, 
     told = [process.communicate() for process in importing]
     for process, (_, err) in zip(importing, told, strict=True):
         # on a slow machine the second may have waited long enough
-        assert process.returncode == 0 or "Another import is changing" in err
+        assert process.returncode == 0 or "Another import is changing" in err, err
     assert sorted("is in, as batch" in out for out, _ in told) == [False, True]
     summaries = [there.beside("place") for _ in range(2)]
     assert len({process.communicate()[0] for process in summaries}) == 1

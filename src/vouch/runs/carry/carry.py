@@ -16,6 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
+from vouch.domain.errors import Conflict
 from vouch.domain.policy import Policy
 from vouch.importers.base.envelope import wrapped
 from vouch.lake.batches import Covers, Head, Summary
@@ -50,7 +51,11 @@ def carry(data: Path, policy: Policy, *, at: datetime | None = None) -> bool:
     )
     before = [batch.id for batch in lake.batches() if batch.kind == KIND and batch.id != head.id]
     if standing and lake.batch(head.id) is None:
-        _write(lake, head, standing, policy)
+        try:
+            _write(lake, head, standing, policy)
+        except Conflict as conflict:
+            if conflict.code != "already_imported":  # by somebody who placed everybody at the same moment
+                raise
     for batch in before:
         lake.undo(batch)
     for model in {one.model for one in changed}:
@@ -59,12 +64,12 @@ def carry(data: Path, policy: Policy, *, at: datetime | None = None) -> bool:
 
 
 def _write(lake: Lake, head: Head, standing: Sequence[Waiting], policy: Policy) -> None:
-    sieve = Sieve(Suppression.of(lake.data))
     together: dict[tuple[str, str], list[Waiting]] = defaultdict(list)
     for one in standing:
         together[one.table, one.system].append(one)
     covers, kept, row = [], 0, 1
     with lake.begin(head) as writer:
+        sieve = Sieve(Suppression.of(lake.data))  # as it is now that nobody can be erased
         for (name, system), entries in sorted(together.items()):
             facts = sieve.facts(name, _facts(name, system, entries, head, policy, row)).facts
             row += len(entries)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import polars as pl
 
+from vouch.domain.errors import Conflict
 from vouch.domain.policy import Policy
 from vouch.importers import Chunk, Reading, Reject, open_file
 from vouch.lake.batches import Batch, Covers, Head, Summary
-from vouch.lake.erasure import Sieve
+from vouch.lake.erasure import Sieve, Suppression
 from vouch.lake.store import Lake
 from vouch.lake.writer import BatchWriter
 from vouch.runs.ingest.report import SHOWN, FileReport, Progress, Rejected, Status
@@ -42,7 +43,6 @@ class Import:
     def __init__(
         self,
         lake: Lake,
-        sieve: Sieve,
         policy: Policy,
         *,
         as_: str | Path | None,
@@ -50,7 +50,9 @@ class Import:
         at: datetime,
         progress: Progress | None,
     ) -> None:
-        self._lake, self._sieve, self._policy = lake, sieve, policy
+        self._lake, self._policy = lake, policy
+        self._listed = Suppression.of(lake.data)
+        self._sieve = Sieve(self._listed)
         self._as, self._by, self._at, self._progress = as_, by, at, progress
         self._erased = 0
         self._not_read: list[Rejected] = []
@@ -62,6 +64,21 @@ class Import:
         """
         reading = self._opened(path)
         id_ = batch_id(reading.sha256, reading.mapping_id)
+        try:
+            return self._taken(path, reading, id_)
+        except Conflict as conflict:
+            if conflict.code != "already_imported":
+                raise
+            known = self._lake.batch(id_)
+            if known is None:
+                raise
+            return self._again(path, reading, known)
+        except _ErasedMeanwhile:
+            self._listed = Suppression.of(self._lake.data)
+            self._sieve = Sieve(self._listed)
+            return self.taken(path)
+
+    def _taken(self, path: Path, reading: Reading, id_: str) -> FileReport:
         known = self._lake.batch(id_)
         if known is not None:
             return self._again(path, reading, known)
@@ -75,6 +92,8 @@ class Import:
             by=self._by,
         )
         with self._lake.begin(head) as writer:
+            if Suppression.of(self._lake.data).digest != self._listed.digest:
+                raise _ErasedMeanwhile  # while this import waited for its turn: the person is in the file still
             for chunk in reading.chunks():
                 self._take(chunk, writer, reading)
             summary = self._summary(reading)
@@ -152,6 +171,10 @@ class Import:
     def _told(self, path: Path, reading: Reading, batch: Batch, status: Status, sentence: str) -> FileReport:
         told = FileReport(file=str(path), status=status, sentence=sentence, batch=batch.id)
         return _filled(told, reading, batch, batch.counts, self._not_read)
+
+
+class _ErasedMeanwhile(Exception):
+    """Somebody was put on the list of erased people after it was read."""
 
 
 def _empty(path: Path, reading: Reading) -> FileReport:

@@ -10,7 +10,6 @@ from vouch.domain.errors import BadInput, Refusal
 from vouch.domain.policy import Policy
 from vouch.importers import find
 from vouch.lake.compact import crowded
-from vouch.lake.erasure import Sieve, Suppression
 from vouch.lake.store import Lake
 from vouch.runs.ingest.one import Import
 from vouch.runs.ingest.report import FileReport, Progress, Report, Status
@@ -39,10 +38,9 @@ def import_paths(
         named = ", ".join(str(path) for path in paths)
         raise BadInput("no_files", f"There is no file in {named} that looks like data (CSV, XLSX, Parquet, JSON).")
     lake = Lake(data, patience=patience)
-    sieve = Sieve(Suppression.of(data))
     report = Report()
     for number, path in enumerate(files):
-        one = Import(lake, sieve, policy, as_=as_, by=by, at=clock(), progress=progress)
+        one = Import(lake, policy, as_=as_, by=by, at=clock(), progress=progress)
         try:
             report.files.append(one.tried(path) if dry_run else one.taken(path))
         except BadInput as refusal:
