@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+LOCK = "start.lock"
+"""In the data folder, held by the one process that brings it up to date."""
 
 
 def start() -> None:
@@ -16,11 +23,24 @@ def start() -> None:
 def prepare() -> None:
     """Bring the data folder up to date: tables migrated, static files collected under their hashed names.
 
-    Safe to call on every start, and by two processes at once on PostgreSQL and SQLite alike: each migration runs
-    in a transaction of its own.
+    Safe to call on every start, and by two processes at once: the second waits for the first, and finds nothing to do.
     """
     start()
+    from django.conf import settings
     from django.core.management import call_command
 
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    with _alone(settings.DATA):
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    # two that collect at once take each other's half-written files away
+    data.mkdir(parents=True, exist_ok=True)
+    handle = os.open(data / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

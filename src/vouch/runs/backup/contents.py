@@ -10,7 +10,7 @@ DATABASE = "vouch.sqlite3"
 LEFT_OUT = frozenset({
     "cache", "static", "spill",  # made again
     "uploads", "inbox",  # raw files: their facts are in the lake, or they can be handed in again
-    BACKUPS, "sample-door", "lake.lock", "lake.readers", "worker.lock",
+    BACKUPS, "sample-door", "lake.lock", "lake.readers", "worker.lock", "start.lock",
     DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal",  # copied by its own means
 })  # fmt: skip
 """Names in the data folder that a backup has not, or not as they lie there."""
