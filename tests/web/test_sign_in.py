@@ -27,7 +27,7 @@ def sign(client: Client, email: str, password: str = PASSWORD, **more: str) -> A
 
 def test_e_mail_and_password_open_the_door_whatever_the_case_of_the_e_mail(client: Client) -> None:
     ines()
-    assert sign(client, "Ines@Example.com").url == "/"
+    assert sign(client, "Ines@Example.com").url == "/week/"
     assert client.get("/settings/profile/").status_code == 200
 
 
@@ -46,7 +46,7 @@ def test_one_lands_where_one_wanted_to_go_but_never_elsewhere(client: Client) ->
     form = text_of(client.get(asked.url))
     assert 'name="next" value="/settings/history/"' in form
     assert sign(client, "ines@example.com", next="/settings/history/").url == "/settings/history/"
-    assert sign(Client(), "ines@example.com", next="https://evil.example/").url == "/"
+    assert sign(Client(), "ines@example.com", next="https://evil.example/").url == "/week/"
 
 
 def test_after_five_wrong_tries_even_the_right_one_waits(client: Client) -> None:

@@ -168,7 +168,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "this_week"
 
 # ---- mail -----------------------------------------------------------------------------------------------------------
 _SMTP = stores.mail(environment.read("VOUCH_SMTP_URL"))

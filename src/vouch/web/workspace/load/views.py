@@ -15,7 +15,7 @@ from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.words import rung_words
 
 ALARM = 0.5
-"""From this part of all asks on, five people carry too much of them (`docs/ideas/asks.md`)."""
+"""From this part of all asks on, five people carry too much of them (`docs/ideas/load.md`)."""
 
 
 @require_GET
