@@ -172,6 +172,16 @@ def test_without_a_server_everything_waits_whole(settings: Any) -> None:
     assert queries.state(row) == "waiting"
 
 
+def test_a_server_that_is_set_late_does_not_send_the_mails_of_months(server: MailServer) -> None:
+    old, new = write(), write("bo@example.org", key="b")
+    Message.objects.filter(pk=old.pk).update(created_at=timezone.now() - dt.timedelta(days=15))
+    deliver_due()
+    assert [to for to, _ in server.taken] == ["bo@example.org"]
+    assert "waited for more than 14 days" in looked_at(old).error
+    assert queries.state(new) == "waiting"
+    assert queries.state(looked_at(new)) == "sent"
+
+
 def test_somebody_else_took_it(server: MailServer) -> None:
     row = write()
     Message.objects.filter(pk=row.pk).update(taken_at=timezone.now())

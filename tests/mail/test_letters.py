@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from email.utils import parseaddr
 from html.parser import HTMLParser
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from tests.mail.server import MailServer
 from tests.program.asks.town import POLICY, TODAY, WINS, Town, address, clear, invited, propose, send
 from vouch.program.asks.actions import telling, tending
+from vouch.program.asks.days import said as said_day
 from vouch.program.outbox.delivery import deliver_due
 from vouch.program.outbox.letter import line
 from vouch.program.outbox.models import Message
@@ -57,7 +59,7 @@ def test_any_name_in_any_field_leaves_as_words(server: MailServer, name: str) ->
     }))  # fmt: skip
     (sent,) = send(town, ask)
     assert sent.refusal is None
-    tending.remind(policy=POLICY, today=TODAY.replace(day=30), address=address)
+    tending.remind(policy=POLICY, today=TODAY + dt.timedelta(days=7), address=address)
     propose(town, town.bo, why=BAD)
     telling.tell_daily(policy=POLICY, today=TODAY, address=address)
     deliver_due()
@@ -88,7 +90,14 @@ def test_an_invitation_says_what_both_have_of_it_who_asks_and_how_to_stop() -> N
     assert "Auto-Submitted" not in mail.headers, "a colleague sent it"
     for text in (mail.text, mail.html):
         assert stop in text
-        for said in (*WINS.values(), ask.why, ask.words, "Mara", "about 30 minutes", "16 Dec 2026"):
+        for said in (
+            *WINS.values(),
+            ask.why,
+            ask.words,
+            "Mara",
+            "about 30 minutes",
+            said_day(TODAY + dt.timedelta(days=21)),
+        ):
             assert said in text
 
 

@@ -101,6 +101,13 @@ def test_a_mail_that_has_not_left_is_called_back_when_something_comes_in_between
     assert again.refusal is not None
 
 
+def test_an_invitation_that_is_over_does_not_leave_late() -> None:
+    ask = invited(Town())
+    actions.answer(ask=ask, answer="accepted", door="link", policy=POLICY, today=TODAY)
+    assert tending.recall_unwanted(policy=POLICY, today=TODAY) == 0
+    assert "was over before it could leave" in Message.objects.get().error
+
+
 def test_a_clearance_passes_to_the_stand_in_and_then_to_a_programme_manager() -> None:
     town = Town()
     stand_in = colleague("pia", Position.ACCOUNT_OWNER, owner="o9")
@@ -184,7 +191,7 @@ def test_on_mondays_the_week_is_told_to_each_role_in_the_same_mail() -> None:
     left()
     actions.answer(ask=ask, answer="accepted", door="portal", policy=POLICY, today=TODAY)
     propose(town, town.bo)
-    monday = dt.date(2026, 11, 30)
+    monday = after(7 - TODAY.weekday())
     assert tell(monday) == 3, "Sol has nothing under way"
     texts = {row.to: row.text for row in Message.objects.filter(sent_at=None)}
     assert "1 yes came last week." in texts[viewer.email]

@@ -14,7 +14,8 @@ from vouch.program.colleagues.permissions import Position
 from vouch.program.people.models import Contact
 
 POLICY = load()
-TODAY = dt.date(2026, 11, 25)
+TODAY = dt.datetime.now(POLICY.zone).date()
+"""The day the tests run: links and mails grow old by the real clock."""
 WINS = {
     "win_person": "Sixty peers hear how you brought twelve sites live in a summer.",
     "win_company": "Acme is named first where buyers of its own field look.",

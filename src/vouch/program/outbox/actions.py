@@ -6,8 +6,6 @@ mail is never written twice. It leaves later: `delivery`.
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -23,7 +21,7 @@ from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.outbox.queries import message
 
 
-def write(letter: Letter, *, key: str, at: dt.datetime | None = None) -> Message:
+def write(letter: Letter, *, key: str) -> Message:
     """Put a mail into the outbox, in the caller's transaction.
 
     An address that mail does not reach gets no more: the mail is kept as given up.
@@ -44,7 +42,7 @@ def write(letter: Letter, *, key: str, at: dt.datetime | None = None) -> Message
                 contact=letter.contact,
                 headers=letter.headers,
                 message_id=new_message_id(),
-                created_at=at or timezone.now(),
+                created_at=timezone.now(),
                 failed_at=timezone.now() if dead else None,
                 error=dead,
             )
@@ -56,6 +54,11 @@ def take_back(key: str) -> bool:
     """Take a mail back that has not left, in the caller's transaction; False where it has, or may have."""
     count, _ = Message.objects.filter(key=key, sent_at=None, taken_at=None).delete()
     return bool(count)
+
+
+def give_up(row: Message, why: str) -> None:
+    """Send a mail that has not left no more; it stays in the outbox with the reason."""
+    Message.objects.filter(pk=row.pk, sent_at=None, taken_at=None).update(failed_at=timezone.now(), error=why[:300])
 
 
 def send_again(*, by: User | None, pk: int) -> Message:
@@ -78,7 +81,7 @@ def send_again(*, by: User | None, pk: int) -> Message:
         raise Conflict("was_emptied", "The words of this mail are gone. Whatever it was about has to be sent anew.")
     with transaction.atomic():
         Undeliverable.objects.filter(address=row.to.lower()).delete()
-        again = {"taken_at": None, "failed_at": None, "not_before": None, "error": ""}
+        again = {"taken_at": None, "failed_at": None, "not_before": timezone.now(), "error": ""}
         if not Message.objects.filter(pk=pk, sent_at=None, taken_at=row.taken_at).update(**again):
             raise Conflict("being_sent", "Somebody sends this mail at this moment. Look again in a minute.")
     deliver(message(pk))

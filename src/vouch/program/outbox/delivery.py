@@ -31,6 +31,10 @@ WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 3
 """How long a mail rests after each time the server could not take it: five days in all, as mail servers do."""
 
 
+KEPT = dt.timedelta(days=14)
+"""How long a mail waits for a first try."""
+
+
 class Outbox(BaseEmailBackend):
     """Django's e-mail backend of Vouch, for mails somebody waits for (a code, a new password): sent at once.
 
@@ -93,8 +97,8 @@ def deliver(row: Message, *, server: Server | None = None, now: dt.datetime | No
     The row says what came of it: `sent_at` and an emptied text; `not_before` and `error`; `failed_at` and `error`; or
     nothing more than `taken_at`, where nobody knows.
     """
-    if dead := why_dead(row.to):
-        _open().filter(pk=row.pk).update(failed_at=timezone.now(), error=dead)
+    if why := why_dead(row.to) or _too_old(row, now or timezone.now()):
+        _open().filter(pk=row.pk).update(failed_at=timezone.now(), error=why)
         row.refresh_from_db()
         return False
     if not _open().filter(pk=row.pk).update(taken_at=timezone.now(), tries=F("tries") + 1):
@@ -123,6 +127,13 @@ def deliver(row: Message, *, server: Server | None = None, now: dt.datetime | No
 
 def _open() -> QuerySet[Message]:
     return Message.objects.filter(sent_at=None, taken_at=None, failed_at=None)
+
+
+def _too_old(row: Message, now: dt.datetime) -> str:
+    """Why a mail that was never tried is not begun with: a server that is set late finds the mails of months."""
+    if row.tries or row.not_before or now - row.created_at < KEPT:
+        return ""
+    return f"Not sent: it waited for more than {KEPT.days} days, and what it says may not hold any more."
 
 
 def _later(row: Message, words: str, now: dt.datetime) -> None:

@@ -88,7 +88,7 @@ def _send(by: User, ask: Ask, policy: Policy, today: dt.date, address: Address) 
     letter = letters.invitation(
         ask, by=by, policy=policy, page=address(LinkKind.INVITATION, secret), stop=address(LinkKind.STOP, stop)
     )
-    write(letter, key=invitation_key(ask), at=at)
+    write(letter, key=invitation_key(ask))
     return Sent(ask, note=note)
 
 

@@ -87,7 +87,7 @@ def _written(
     at = moment_on(today, policy)
     questions = [_question(row, user, at, address) for row in rows]
     letter = letters.day(user, questions, week, policy=policy, page=address("this_week", ""))
-    write(letter, key=key, at=at)
+    write(letter, key=key)
     for row in rows:
         if row.rule == Rule.TELL:
             let_go_on(row, policy=policy, today=today)

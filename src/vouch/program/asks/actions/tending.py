@@ -25,10 +25,11 @@ from vouch.program.asks.days import moment_on
 from vouch.program.asks.links import Address
 from vouch.program.asks.models import Ask, Clearance, OwnerRule
 from vouch.program.asks.states import AskState, ClearanceAnswer, LinkKind, Origin, Rule
-from vouch.program.outbox.actions import take_back, write
+from vouch.program.outbox.actions import give_up, take_back, write
 from vouch.program.outbox.models import Message
 from vouch.program.outbox.queries import due
 
+_SENDS = (AskState.INVITED, AskState.UNTRACKED)
 _AT_ONCE = 500
 """Rows looked at in one call; the next call sees the rest."""
 
@@ -73,9 +74,15 @@ def recall_unwanted(*, policy: Policy, today: dt.date, limit: int = _AT_ONCE) ->
     """Call invitations back that have not left and may not any more: a hold, a withdrawal, while the server was down.
 
     Looks at the `limit` mails that are sent next. What is called back is cleared again, and can be sent once nothing
-    stands in the way. Returns how many.
+    stands in the way; mails of what is over by now, as where a server was set only lately, are given up. Returns how
+    many were called back.
     """
-    keys = [str(row.key).split(" ", 1)[1] for row in due(limit=limit) if row.contact and row.key]
+    rows = [row for row in due(limit=limit) if row.contact and row.key]
+    keys = [str(row.key).split(" ", 1)[1] for row in rows]
+    still = set(Ask.objects.filter(pk__in=keys, state__in=_SENDS).values_list("pk", flat=True))
+    for row, key in zip(rows, keys, strict=True):
+        if key not in still:
+            give_up(row, "Not sent: the invitation was over before it could leave.")
     asks = Ask.objects.filter(pk__in=keys, state=AskState.INVITED)
 
     def recall(ask: Ask) -> bool:
@@ -159,7 +166,7 @@ def _remind(ask: Ask, policy: Policy, today: dt.date, address: Address) -> bool:
         page=address(LinkKind.INVITATION, secret),
         stop=address(LinkKind.STOP, stop),
     )
-    write(letter, key=reminder_key(ask), at=at)
+    write(letter, key=reminder_key(ask))
     return True
 
 
@@ -179,7 +186,7 @@ def _waits_in_the_outbox(ask: Ask) -> bool:
     """Whether its invitation has not left, though there is a server by which it could."""
     if not settings.VOUCH_SMTP or ask.origin != Origin.WORKSPACE:
         return False
-    return not Message.objects.filter(key=invitation_key(ask), sent_at__isnull=False).exists()
+    return Message.objects.filter(key=invitation_key(ask), sent_at=None).exists()
 
 
 def _begins(day: dt.date, policy: Policy) -> dt.datetime:

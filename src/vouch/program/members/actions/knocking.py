@@ -70,7 +70,7 @@ def knock(*, address: str, client: str, company: str, link: str, today: dt.date)
         )
         if who is not None:
             letter = letters.code(who, code, company=company, minutes=MINUTES, address=link)
-            mail = write(letter, key=f"code {row.pk}", at=now)
+            mail = write(letter, key=f"code {row.pk}")
             transaction.on_commit(partial(deliver_aside, mail))
     return nonce
 
