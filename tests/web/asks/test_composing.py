@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.program.asks.town import TODAY, WINS, Town, propose
+from tests.program.asks.town import POLICY, TODAY, WINS, Town, invited, propose
 from tests.web.served import text_of
+from vouch.program.asks import actions
 from vouch.program.asks.models import Ask
 from vouch.program.colleagues.models import User
 from vouch.web.workspace.asks import day
@@ -126,3 +127,17 @@ def test_proposing_one_opens_its_page() -> None:
     town = Town()
     answer = as_(town.mara).post("/asks/new/", LETTER | {"contact": town.ana.pk, "step": "propose"}, follow=True)
     assert "waits for Omar" in text_of(answer)
+
+
+def test_something_smaller_is_offered_below_what_was_too_large_and_rests_from_nothing() -> None:
+    town = Town()
+    ask = invited(town, activity="webinar")
+    actions.answer(ask=ask, answer="something_smaller", door="link", policy=POLICY, today=TODAY)
+    mara = as_(town.mara)
+    page = text_of(mara.get("/asks/new/", {"contact": town.ana.pk, "smaller_of": ask.key}))
+    assert "Ana Silva would like something smaller." in page
+    assert "A private quote" in page
+    assert "activity=case_study" not in page
+    data = LETTER | {"contact": town.ana.pk, "smaller_of": ask.key, "activity": "private_quote", "step": "propose"}
+    mara.post("/asks/new/", data)
+    assert Ask.objects.get(activity="private_quote").smaller_of == ask

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from vouch.program.asks.queries.peace import Peace
     from vouch.program.colleagues.models import User
 
-CARDS, SHOWN = 4, 7
+CARDS, SHOWN, MOST = 4, 7, 500
 """Ready asks that are shown in full (the rest stand in a list), and those left in peace that are."""
 
 
@@ -39,11 +39,11 @@ def week(request: HttpRequest) -> HttpResponse:
     """The reader's week."""
     who, today, rules = colleague(request), day.today(), policy()
     only = part_of(who)
-    ready = queries.ready(only, today=today)
-    waiting = queries.waiting(only)
-    thanks = queries.thanks_due(only)
+    ready = queries.ready(only, today=today, limit=MOST)
+    waiting = queries.waiting(only, limit=MOST)
+    thanks = queries.thanks_due(only, limit=MOST)
     mine = queries.to_clear(who)
-    situations = queries.situations([one.contact_id for one in ready], policy=rules, today=today)
+    situations = queries.situations([one.contact_id for one in ready[:CARDS]], policy=rules, today=today)
     sure = {one.pk: reasons(one, _but(situations.get(one.contact_id)), rules) for one in ready[:CARDS]}
     monday = today - dt.timedelta(days=today.weekday())
     first, last = numbers.last_week(today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from vouch.domain.errors import BadInput, Refusal
 from vouch.domain.letters import for_person, how_long, start
-from vouch.program.asks import actions
+from vouch.program.asks import actions, queries
+from vouch.program.asks.states import AskState
 from vouch.program.people import queries as people
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import plural, url
@@ -44,19 +46,28 @@ def compose(request: HttpRequest) -> HttpResponse:
     accounts, keys = ids(asked.getlist("account"), of="account"), ids(asked.getlist("contact"))
     if not keys:
         return _whom(request, accounts)
-    persons = chosen(keys)
+    larger = _larger(asked.get("smaller_of", ""), keys)
+    persons = chosen(keys, except_ask=larger.pk if larger else "")
     activity = asked.get("activity", "")
     rung = policy().ladder.get(activity)
     if rung is None or rung.open_invitation or not persons:
-        return _what(request, persons)
+        return _what(request, persons, larger)
     if request.method == "GET":
-        return _write(request, persons, activity, _fresh(persons, activity))
+        return _write(request, persons, activity, _fresh(persons, activity), larger)
     form = Letter(request.POST, start=_begun(persons, activity), several=len(persons) > 1)
     if not form.is_valid() or request.POST.get("step") == "write":
-        return _write(request, persons, activity, form)
+        return _write(request, persons, activity, form, larger)
     if request.POST.get("step") == "propose":
-        return _propose(request, persons, activity, form)
-    return _preview(request, persons, activity, form)
+        return _propose(request, persons, activity, form, larger)
+    return _preview(request, persons, activity, form, larger)
+
+
+def _larger(key: str, keys: Sequence[str]) -> Ask | None:
+    """The ask in whose place this one person wanted something smaller, where an address names one."""
+    if len(keys) != 1 or not re.fullmatch(r"[0-9a-f]{32}", key):
+        return None
+    one = queries.ask(key)
+    return one if one.contact_id == keys[0] and one.state == AskState.SMALLER else None
 
 
 def _whom(request: HttpRequest, accounts: Sequence[str]) -> HttpResponse:
@@ -65,8 +76,8 @@ def _whom(request: HttpRequest, accounts: Sequence[str]) -> HttpResponse:
     return render(request, "workspace/asks/whom.html", {"people": found, "accounts": accounts})
 
 
-def _what(request: HttpRequest, persons: Sequence[Person]) -> HttpResponse:
-    steps = ladder(persons)
+def _what(request: HttpRequest, persons: Sequence[Person], larger: Ask | None) -> HttpResponse:
+    steps = [one for one in ladder(persons) if _smaller(one.activity, larger)]
     first = [one for one in steps if one.free]
     return render(
         request,
@@ -77,13 +88,22 @@ def _what(request: HttpRequest, persons: Sequence[Person]) -> HttpResponse:
             "blocked": blocked(steps),
             "all": len(steps),
             "how_long": how_long,
-            "addresses": {one.activity: _address(one.activity, one.free) for one in first},
+            "larger": larger,
+            "addresses": {one.activity: _address(one.activity, one.free, larger) for one in first},
         },
     )
 
 
-def _address(activity: str, persons: Sequence[Person]) -> str:
-    return url("compose", activity=activity, contact=[one.contact.pk for one in persons])
+def _smaller(activity: str, larger: Ask | None) -> bool:
+    """Whether a rung takes less than what was too large; any where nothing was."""
+    above = policy().ladder.get(larger.activity) if larger else None
+    rung = policy().ladder[activity]
+    return above is None or rung.effort + rung.exposure < above.effort + above.exposure
+
+
+def _address(activity: str, persons: Sequence[Person], larger: Ask | None) -> str:
+    keys = [one.contact.pk for one in persons]
+    return url("compose", activity=activity, contact=keys, smaller_of=larger.pk if larger else "")
 
 
 def _begun(persons: Sequence[Person], activity: str) -> Any:
@@ -116,17 +136,23 @@ def _parted(persons: Sequence[Person], activity: str, form: Letter) -> tuple[lis
     return free, left
 
 
-def _write(request: HttpRequest, persons: Sequence[Person], activity: str, form: Letter) -> HttpResponse:
+def _write(
+    request: HttpRequest, persons: Sequence[Person], activity: str, form: Letter, larger: Ask | None
+) -> HttpResponse:
     free, left = _parted(persons, activity, form)
-    context = _shown(persons, activity, form, free, left)
+    context = _shown(persons, activity, form, free, left) | {"larger": larger}
     return render(request, "workspace/asks/write.html", context, status=422 if form.errors else 200)
 
 
-def _preview(request: HttpRequest, persons: Sequence[Person], activity: str, form: Letter) -> HttpResponse:
+def _preview(
+    request: HttpRequest, persons: Sequence[Person], activity: str, form: Letter, larger: Ask | None
+) -> HttpResponse:
     free, left = _parted(persons, activity, form)
     letters = [(one, as_mailed(one, activity, written(form, one), by=colleague(request))) for one in free]
     return render(
-        request, "workspace/asks/preview.html", _shown(persons, activity, form, free, left) | {"letters": letters}
+        request,
+        "workspace/asks/preview.html",
+        _shown(persons, activity, form, free, left) | {"letters": letters, "larger": larger},
     )
 
 
@@ -152,7 +178,9 @@ def written(form: Letter, person: Person) -> dict[str, str]:
     }
 
 
-def _propose(request: HttpRequest, persons: Sequence[Person], activity: str, form: Letter) -> HttpResponse:
+def _propose(
+    request: HttpRequest, persons: Sequence[Person], activity: str, form: Letter, larger: Ask | None
+) -> HttpResponse:
     made: list[Ask] = []
     left: list[Left] = []
     for person in persons:
@@ -160,12 +188,12 @@ def _propose(request: HttpRequest, persons: Sequence[Person], activity: str, for
             made.append(
                 actions.propose(
                     by=colleague(request), contact=person.contact, activity=activity, policy=policy(),
-                    today=day.today(), **written(form, person),  # type: ignore[arg-type]
+                    smaller_of=larger, today=day.today(), **written(form, person),  # type: ignore[arg-type]
                 )
             )  # fmt: skip
         except BadInput as refusal:
             form.blame(refusal)
-            return _write(request, persons, activity, form)
+            return _write(request, persons, activity, form, larger)
         except Refusal as refusal:
             found = refusal.data.get("obstacles")
             left.append(Left(person, found[0].sentence if found else refusal.sentence, found[0].lifts if found else ""))
