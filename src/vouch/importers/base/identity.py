@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import blake2b
 
+import numpy as np
 import polars as pl
 
 from vouch.tables.shape import Table
@@ -26,26 +27,27 @@ def key_of(table: str, system: str, values: Sequence[object]) -> str:
 def keys(table: Table, system: str, own: pl.DataFrame) -> pl.Series:
     """The keys of facts; those whose key columns are all empty are known by all their columns."""
     named = own.select(pl.any_horizontal([pl.col(name).is_not_null() for name in table.key]).alias("n"))["n"]
-    prefix = f"{table.name}{_BETWEEN}{system}{_BETWEEN}"
-    texts = _joined(own, table.key)
+    prefix = (table.name, system)
+    texts = _joined(own, table.key, prefix)
     if not named.all():
-        texts = texts.zip_with(named, _joined(own, table.names))
-    digests = [blake2b((prefix + text).encode(), digest_size=16).hexdigest() for text in texts.to_list()]
-    return pl.Series("key", digests, dtype=pl.String)
+        texts = texts.zip_with(named, _joined(own, table.names, prefix))
+    return pl.Series("key", [blake2b(text, digest_size=16).hexdigest() for text in _bytes(texts)], dtype=pl.String)
 
 
 def hashes(table: Table, own: pl.DataFrame) -> pl.Series:
     """Signed 64-bit hashes over the facts' own columns."""
-    digests = [
-        int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
-        for text in _joined(own, table.names).to_list()
-    ]
-    return pl.Series("row_hash", digests, dtype=pl.Int64)
+    digests = b"".join([blake2b(text, digest_size=8).digest() for text in _bytes(_joined(own, table.names))])
+    return pl.Series("row_hash", np.frombuffer(digests, dtype=">i8").astype(np.int64), dtype=pl.Int64)
 
 
-def _joined(own: pl.DataFrame, names: Sequence[str]) -> pl.Series:
+def _joined(own: pl.DataFrame, names: Sequence[str], prefix: Sequence[str] = ()) -> pl.Series:
     parts = [_as_text(pl.col(name), own.schema[name]).fill_null(_EMPTY) for name in names]
-    return own.select(pl.concat_str(parts, separator=_BETWEEN).alias("text"))["text"]
+    return own.select(pl.concat_str([*map(pl.lit, prefix), *parts], separator=_BETWEEN).alias("text"))["text"]
+
+
+# the texts as UTF-8, which is how Polars has them already
+def _bytes(texts: pl.Series) -> list[bytes]:
+    return texts.cast(pl.Binary).to_list()
 
 
 def _as_text(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:

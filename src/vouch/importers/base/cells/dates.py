@@ -17,6 +17,7 @@ _NUMERIC = (
     r"(?:,?[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([AaPp])?\.?[Mm]?\.?)?$"
 )
 SLASHED = r"^(\d{1,2})[/\-](\d{1,2})[/\-]\d{4}(\D|$)"
+_WHOLE = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})?$"
 _NAMED = ("%d %b %Y", "%b %d, %Y", "%d-%b-%Y", "%d %B %Y", "%B %d, %Y", "%b %d %Y", "%a, %d %b %Y")
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 _FOUR_DIGITS = datetime(1000, 1, 1, tzinfo=UTC)
@@ -122,16 +123,23 @@ def _iso(raw: pl.Series, zone: str) -> tuple[pl.Series, pl.Series]:
     if days.null_count() == raw.null_count():
         return nothing(len(raw), _INSTANT), days
     text = raw.str.replace(r"^(\d{4})[-/](\d{2})[-/](\d{2})[ T]+(\d{2}:\d{2})", "$1-$2-${3}T$4")
-    text = text.str.replace(r"^(\d{4})/(\d{2})/(\d{2})$", "$1-$2-$3")
-    text = text.str.replace(r"(T\d{2}:\d{2})($|Z|\+|-|\s)", "${1}:00$2").str.replace(r"\s*(UTC|GMT|z)$", "Z")
-    text = text.str.replace(r"(:\d{2}),(\d+)", "$1.$2").str.replace(r"\s+([+-]\d{2}:?\d{2})$", "$1")
-    text = text.str.replace(r"(\.\d{9})\d+", "$1")
+    if not text.str.contains(_WHOLE).all():
+        text = _mended(text)
     aware = text.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%#z", strict=False, time_unit="us", time_zone=_UTC)
     if aware.null_count() > raw.null_count():
         naive = text.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", strict=False, time_unit="us")
         aware = aware.fill_null(localised(naive, zone))
+    if aware.null_count() > raw.null_count():
         days = days.fill_null(text.str.to_date("%Y-%m-%d", strict=False))
     return aware, days
+
+
+# what is not written by the book; nothing here changes a text that is like _WHOLE
+def _mended(text: pl.Series) -> pl.Series:
+    text = text.str.replace(r"^(\d{4})/(\d{2})/(\d{2})$", "$1-$2-$3")
+    text = text.str.replace(r"(T\d{2}:\d{2})($|Z|\+|-|\s)", "${1}:00$2").str.replace(r"\s*(UTC|GMT|z)$", "Z")
+    text = text.str.replace(r"(:\d{2}),(\d+)", "$1.$2").str.replace(r"\s+([+-]\d{2}:?\d{2})$", "$1")
+    return text.str.replace(r"(\.\d{9})\d+", "$1")
 
 
 def _numeric(raw: pl.Series, way: str) -> pl.Series:

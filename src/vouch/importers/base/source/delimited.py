@@ -6,10 +6,9 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-import polars as pl
-
 from vouch.importers.base.source.check import Checked
-from vouch.importers.base.source.grid import LOT, Lot, text_frame
+from vouch.importers.base.source.gathered import Gathered
+from vouch.importers.base.source.grid import LOT, Lot
 from vouch.importers.base.source.lines import Lines, Record, even_block, records
 from vouch.importers.base.words import HEADER_LIMIT, counted, excerpt, made_unique
 
@@ -57,27 +56,25 @@ class Delimited:
             yield from self._lots(lines, names, _Ragged(names, lines, footer), size)
 
     def _lots(self, lines: Lines, names: list[str], ragged: _Ragged, size: int) -> Iterator[Lot]:
-        width, cells_of, rows, begun = len(names), list[list[str]](), list[int](), lines.position()
+        gathered, begun = Gathered(names), lines.position()
         one_by_one = records(lines, self.separator)
         ended = False
         while not ended:
-            if block := even_block(lines, self.separator, width):
+            block = even_block(lines, self.separator, names)
+            if block is not None:
                 ragged.release()
-                cells_of += block
-                rows += range(lines.number - len(block) + 1, lines.number + 1)
+                gathered.block(block, lines.number)
             else:
-                ended = not self._stretch(one_by_one, width, ragged, cells_of, rows)
+                ended = not self._stretch(one_by_one, len(names), ragged, gathered)
             far = lines.position() - begun > _LOT_BYTES
-            if len(rows) >= size or len(ragged.listed) >= size or (far and rows):
-                yield _lot(names, cells_of, rows, ragged.taken(), lines.position())
-                cells_of, rows, begun = [], [], lines.position()
+            if len(gathered) >= size or len(ragged.listed) >= size or (far and len(gathered)):
+                yield gathered.lot(ragged.taken(), lines.position())
+                gathered, begun = Gathered(names), lines.position()
         footer = ragged.end()
-        yield _lot(names, cells_of, rows, ragged.taken(), self.size, footer)
+        yield gathered.lot(ragged.taken(), self.size, footer)
 
     # some records read with care: False when the file has ended
-    def _stretch(
-        self, one_by_one: Iterator[Record], width: int, ragged: _Ragged, cells_of: list[list[str]], rows: list[int]
-    ) -> bool:
+    def _stretch(self, one_by_one: Iterator[Record], width: int, ragged: _Ragged, gathered: Gathered) -> bool:
         for _ in range(_STRETCH):
             record = next(one_by_one, None)
             if record is None:
@@ -89,8 +86,7 @@ class Delimited:
                 cells = mended
             else:
                 continue
-            cells_of.append(cells)
-            rows.append(row)
+            gathered.row(cells, row)
         return True
 
     def _all(self, lines: Lines) -> Iterator[Record]:
@@ -173,15 +169,3 @@ class _Ragged:
     def _list(self, row: int, text: str, wrong: str | None, width: int) -> None:
         reason = wrong or f"the row has {counted(width, 'cell')} where the header has {len(self._names)}"
         self.listed.append((row, "", reason, excerpt(text.rstrip("\r\n"))))
-
-
-def _lot(
-    names: list[str],
-    cells: list[list[str]],
-    rows: list[int],
-    listed: list[tuple[int, str, str, str]],
-    position: int,
-    footer: int = 0,
-) -> Lot:
-    columns: Sequence[Sequence[str]] = list(zip(*cells, strict=True)) if cells else [()] * len(names)
-    return Lot(text_frame(names, columns), pl.Series("row", rows, dtype=pl.Int64), listed, position, footer)
