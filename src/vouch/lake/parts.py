@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -63,7 +64,9 @@ class PartWriter:
             return
         if self._sort and "happened_at" in self._schema.names:
             # row groups sorted by time let a windowed read skip most of them
-            rows = rows.take(pc.sort_indices(rows, sort_keys=[("happened_at", "ascending"), ("row", "ascending")]))
+            order = pc.sort_indices(rows, sort_keys=[("happened_at", "ascending"), ("row", "ascending")])
+            if (np.diff(order.to_numpy()) != 1).any():  # most feeds are in order as they come
+                rows = rows.take(order)
         if self._writer is None:
             self._path = self._folder / f"{WRITING}{uuid4().hex}.parquet"
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ prints of files can be added without reading them again.
 
 from __future__ import annotations
 
+from binascii import unhexlify
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,11 +48,17 @@ def print_of(rows: pa.RecordBatch | pa.Table) -> Print:
     """The print of rows that have the columns of `PRINTED`; keys are 32 hex digits."""
     if rows.num_rows == 0:
         return Print()
-    keys = pc.fill_null(rows.column("key"), "").combine_chunks() if isinstance(rows, pa.Table) else rows.column("key")
-    halves = np.frombuffer(bytes.fromhex("".join(keys.to_pylist())), dtype=">u8").reshape(-1, 2).astype(np.uint64)
+    keys = rows.column("key").combine_chunks() if isinstance(rows, pa.Table) else rows.column("key")
+    halves = np.frombuffer(unhexlify(_signs(keys)), dtype=">u8").reshape(-1, 2).astype(np.uint64)
     words = [halves[:, 0], halves[:, 1], _unsigned(rows.column("row_hash")), _unsigned(rows.column("happened_at"))]
     with np.errstate(over="ignore"):
         return Print(*(int(_mixed(words, seed).sum(dtype=np.uint64)) for seed in _SEEDS))
+
+
+# all the hex digits of some keys in a row, as Arrow has them in memory
+def _signs(keys: pa.StringArray) -> pa.Buffer:
+    even = keys.cast(pa.binary()).cast(pa.binary(32))
+    return even.buffers()[1].slice(even.offset * 32, len(even) * 32)
 
 
 def _unsigned(column: pa.Array | pa.ChunkedArray) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
