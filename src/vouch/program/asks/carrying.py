@@ -93,7 +93,7 @@ def _row(ask: Ask, table: str, row: dict[str, Any]) -> Waiting:
     system = "vouch"
     if whom is not None:
         system, row["contact_id"] = whom
-        row["email"] = (ask.contact.email if _known(ask) else None) or None
+        row["email"] = (ask.contact.email if _known(ask) and not ask.contact.stands_in_id else None) or None
     return Waiting(
         model=Ask, table=table, key=ask.key, version=ask.version, system=system, row=row, withdrawn=whom is None
     )

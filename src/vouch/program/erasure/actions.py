@@ -12,6 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from vouch.program.colleagues.models import User
@@ -77,7 +78,7 @@ def forget(
 
 
 def _contacts(contacts: Collection[str]) -> int:
-    rows = Contact.objects.filter(pk__in=contacts)
+    rows = Contact._base_manager.filter(Q(pk__in=contacts) | Q(stands_in__in=contacts))
     count = rows.count()
     rows._raw_delete(rows.db)
     return count
@@ -96,14 +97,14 @@ def _blank(model: type[models.Model], names: Callable[[str], bool]) -> int:
         return 0
     count = 0
     columns = [field.attname for field in fields]
-    for pk, *texts in model._default_manager.values_list("pk", *columns).iterator(chunk_size=2000):
+    for pk, *texts in model._base_manager.values_list("pk", *columns).iterator(chunk_size=2000):
         changes = {
             field.attname: _instead(field, value, names)
             for field, value in zip(fields, texts, strict=True)
             if names_within(value, names)
         }
         if changes:
-            model._default_manager.filter(pk=pk).update(**changes)
+            model._base_manager.filter(pk=pk).update(**changes)
             count += len(changes)
     return count
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from vouch.program.members.actions.visiting import digest
 from vouch.program.members.models import Member, Visit
 from vouch.program.members.who import joined, may_come_in, membership
+from vouch.program.people.identity.queries import ids_of, present
 from vouch.program.people.models import Contact
 
 __all__ = ["joined", "member", "membership", "visit", "visits"]
@@ -24,15 +25,18 @@ def visit(secret: str, *, today: dt.date) -> Visit | None:
         return None
     rows = Visit.objects.select_related("contact__account__owner", "contact__member")
     row = rows.filter(digest=digest(secret), ended_at=None, expires_at__gt=timezone.now()).first()
+    if row is not None and row.contact.stands_in_id:
+        row.contact = present(Contact, row.contact_id, "account__owner", "member") or row.contact
     return row if row is not None and may_come_in(row.contact, today=today) else None
 
 
 def visits(contact: Contact) -> Sequence[Visit]:
     """Where they are signed in now, the one used last first."""
-    rows = Visit.objects.filter(contact=contact, ended_at=None, expires_at__gt=timezone.now())
+    rows = Visit.objects.filter(contact__in=ids_of(contact), ended_at=None, expires_at__gt=timezone.now())
     return list(rows.order_by("-seen_at", "-id"))
 
 
 def member(contact: Contact) -> Member | None:
     """Their membership as it is now; None where they never joined or have left."""
-    return Member.objects.filter(pk=contact.pk, left_at=None).first()
+    row = membership(contact)
+    return row if row is not None and row.left_at is None else None

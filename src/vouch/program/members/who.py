@@ -12,6 +12,7 @@ import datetime as dt
 from django.core.exceptions import ObjectDoesNotExist
 
 from vouch.program.members.models import Member
+from vouch.program.people.identity.queries import ids_of
 from vouch.program.people.models import Contact
 
 
@@ -38,8 +39,17 @@ def joined(contact: Contact) -> bool:
 
 
 def membership(contact: Contact) -> Member | None:
-    """Their row as a member, also where they have left; None where they never joined."""
+    """Their row as a member, also where they have left; None where they never joined.
+
+    Where several records are one person they are a member if they joined under any; the row under their present id is
+    preferred, then the one in which something was said last.
+    """
     try:
-        return contact.member
+        own = contact.member
     except ObjectDoesNotExist:
-        return None
+        own = None
+    others = [id_ for id_ in ids_of(contact) if id_ != contact.pk]
+    if not others or (own is not None and own.left_at is None):
+        return own
+    rows = list(Member.objects.filter(pk__in=others).order_by("-joined_at"))
+    return next((row for row in rows if row.left_at is None), own or next(iter(rows), None))

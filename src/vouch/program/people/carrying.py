@@ -70,7 +70,7 @@ def _as_row(model: type[Entry], entry: Entry) -> Waiting:
         if at is not None and whom[0] != at[0]:
             row.pop("account_id")  # the person's company is known from the person
         system, row["contact_id"] = whom
-        row["email"] = (contact.email if contact else None) or None
+        row["email"] = (contact.email if contact and not contact.stands_in_id else None) or None
     if model is Role:
         row.pop("account_id", None)
     if model is not Act and model is not Person:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from vouch.domain.errors import NotFound
 from vouch.program.people.folding import fold
-from vouch.program.people.identity.queries import ids_of
+from vouch.program.people.identity.queries import every_id
 from vouch.program.people.models import Account, Confirmation, Contact, Entry, Owner
 
 E = TypeVar("E", bound=Entry)
@@ -129,16 +129,10 @@ def entries(
     """What staff entered of one kind about one account or person, newest first, with its authors."""
     rows = model._default_manager.select_related("author", "contact").filter(withdrawn_at__isnull=not withdrawn)
     if account:
-        rows = rows.filter(account_id__in=_every_id(Account, account))
+        rows = rows.filter(account_id__in=every_id(Account, account))
     if contact:
-        rows = rows.filter(contact_id__in=_every_id(Contact, contact))
+        rows = rows.filter(contact_id__in=every_id(Contact, contact))
     return list(rows.order_by("-created_at", "key")[:limit])
-
-
-def _every_id(model: type[Account] | type[Contact], pk: str) -> list[str]:
-    """The ids under which something may have been written about an account or person: of every record it stands in."""
-    row = model._default_manager.filter(pk=pk).first()
-    return ids_of(row) if row is not None else [pk]
 
 
 def entry(model: type[E], key: str) -> E:
@@ -156,7 +150,9 @@ def confirmations(key: str) -> Sequence[Confirmation]:
 
 def several_contacts(ids: Collection[str]) -> Sequence[Contact]:
     """These people with where they stand, their account and its owner, by company and name; unknown ones left out."""
-    rows = Contact.objects.select_related("account__owner", "placement").filter(pk__in=ids)
+    joined = Contact._base_manager.filter(pk__in=ids).exclude(stands_in=None).values("stands_in")
+    meant = Q(pk__in=ids) | Q(pk__in=joined)
+    rows = Contact.objects.select_related("account__owner", "placement").filter(meant)
     return list(rows.order_by("account__folded", "folded", "id"))
 
 

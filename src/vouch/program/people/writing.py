@@ -23,7 +23,7 @@ def replace_all(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     `columns` are field names; each row has a value for each, in plain types: text, numbers, yes or no, days, moments,
     None, lists and dicts (for JSON). Rows are read once and never held. Call it inside a transaction.
     """
-    everything = model._default_manager.all()
+    everything = model._base_manager.all()
     everything._raw_delete(everything.db)
     names = ", ".join(connection.ops.quote_name(_column(model, name)) for name in columns)
     table = connection.ops.quote_name(model._meta.db_table)

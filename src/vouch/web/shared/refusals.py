@@ -13,6 +13,7 @@ from django.template import engines
 
 from vouch.domain.errors import Ambiguous, BadInput, Conflict, NotAllowed, NotFound, Refusal
 from vouch.lake.disk import refusal_of
+from vouch.web.shared.moved import led_on
 from vouch.web.shared.shell import CUSTOMERS
 
 _STATUS: tuple[tuple[type[Refusal], int], ...] = (
@@ -43,7 +44,9 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a refusal; None for everything else, which is our own mistake."""
         refusal = exception if isinstance(exception, Refusal) else refusal_of(settings.DATA, exception)
-        return page(request, refusal) if refusal else None
+        if refusal is None:
+            return None
+        return led_on(request, refusal) or page(request, refusal)
 
 
 def page(request: HttpRequest, refusal: Refusal) -> HttpResponse:

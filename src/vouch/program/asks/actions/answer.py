@@ -10,12 +10,15 @@ from vouch.domain.asking import Answer
 from vouch.domain.errors import BadInput, Conflict
 from vouch.domain.policy import Policy
 from vouch.program.asks.actions.moving import move, moved
+from vouch.program.asks.actions.slots import refuse_another
 from vouch.program.asks.current import fresh
 from vouch.program.asks.days import moment_on
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import OPEN, AskState, Origin
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
+from vouch.program.people.identity.queries import every_id
+from vouch.program.people.models import Contact
 
 STATE = {
     Answer.ACCEPTED: AskState.ACCEPTED,
@@ -67,14 +70,16 @@ def answer(
 
 def _late_yes(ask: Ask, *, by: User | None, door: str, at: dt.datetime, words: str, changes: dict[str, object]) -> Ask:
     """A yes after the invitation closed opens it again; what nobody has sent them since gives way."""
-    others = Ask.objects.filter(contact=ask.contact_id, state__in=(AskState.PROPOSED, AskState.CLEARED))
+    whose = every_id(Contact, ask.contact_id)
+    others = Ask.objects.filter(contact__in=whose, state__in=(AskState.PROPOSED, AskState.CLEARED))
     for other in others.exclude(origin=Origin.OUTSIDE):
         reason = "They said yes to an earlier invitation."
         move(fresh(other), AskState.WITHDRAWN, by=None, door="worker", at=at, words=reason)
     try:
         with transaction.atomic():
+            refuse_another(whose, but=ask.pk)
             return move(ask, AskState.ACCEPTED, by=by, door=door, at=at, words=words, **changes)
-    except IntegrityError:
+    except (IntegrityError, Conflict):
         raise Conflict(
             "another_open", "Thank you. A later invitation of ours is open; please answer that one, or write to us."
         ) from None

@@ -24,8 +24,9 @@ from vouch.program.asks.models import Ask, Link
 from vouch.program.asks.states import AskState, LinkKind, Origin
 from vouch.program.colleagues.models import User
 from vouch.program.consent.actions import say_consent
+from vouch.program.consent.queries import consents_of
 from vouch.program.outbox.actions import take_back
-from vouch.program.people.identity.queries import contact_known_as, ids_of
+from vouch.program.people.identity.queries import ids_of, present
 from vouch.program.people.models import Contact
 
 NO_MORE = "They want no more invitations."
@@ -65,11 +66,10 @@ def stop(*, secret: str) -> Contact:
     Raises Refusal where the link is not ours, or the person is not known any more.
     """
     link = open_link(secret, LinkKind.STOP)
-    contact = contact_known_as(link.contact_id or "")
+    contact = present(Contact, link.contact_id)
     if contact is None:
         raise Refusal("nobody", "Nobody is known here by this link any more, so nothing will be sent.")
-    last = contact.consents.filter(purpose="invitations").order_by("-id").first()
-    if last is None or last.given:
+    if consents_of(contact.pk)["invitations"].given is not False:
         say_consent(contact=contact, purpose="invitations", given=False, door="link")
     end_open_asks(contact)
     return contact
@@ -81,9 +81,8 @@ def end_open_asks(contact: Contact, *, door: str = "link") -> None:
     `door` is where they said so.
     """
     at = timezone.now()
-    for ask in Ask.objects.filter(
-        contact__in=ids_of(contact), state__in=(AskState.PROPOSED, AskState.CLEARED, AskState.INVITED)
-    ):
+    states = (AskState.PROPOSED, AskState.CLEARED, AskState.INVITED)
+    for ask in Ask.objects.filter(contact__in=ids_of(contact), state__in=states):
         take_back(reminder_key(ask))
         if ask.state == AskState.INVITED and not take_back(invitation_key(ask)):
             changes = {"answered_at": at, "answer_words": NO_MORE}

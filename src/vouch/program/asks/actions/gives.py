@@ -13,6 +13,7 @@ from vouch.program.asks.states import GiveKind, GiveState
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
 from vouch.program.history.actions import record
+from vouch.program.people.identity.queries import present
 from vouch.program.people.models import Account, Contact
 
 
@@ -34,6 +35,8 @@ def plan_give(
 
     Raises NotAllowed; BadInput with the field.
     """
+    account = present(Account, account.pk) or account
+    contact = present(Contact, contact.pk) or contact if contact is not None else None
     require(by, "plan_gives", owner=account.owner_id or "")
     if kind not in GiveKind.values:
         raise BadInput("bad_kind", f"A give is one of {', '.join(GiveKind.values)}.", field="kind")

@@ -14,6 +14,7 @@ from vouch.program.asks.states import AskState
 from vouch.program.consent.actions import say_consent
 from vouch.program.consent.queries import consents_of
 from vouch.program.members import actions as members
+from vouch.program.people.identity.queries import ids_of
 from vouch.program.people.models import Contact
 
 INVITATIONS = "invitations"
@@ -39,6 +40,6 @@ def leave(*, contact: Contact) -> None:
         if purpose in PURPOSES and word.given:
             say_consent(contact=contact, purpose=purpose, given=False, door="portal")
     at = timezone.now()
-    for ask in Ask.objects.filter(contact=contact, state=AskState.ACCEPTED):
+    for ask in Ask.objects.filter(contact__in=ids_of(contact), state=AskState.ACCEPTED):
         move(fresh(ask), AskState.DECLINED, by=None, door="portal", at=at, words=LEFT, answered_at=at)
     members.leave(contact=contact)

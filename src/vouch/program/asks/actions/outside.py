@@ -24,6 +24,7 @@ from vouch.program.asks.models.ask import new_key
 from vouch.program.asks.states import AskState, Origin
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
+from vouch.program.people.identity.queries import ids_of, present
 from vouch.program.people.models import Contact
 
 
@@ -49,7 +50,7 @@ def log_outside(
 
     Raises NotAllowed; BadInput with the field; Conflict where it is written down already.
     """
-    found = Contact.objects.select_related("account").filter(pk=contact.pk).first()
+    found = present(Contact, contact.pk, "account")
     if found is None or found.account is None:
         raise BadInput("no_company", "Nobody knows which customer this person works for.", field="contact")
     require(by, "log_asks", owner=found.account.owner_id or "")
@@ -154,7 +155,7 @@ def _state(answer: Answer | str | None, *, tracked: bool) -> AskState:
 
 def _once(contact: Contact, activity: str, asked_on: dt.date, key: str, policy: Policy) -> None:
     begins = dt.datetime.combine(asked_on, dt.time(), tzinfo=policy.zone)
-    same = Ask.objects.filter(contact=contact, activity=activity, origin=Origin.OUTSIDE)
+    same = Ask.objects.filter(contact__in=ids_of(contact), activity=activity, origin=Origin.OUTSIDE)
     same = same.filter(invited_at__gte=begins, invited_at__lt=begins + dt.timedelta(days=1))
     found = (Ask.objects.filter(pk=key) if key else Ask.objects.none()).first() or same.first()
     if found is not None:

@@ -20,6 +20,7 @@ from vouch.program.asks.models import Ask
 from vouch.program.asks.states import AskState, Rule
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import may, require
+from vouch.program.people.identity.queries import ids_of, present
 from vouch.program.people.models import Contact
 
 MOST = {"subject": 150, "why": 500, "words": 4000, "use": 64, "territory": 120, "reward_announced": 255}
@@ -117,7 +118,7 @@ def _check_smaller(larger: Ask | None, contact: Contact) -> None:
     if larger is None:
         return
     larger = fresh(larger)
-    if larger.contact_id != contact.pk or larger.state != AskState.SMALLER:
+    if larger.contact_id not in ids_of(contact) or larger.state != AskState.SMALLER:
         raise BadInput(
             "not_wanted_smaller", "This person did not want something smaller than that.", field="smaller_of"
         )
@@ -136,7 +137,7 @@ def _no_rule() -> BadInput:
 
 
 def _found(contact: Contact) -> Contact:
-    found = Contact.objects.select_related("account__owner").filter(pk=contact.pk).first()
+    found = present(Contact, contact.pk, "account__owner")
     if found is None:
         raise NotFound("no_such_contact", "There is no such person. They may have been erased.")
     return found

@@ -14,6 +14,8 @@ from django.db.models import Count, Q, QuerySet
 from vouch.domain.errors import BadInput
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import AskState
+from vouch.program.people.identity.queries import every_id
+from vouch.program.people.models import Account
 
 LANES: dict[str, tuple[AskState, ...]] = {
     "waiting": (AskState.PROPOSED,),
@@ -54,7 +56,7 @@ class Narrowed:
         if self.activity:
             rows = rows.filter(activity=self.activity)
         if self.account:
-            rows = rows.filter(account_id=self.account)
+            rows = rows.filter(account__in=every_id(Account, self.account))
         return rows
 
 

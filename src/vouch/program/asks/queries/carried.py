@@ -9,6 +9,8 @@ from vouch.domain.policy import Policy
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import AskState
 from vouch.program.findings.models import Approach, Deed
+from vouch.program.people.identity.queries import every_id
+from vouch.program.people.models import Contact
 
 _DONE = (AskState.DONE, AskState.THANKED)
 
@@ -30,12 +32,13 @@ class Carried:
 def carried(contact: str, *, policy: Policy, today: dt.date, but: str = "") -> Carried:
     """The load of one person. `but`: the key of an ask that is left out."""
     year, quarter = today - dt.timedelta(days=364), today - dt.timedelta(days=90)
-    asks = list(Ask.objects.filter(contact_id=contact).exclude(pk=but).order_by("-proposed_at"))
+    whose = every_id(Contact, contact)
+    asks = list(Ask.objects.filter(contact__in=whose).exclude(pk=but).order_by("-proposed_at"))
     sent = [one for one in asks if one.invited_at and one.invited_at.date() >= year]
-    outside = Approach.objects.filter(contact_id=contact, asked_on__gte=year).count()
+    outside = Approach.objects.filter(contact__in=whose, asked_on__gte=year).count()
     live = {name for name, rung in policy.ladder.items() if rung.live}
     done = [(one.activity, one.done_at.date()) for one in asks if one.state in _DONE and one.done_at]
-    deeds = Deed.objects.filter(contact_id=contact, done_on__gte=year).values_list("activity", "done_on")
+    deeds = Deed.objects.filter(contact__in=whose, done_on__gte=year).values_list("activity", "done_on")
     days = [on for activity, on in [*done, *deeds] if activity in live]
     told = [one.minutes for one in asks if one.minutes is not None and one.done_at and one.done_at.date() >= year]
     return Carried(

@@ -14,6 +14,8 @@ from vouch.program.asks.models import Ask
 from vouch.program.asks.queries.board import Narrowed
 from vouch.program.asks.states import AskState
 from vouch.program.findings.models import Approach
+from vouch.program.people.identity.queries import moved
+from vouch.program.people.models import Contact
 
 ACCEPTED = (AskState.ACCEPTED, AskState.DONE, AskState.THANKED)
 
@@ -39,7 +41,7 @@ class Figures:
 
 
 def figures(only: Narrowed | None = None, *, first: dt.date, last: dt.date, policy: Policy) -> Figures:
-    """The figures of these days, in the company's zone; in three statements."""
+    """The figures of these days, in the company's zone; in four statements."""
     asks = (only or Narrowed()).rows()
     begin, end = _bounds(first, last, policy)
     sent = Q(invited_at__gte=begin, invited_at__lt=end)
@@ -66,7 +68,8 @@ def _twice(only: Narrowed | None, last: dt.date, policy: Policy) -> int:
     if only in (None, Narrowed()):
         outside = Approach.objects.filter(asked_on__gt=last - dt.timedelta(days=days), asked_on__lte=last)
         asked += list(outside.values_list("contact_id", flat=True))
-    return sum(times > 1 for times in Counter(asked).values())
+    now = moved(Contact)
+    return sum(times > 1 for times in Counter(now.get(pk, pk) for pk in asked).values())
 
 
 def _bounds(first: dt.date, last: dt.date, policy: Policy) -> tuple[dt.datetime, dt.datetime]:

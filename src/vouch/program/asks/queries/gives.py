@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, QuerySet
 
 from vouch.domain.errors import NotFound
 from vouch.program.asks.models import Ask, Give
 from vouch.program.asks.states import GiveState
 from vouch.program.colleagues.models import User
 from vouch.program.findings.models import Approach
+from vouch.program.people.identity.queries import every_id, moved
+from vouch.program.people.models import Account, Contact
 
 _BESIDE = ("account__owner", "contact", "assigned_to", "author")
 M = TypeVar("M", Ask, Give)
@@ -68,7 +70,9 @@ def balance(*, account: str = "", contact: str = "") -> Balance:
     gives = _about(Give.objects.filter(state=GiveState.DONE), account, contact)
     asks = _about(Ask.objects.exclude(invited_at=None), account, contact)
     outside = (
-        Approach.objects.filter(contact_id=contact) if contact else Approach.objects.filter(contact__account_id=account)
+        Approach.objects.filter(contact__in=every_id(Contact, contact))
+        if contact
+        else Approach.objects.filter(contact__account__in=every_id(Account, account))
     )
     days = [
         gives.aggregate(day=Min("done_on"))["day"],
@@ -87,13 +91,16 @@ def _day(moment: dt.datetime | None) -> dt.date | None:
 
 
 def _about(rows: QuerySet[M], account: str, contact: str) -> QuerySet[M]:
-    return rows.filter(Q(contact_id=contact) if contact else Q(account_id=account))
+    if contact:
+        return rows.filter(contact__in=every_id(Contact, contact))
+    return rows.filter(account__in=every_id(Account, account))
 
 
 def done_for_accounts() -> list[tuple[str, str, dt.date]]:
     """Every give that was done, as its kind, account and day, earliest first."""
     rows = Give.objects.filter(state=GiveState.DONE).exclude(done_on=None).order_by("done_on", "key")
-    return [(kind, account, on) for kind, account, on in rows.values_list("kind", "account_id", "done_on") if on]
+    now, told = moved(Account), rows.values_list("kind", "account_id", "done_on")
+    return [(kind, now.get(account, account), on) for kind, account, on in told if on]
 
 
 def done_between(first: dt.date, last: dt.date) -> int:

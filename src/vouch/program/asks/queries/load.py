@@ -14,6 +14,7 @@ from vouch.program.asks.days import day_of
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import AskState
 from vouch.program.findings.models import Approach, Deed, Placement
+from vouch.program.people.identity.queries import moved
 from vouch.program.people.models import Contact
 
 QUARTER, YEAR = 91, 365
@@ -103,14 +104,16 @@ def _carrying(policy: Policy, today: dt.date) -> tuple[dict[str, Carrying], set[
     """What everybody carries, and everybody who was ever asked."""
     year, quarter = today - dt.timedelta(days=YEAR - 1), today - dt.timedelta(days=QUARTER - 1)
     live = {name for name, rung in policy.ladder.items() if rung.live}
+    now = moved(Contact)
     found: dict[str, Carrying] = {}
     ever: set[str] = set()
 
     def of(pk: str) -> Carrying:
+        pk = now.get(pk, pk)
         return found.setdefault(pk, Carrying(pk))
 
     def asked(pk: str, on: dt.date) -> None:
-        ever.add(pk)
+        ever.add(now.get(pk, pk))
         one = of(pk)
         one.last = max(on, one.last or on)
         one.asks += on >= year

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from vouch.domain.errors import NotFound
 from vouch.program.asks.models import Ask, Clearance, Step
+from vouch.program.people.identity.queries import every_id
+from vouch.program.people.models import Account, Contact
 
 _BESIDE = ("contact__placement", "account__owner", "proposed_by")
 
@@ -30,12 +32,13 @@ def clearances(one: Ask) -> Sequence[Clearance]:
 
 def of_contact(pk: str, *, limit: int = 50) -> Sequence[Ask]:
     """The asks of one person, newest first."""
-    return list(Ask.objects.select_related("proposed_by").filter(contact_id=pk).order_by("-proposed_at", "key")[:limit])
+    rows = Ask.objects.select_related("proposed_by").filter(contact__in=every_id(Contact, pk))
+    return list(rows.order_by("-proposed_at", "key")[:limit])
 
 
 def of_account(pk: str, *, limit: int = 50) -> Sequence[Ask]:
     """The asks of one account, newest first, with the person."""
-    rows = Ask.objects.select_related("contact", "proposed_by").filter(account_id=pk)
+    rows = Ask.objects.select_related("contact", "proposed_by").filter(account__in=every_id(Account, pk))
     return list(rows.order_by("-proposed_at", "key")[:limit])
 
 

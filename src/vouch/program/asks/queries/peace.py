@@ -16,6 +16,7 @@ from vouch.program.asks.states import OPEN
 from vouch.program.colleagues.permissions import who_may
 from vouch.program.consent.models import Hold
 from vouch.program.findings.models import Circumstance
+from vouch.program.people.identity.queries import moved
 from vouch.program.people.models import Contact
 
 _RESTS = ("rests_", "no_answers", "not_now", "live_in", "own_pace", "paused", "invitations_withdrawn")
@@ -103,7 +104,8 @@ def _resting(only: Narrowed | None, policy: Policy, today: dt.date) -> list[Peac
     asks = (only or Narrowed()).rows().exclude(invited_at=None)
     busy = (only or Narrowed()).rows().filter(state__in=OPEN).values("contact_id")
     latest = asks.exclude(contact__in=busy).order_by("-invited_at").values_list("contact_id", flat=True)[:_LOOKED_AT]
-    people = Contact.objects.select_related("account").in_bulk(list(dict.fromkeys(latest)))
+    now = moved(Contact)
+    people = Contact.objects.select_related("account").in_bulk(list(dict.fromkeys(now.get(pk, pk) for pk in latest)))
     least = min(
         (one for one in policy.ladder.items() if not one[1].open_invitation),
         key=lambda one: one[1].effort + one[1].exposure,

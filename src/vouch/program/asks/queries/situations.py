@@ -6,16 +6,19 @@ many people as a page or a sending has: what the facts say, what was said in thi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 
-from vouch.domain.asking import Allowed, OwnLimits, PermissionSaid, Situation
+from django.db.models import Q
+
+from vouch.domain.asking import OwnLimits, Situation
 from vouch.domain.policy import Policy
 from vouch.domain.stages import Stage
 from vouch.program.asks.queries.earlier import earlier
+from vouch.program.asks.queries.permitted import permissions_now
 from vouch.program.asks.queries.standing import holds_standing
-from vouch.program.consent.models import Limits, Permission
-from vouch.program.consent.queries import known_as, withdrawn_of
+from vouch.program.consent.models import Limits
+from vouch.program.consent.queries import known_as, limits_by_person, withdrawn_of
 from vouch.program.findings.models import Placement
 from vouch.program.outbox.models import Undeliverable
 from vouch.program.people.models import Contact
@@ -28,16 +31,18 @@ def situations(contacts: Collection[str], *, policy: Policy, today: date, except
     """What is known of each of these people on the day `today` of the company's zone, by id.
 
     Whoever is not known, or was erased, is left out. Where two records were joined, what was said under either id
-    counts. `except_ask` is the key of an ask that does not count, for the
-    question whether that very ask may go out.
+    counts, and both ids name the one person. `except_ask` is the key of an ask that does not count, for the question
+    whether that very ask may go out.
     """
-    people = list(Contact.objects.select_related("account").filter(pk__in=set(contacts)))
+    joined = Contact._base_manager.filter(pk__in=set(contacts)).values("stands_in")
+    meant = Q(pk__in=set(contacts)) | Q(pk__in=joined.exclude(stands_in=None))
+    people = list(Contact.objects.select_related("account").filter(meant))
     companies = {person.account.pk: person.account for person in people if person.account}
     whose, where = known_as(people), known_as(companies.values())
     placed = {row.subject: row for row in Placement.objects.filter(pk__in=[*(one.pk for one in people), *companies])}
-    limits = _limits(whose)
+    limits = {pk: _limits(row) for pk, row in limits_by_person(whose).items()}
     withdrawn = withdrawn_of(whose)
-    allowed = _permissions(where, today)
+    allowed = permissions_now(where, today)
     holds = holds_standing(people, policy=policy, today=today, placed=placed)
     was = earlier(whose, where, policy=policy, today=today, except_ask=except_ask)
     addresses = {_address(person) for person in people} - {""}
@@ -67,53 +72,16 @@ def situations(contacts: Collection[str], *, policy: Policy, today: date, except
             account_open=was.open[person.account_id or ""],
             busy=person.pk in was.busy,
         )
-    return found
+    return found | {id_: found[whose[id_]] for id_ in contacts if id_ in whose}
 
 
-def _permissions(where: Mapping[str, str], today: date) -> dict[str, dict[str, PermissionSaid]]:
-    found: dict[str, dict[str, PermissionSaid]] = {}
-    rows = Permission.objects.select_related("said_by_contact").filter(account_id__in=list(where), ended_at=None)
-    for row in rows.order_by("pk"):
-        said = row.said_by_contact
-        word = PermissionSaid(
-            activity=row.activity,
-            allowed=Allowed(row.allowed),
-            until=row.until,
-            at_most=row.at_most,
-            per_days=row.per_days,
-            uses=frozenset(row.uses),
-            territory=row.territory,
-            said_by=row.said_by or (said.name or said.email if said else ""),
-        )
-        here = found.setdefault(where[row.account_id], {})
-        here[row.activity] = _stricter(here.get(row.activity), word, today)
-    return found
-
-
-_STRICT = (Allowed.NEVER, Allowed.ASK_FIRST, Allowed.YES)
-
-
-def _stricter(one: PermissionSaid | None, other: PermissionSaid, today: date) -> PermissionSaid:
-    """The word that counts of two under records that were joined: the stricter of those that hold, else the later."""
-    if one is None or (one.until is not None and one.until < today):
-        return other
-    if other.until is not None and other.until < today:
-        return one
-    return min(other, one, key=lambda word: _STRICT.index(word.allowed))
-
-
-def _limits(whose: Mapping[str, str]) -> dict[str, OwnLimits]:
-    """By person; where two records were joined, every restraint of both."""
-    found: dict[str, OwnLimits] = {}
-    for row in Limits.objects.filter(pk__in=list(whose)):
-        before = found.get(whose[row.contact_id], OwnLimits())
-        found[whose[row.contact_id]] = OwnLimits(
-            exposure=min((one for one in (before.exposure, row.exposure) if one is not None), default=None),
-            refused=before.refused | frozenset(row.refused),
-            every_days=max((one for one in (before.every_days, row.every_days) if one is not None), default=None),
-            paused_until=max((one for one in (before.paused_until, row.paused_until) if one is not None), default=None),
-        )
-    return found
+def _limits(row: Limits) -> OwnLimits:
+    return OwnLimits(
+        exposure=row.exposure,
+        refused=frozenset(row.refused),
+        every_days=row.every_days,
+        paused_until=row.paused_until,
+    )
 
 
 def _address(person: Contact) -> str:

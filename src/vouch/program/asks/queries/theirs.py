@@ -18,7 +18,8 @@ from vouch.program.asks.models import Ask, Give
 from vouch.program.asks.queries.situations import situations
 from vouch.program.asks.states import AskState, GiveState
 from vouch.program.findings.models import Deed
-from vouch.program.people.models import Contact
+from vouch.program.people.identity.queries import every_id, ids_of
+from vouch.program.people.models import Account, Contact
 
 _OURS = (AskState.PROPOSED, AskState.CLEARED, AskState.NOT_CLEARED)
 
@@ -43,15 +44,15 @@ def reached(ask: Ask) -> bool:
 
 def deeds_of(contact: Contact, *, limit: int = 50) -> Sequence[Deed]:
     """What the facts say this person did, newest first; what Vouch's own asks led to is not among it."""
-    return list(Deed.objects.filter(contact=contact).order_by("-done_on", "-pk")[:limit])
+    return list(Deed.objects.filter(contact__in=ids_of(contact)).order_by("-done_on", "-pk")[:limit])
 
 
 def given_to(contact: Contact, *, limit: int = 50) -> Sequence[Give]:
     """What was given to this person or to their whole company, newest first."""
     rows = Give.objects.filter(state=GiveState.DONE)
-    whose = Q(contact=contact)
+    whose = Q(contact__in=ids_of(contact))
     if contact.account_id:
-        whose |= Q(contact=None, account_id=contact.account_id)
+        whose |= Q(contact=None, account__in=every_id(Account, contact.account_id))
     return list(rows.filter(whose).order_by("-done_on", "-created_at", "key")[:limit])
 
 
@@ -83,5 +84,5 @@ def smaller_than(ask: Ask, *, policy: Policy, today: dt.date, limit: int = 3) ->
 
 
 def _reached(contact: Contact) -> QuerySet[Ask]:
-    rows = Ask.objects.select_related("account", "contact", "proposed_by").filter(contact=contact)
+    rows = Ask.objects.select_related("account", "contact", "proposed_by").filter(contact__in=ids_of(contact))
     return rows.exclude(invited_at=None).exclude(state__in=_OURS)

@@ -4,48 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, TextField
-from django.db.models.functions import Cast
+from django.db.models import Model
 from django.utils import timezone
 
 from vouch.domain.errors import BadInput, NotFound
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
-from vouch.program.people.identity.queries import ids_of
+from vouch.program.people.identity.queries import present
 from vouch.program.people.models import Account, Contact
-
-M = TypeVar("M", Account, Contact)
 
 
 def account_now(account: Account | str) -> Account:
-    """The account as it is known now. Raises NotFound."""
-    row = Account.objects.filter(pk=account if isinstance(account, str) else account.pk).first()
+    """The account as it is known now, also by the id of a record that was joined to it. Raises NotFound."""
+    row = present(Account, account if isinstance(account, str) else account.pk)
     if row is None:
         raise NotFound("no_such_account", "There is no such customer any more.")
     return row
 
 
 def contact_now(contact: Contact | str) -> Contact:
-    """The person as they are known now, with their account. Raises NotFound."""
-    pk = contact if isinstance(contact, str) else contact.pk
-    row = Contact.objects.select_related("account").filter(pk=pk).first()
+    """The person as they are known now, also by the id of a record that was joined to theirs. Raises NotFound."""
+    row = present(Contact, contact if isinstance(contact, str) else contact.pk, "account")
     if row is None:
         raise NotFound("no_such_contact", "There is no such person any more. They may have been erased.")
     return row
-
-
-def standing_in_account(pk: str) -> Account:
-    """The account that goes by this id, or that a record of this id was joined to. Raises NotFound."""
-    return Account.objects.filter(pk=pk).first() or _joined(Account, pk) or account_now(pk)
-
-
-def standing_in_contact(pk: str) -> Contact:
-    """The person who goes by this id, or whom a record of this id was joined to. Raises NotFound."""
-    rows = Contact.objects.select_related("account")
-    return rows.filter(pk=pk).first() or _joined(Contact, pk) or contact_now(pk)
 
 
 def allow(by: User, permission: str, of: Account | Contact) -> None:
@@ -90,11 +74,6 @@ def not_over(day: dt.date | None, field: str, what: str) -> None:
     """Refuse a last day that lies behind us. Raises BadInput."""
     if over(day):
         raise BadInput("in_the_past", f"{what} lies in the past. Choose a later day.", field=field)
-
-
-def _joined(model: type[M], pk: str) -> M | None:
-    several = model._default_manager.annotate(others=Cast("also", TextField())).filter(others__contains="], [")
-    return next((row for row in several.iterator() if pk in ids_of(row)), None)
 
 
 def single(text: str) -> str:

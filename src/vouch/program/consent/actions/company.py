@@ -20,7 +20,6 @@ from vouch.program.consent.actions.checks import (
     not_over,
     not_yet,
     single,
-    standing_in_account,
 )
 from vouch.program.consent.models import Permission
 from vouch.program.consent.queries.whose import account_ids
@@ -120,8 +119,8 @@ def end_permission(*, by: User | None, permission: Permission, said_by_contact: 
     if row is None:
         raise NotFound("no_such_permission", "There is no such permission any more.")
     if by is not None:
-        allow(by, "set_permissions", standing_in_account(row.account_id))
-    elif said_by_contact is None or contact_now(said_by_contact).account_id != standing_in_account(row.account_id).pk:
+        allow(by, "set_permissions", account_now(row.account_id))
+    elif said_by_contact is None or contact_now(said_by_contact).account_id != account_now(row.account_id).pk:
         raise NotAllowed(
             "not_allowed", f"Only people of this company may end its word, or {who_may('set_permissions')}."
         )

@@ -16,8 +16,6 @@ from vouch.program.consent.actions.checks import (
     contact_now,
     not_over,
     single,
-    standing_in_account,
-    standing_in_contact,
 )
 from vouch.program.consent.models import Hold, Release
 from vouch.program.consent.queries.whose import account_ids
@@ -74,7 +72,7 @@ def lift(*, by: User, hold: Hold) -> Hold:
     row = Hold.objects.select_for_update().filter(pk=hold.pk).first()
     if row is None:
         raise NotFound("no_such_hold", "There is no such hold any more.")
-    whom = standing_in_account(row.account_id) if row.account_id else standing_in_contact(row.contact_id or "")
+    whom = account_now(row.account_id) if row.account_id else contact_now(row.contact_id or "")
     allow(by, RIGHT[row.kind], whom)
     if row.lifted_at is None:
         row.lifted_at, row.lifted_by = timezone.now(), by
@@ -109,7 +107,7 @@ def end_release(*, by: User, release: Release) -> Release:
     row = Release.objects.select_for_update().filter(pk=release.pk).first()
     if row is None:
         raise NotFound("no_such_release", "There is no such release any more.")
-    allow(by, "hold_customers", standing_in_account(row.account_id))
+    allow(by, "hold_customers", account_now(row.account_id))
     if row.ended_at is not None:
         raise Conflict("ended_already", "Another word took its place meanwhile. Look at the customer's page.")
     row.ended_at = timezone.now()

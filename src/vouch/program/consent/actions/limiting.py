@@ -13,12 +13,11 @@ from vouch.domain.errors import BadInput, Conflict
 from vouch.program.colleagues.models import User
 from vouch.program.consent.actions.checks import allow, check_fields, contact_now, not_over, over, single
 from vouch.program.consent.models import Limits
+from vouch.program.consent.queries.limits import FIELDS, LISTS, NAME_USE, together
+from vouch.program.consent.queries.whose import contact_ids
 from vouch.program.history.actions import record
 from vouch.program.people.models import Contact
 
-LISTS = ("refused", "channels", "formats", "topics", "languages")
-FIELDS = ("exposure", "every_days", "paused_until", "name_use", *LISTS)
-_NAME_USE = ("never", "private", "ask", "yes")
 _MOST, _LETTERS, _DAYS = 100, 64, 3660
 _RUNG = re.compile(r"[a-z][a-z0-9_]{1,31}")
 
@@ -40,15 +39,19 @@ def set_limits(*, contact: Contact, by: User | None = None, **limits: Any) -> Li
         raise TypeError(f"set_limits() got unexpected limits: {', '.join(sorted(unknown))}")
     plain = {name: _plain(name, value) for name, value in limits.items()}
     Limits.objects.get_or_create(contact=contact, defaults={"changed_at": timezone.now()})
-    row = Limits.objects.select_for_update().get(pk=contact.pk)
-    changed = sorted(name for name, value in plain.items() if getattr(row, name) != value)
+    kept = {row.pk: row for row in Limits.objects.select_for_update().filter(pk__in=contact_ids(contact.pk))}
+    row, now = kept[contact.pk], together(contact.pk, kept.values())
+    changed = sorted(name for name, value in plain.items() if getattr(now, name) != value)
     if by is not None:
         for name in changed:
-            _not_beyond(contact, row, name, plain[name])
+            _not_beyond(contact, now, name, plain[name])
     for name, value in plain.items():
         setattr(row, name, value)
     if by is None:
         row.own = {**row.own, **{name: _json(value) for name, value in plain.items()}}
+    for other in kept.values():
+        if other is not row:
+            row.instead_of = row.instead_of | _instead_of(row, other, set(plain), own=by is None)
     row.by, row.changed_at = by, timezone.now()
     check_fields(row, ("exposure", "every_days", "name_use"))
     row.save()
@@ -79,6 +82,15 @@ def own_value(limits: Limits, name: str) -> Any:
     return value
 
 
+def _instead_of(row: Limits, other: Limits, fields: set[str], *, own: bool) -> dict[str, Any]:
+    """What stands in this row from now on in place of what stands in that of a record that became one with it."""
+    before = row.instead_of.get(other.pk)
+    if before is None or other.changed_at.isoformat() != before["at"]:
+        before = {"at": other.changed_at.isoformat(), "fields": [], "own": []}
+    anew = sorted({*before["fields"], *fields})
+    return {other.pk: before | {"fields": anew, "own": sorted({*before["own"], *fields}) if own else before["own"]}}
+
+
 def _looser(name: str, own: Any, new: Any) -> bool:
     """Whether a new value leaves room that the person's own does not; tastes are theirs alone."""
     match name:
@@ -89,7 +101,7 @@ def _looser(name: str, own: Any, new: Any) -> bool:
         case "refused":
             return not set(own) <= set(new)
         case "name_use":
-            return new == "" or _NAME_USE.index(new) > _NAME_USE.index(own)
+            return new == "" or NAME_USE.index(new) > NAME_USE.index(own)
         case _:
             return bool(own != new)
 
@@ -109,8 +121,8 @@ def _plain(name: str, value: Any) -> Any:
     if name in LISTS:
         return _listed(name, value or ())
     if name == "name_use":
-        if value not in ("", *_NAME_USE):
-            raise BadInput("bad_field", f"“name use” is one of {', '.join(_NAME_USE)}.", field=name)
+        if value not in ("", *NAME_USE):
+            raise BadInput("bad_field", f"“name use” is one of {', '.join(NAME_USE)}.", field=name)
         return value
     if name == "exposure" and value is not None and not 0 <= value <= 5:
         raise BadInput("bad_field", "How public is a number from 0 to 5.", field=name)

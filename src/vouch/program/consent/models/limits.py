@@ -16,6 +16,9 @@ class Limits(models.Model):
     `topics` and `languages` say what they like. `name_use`: how their name may be used where they are not asked again.
     `own` holds what the person said themselves, by field: a colleague who writes something down goes no further than
     that. `by` is the colleague who wrote here last, empty where the person did.
+
+    `instead_of`: what was set while other records stood in this person takes the place of what was set under their ids,
+    by id: the moment of it, the fields, and which of them the person set. Their own rows stay as they were.
     """
 
     contact = models.OneToOneField(
@@ -35,6 +38,7 @@ class Limits(models.Model):
         choices=[("never", "never"), ("private", "in private"), ("ask", "ask me each time"), ("yes", "yes")],
     )
     own = models.JSONField(default=dict, blank=True)
+    instead_of = models.JSONField(default=dict, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from vouch.program.consent.queries.company import permission, permission_history, permissions_of, speakers_of
 from vouch.program.consent.queries.holding import hold_history, hold_of, holds_of, release_of
+from vouch.program.consent.queries.limits import limits_by_person, limits_history, limits_of
 from vouch.program.consent.queries.person import (
     Word,
     consent_history,
     consents_of,
-    limits_history,
-    limits_of,
     taken_back_themselves,
     withdrawn_of,
 )
@@ -23,6 +22,7 @@ __all__ = [
     "hold_of",
     "holds_of",
     "known_as",
+    "limits_by_person",
     "limits_history",
     "limits_of",
     "permission",

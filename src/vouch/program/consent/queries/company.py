@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -34,9 +34,10 @@ def speakers_of(account: str) -> Sequence[Contact]:
 
     A word they took back themselves leaves them the last who spoke. Whoever left the company does not speak for it.
     """
-    said = Permission.objects.filter(account_id=account).order_by("id").values_list("activity", "said_by_contact_id")
+    ids = account_ids(account)
+    said = Permission.objects.filter(account_id__in=ids).order_by("id").values_list("activity", "said_by_contact_id")
     last = {contact for contact in dict(said).values() if contact}
-    rows = Contact.objects.filter(pk__in=last, account_id=account).order_by("folded", "id")
+    rows = Contact.objects.filter(pk__in=_now(last), account_id=account).order_by("folded", "id")
     today = timezone.now().date()
     return [row for row in rows if row.left_on is None or row.left_on > today]
 
@@ -51,3 +52,8 @@ def permission(pk: int) -> Permission:
 
 def _told() -> QuerySet[Permission]:
     return Permission.objects.select_related("said_by_contact", "by")
+
+
+def _now(contacts: Collection[str]) -> set[str]:
+    rows = Contact._base_manager.filter(pk__in=contacts).values_list("pk", "stands_in_id")
+    return {now or pk for pk, now in rows}

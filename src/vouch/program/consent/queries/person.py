@@ -1,4 +1,4 @@
-"""What did a person agree to, what did they take back, and which limits did they set?"""
+"""What did a person agree to, and what did they take back?"""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vouch.domain.asking.person import PURPOSES
-from vouch.program.consent.models import Consent, Limits
+from vouch.program.consent.models import Consent
 from vouch.program.consent.queries.whose import contact_ids
-from vouch.program.history.models import Change
 
 STAFF = "staff"
 
@@ -75,18 +74,6 @@ def taken_back_themselves(contact: str, *, purpose: str) -> bool:
 def consent_history(contact: str, *, limit: int = 100) -> Sequence[Consent]:
     """Every word of a person, newest first."""
     rows = Consent.objects.select_related("by").filter(contact_id__in=contact_ids(contact))
-    return list(rows.order_by("-id")[:limit])
-
-
-def limits_of(contact: str) -> Limits:
-    """A person's own limits; without any, a row that limits nothing and was never kept."""
-    row = Limits.objects.select_related("by").filter(pk=contact).first()
-    return row or Limits(contact_id=contact)
-
-
-def limits_history(contact: str, *, limit: int = 100) -> Sequence[Change]:
-    """When the limits of a person were changed, by whom and which of them, newest first."""
-    rows = Change.objects.select_related("by").filter(kind="contact", object_id=contact, action="set_limits")
     return list(rows.order_by("-id")[:limit])
 
 

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vouch.program.people.identity.queries import ids_of
+from vouch.program.people.identity.queries import every_id, ids_of
 from vouch.program.people.models import Account, Contact
 
 
 def account_ids(pk: str) -> list[str]:
     """The ids under which words about an account may lie."""
-    row = Account.objects.filter(pk=pk).first()
-    return ids_of(row) if row else [pk]
+    return every_id(Account, pk)
 
 
 def contact_ids(pk: str) -> list[str]:
     """The ids under which words of and about a person may lie."""
-    row = Contact.objects.filter(pk=pk).first()
-    return ids_of(row) if row else [pk]
+    return every_id(Contact, pk)
 
 
 def known_as(rows: Iterable[Account | Contact]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from vouch.program.history.actions import record
 from vouch.program.members.actions.visiting import end_all
 from vouch.program.members.models import Member
 from vouch.program.members.terms import QUESTIONS, TERMS
+from vouch.program.people.identity.queries import ids_of
 from vouch.program.people.models import Contact
 
 
@@ -22,7 +23,10 @@ def join(*, contact: Contact, terms: str) -> Member:
     if terms != TERMS:
         raise Conflict("terms_changed", "The terms have changed since you opened them. Read them once more.")
     now = timezone.now()
-    row, _new = Member.objects.get_or_create(pk=contact.pk, defaults={"joined_at": now, "terms": TERMS})
+    still = _own_row(contact)
+    begun = {"joined_at": still.joined_at, "answers": still.answers} if still is not None else {"joined_at": now}
+    Member.objects.get_or_create(pk=contact.pk, defaults={"terms": TERMS, **begun})
+    row = Member.objects.select_for_update().get(pk=contact.pk)
     if row.left_at is not None:
         row.joined_at, row.left_at = now, None
     row.terms = TERMS
@@ -37,14 +41,14 @@ def answer_questions(*, contact: Contact, **answers: str) -> Member:
 
     Raises Conflict for somebody who has not joined, BadInput for an answer that is not among those offered.
     """
-    row = Member.objects.select_for_update().filter(pk=contact.pk, left_at=None).first()
-    if row is None:
+    row = _own_row(contact)
+    if row is None or row.left_at is not None:
         raise Conflict("not_joined", "You have not joined yet. Join first, then tell us what you like.")
     for question, answer in answers.items():
         if question not in QUESTIONS or (answer and answer not in QUESTIONS[question]):
             raise BadInput("no_such_answer", "Choose one of the answers, or none.", field=question)
     row.answers = {name: answer for name, answer in {**row.answers, **answers}.items() if answer}
-    row.save(update_fields=["answers"])
+    row.save()
     record(by=None, door="portal", action="answer_questions", kind="contact", object_id=contact.pk)
     return row
 
@@ -52,6 +56,18 @@ def answer_questions(*, contact: Contact, **answers: str) -> Member:
 @transaction.atomic
 def leave(*, contact: Contact) -> None:
     """They leave the programme: a member no more, what they said on joining is gone, signed out everywhere."""
-    Member.objects.filter(pk=contact.pk, left_at=None).update(left_at=timezone.now(), answers={})
+    Member.objects.filter(pk__in=ids_of(contact), left_at=None).update(left_at=timezone.now(), answers={})
     record(by=None, door="portal", action="leave", kind="contact", object_id=contact.pk)
     end_all(contact=contact)
+
+
+def _own_row(contact: Contact) -> Member | None:
+    """The row under their present id; where they joined under another record, a copy of that, not yet kept."""
+    rows = {row.pk: row for row in Member.objects.select_for_update().filter(pk__in=ids_of(contact))}
+    own = rows.pop(contact.pk, None)
+    if own is not None and own.left_at is None:
+        return own
+    still = next((row for _, row in sorted(rows.items()) if row.left_at is None), None)
+    if still is None:
+        return own
+    return Member(contact=contact, terms=still.terms, answers=still.answers, joined_at=still.joined_at)

@@ -26,6 +26,8 @@ from vouch.program.members.often import count, too_often
 from vouch.program.members.who import may_come_in, somebody
 from vouch.program.outbox.actions import write
 from vouch.program.outbox.aside import deliver_aside
+from vouch.program.people.identity.queries import present
+from vouch.program.people.models import Contact
 
 MINUTES = 10
 """How long a code holds."""
@@ -86,7 +88,7 @@ def come_in(*, nonce: str, code: str, client: str, today: dt.date) -> str:
     counted = Code.objects.filter(nonce=nonce, used_at=None, expires_at__gt=now, tries__lt=TRIES).update(
         tries=F("tries") + 1
     )
-    row = Code.objects.select_related("contact__account", "contact__member").filter(nonce=nonce).first()
+    row = Code.objects.filter(nonce=nonce).first()
     if not counted or row is None or _newer(row):
         raise Refusal(
             "code_over",
@@ -94,12 +96,13 @@ def come_in(*, nonce: str, code: str, client: str, today: dt.date) -> str:
             "one was sent. Ask for a new one.",
         )
     right = constant_time_compare(row.digest, _digest(nonce, "".join(code.split())))
-    if not right or row.contact is None or not may_come_in(row.contact, today=today):
+    who = present(Contact, row.contact_id, "account", "member")
+    if not right or who is None or not may_come_in(who, today=today):
         raise BadInput("wrong_code", "That is not the code. It stands in our newest mail to you.", field="code")
     with transaction.atomic():
         if not Code.objects.filter(pk=row.pk, used_at=None).update(used_at=now):
             raise Refusal("code_over", "This code was used a moment ago. Ask for a new one.")
-        return begin(contact=row.contact)
+        return begin(contact=who)
 
 
 def _newer(row: Code) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from vouch.program.history.actions import record
 from vouch.program.members.models import Code, Visit
+from vouch.program.people.identity.queries import ids_of
 from vouch.program.people.models import Contact
 
 DAYS = 14
@@ -58,8 +59,9 @@ def end(*, visit: Visit) -> None:
 def end_all(*, contact: Contact) -> int:
     """They sign out everywhere; also codes on their way are void. Returns how many visits ended."""
     now = timezone.now()
-    ended = Visit.objects.filter(contact=contact, ended_at=None, expires_at__gt=now).update(ended_at=now)
-    Code.objects.filter(contact=contact, used_at=None).update(used_at=now)
+    whose = ids_of(contact)
+    ended = Visit.objects.filter(contact__in=whose, ended_at=None, expires_at__gt=now).update(ended_at=now)
+    Code.objects.filter(contact__in=whose, used_at=None).update(used_at=now)
     record(by=None, door="portal", action="end_visits", kind="contact", object_id=contact.pk, visits=ended)
     return ended
 

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import ForeignObjectRel
 
+from vouch.domain.identity import Record, record_id
 from vouch.program.people.folding import fold
 from vouch.program.people.models import Account, Contact, Owner
+from vouch.program.people.models.projection import Known
 from vouch.program.people.rows import AccountRow, ContactRow, OwnerRow
 from vouch.program.people.writing import replace_all
 
+R = TypeVar("R", AccountRow, ContactRow)
+
 _OWNER = ("id", "run", "system", "source_id", "also", "name", "email", "active")
 _ACCOUNT = (
-    *("id", "run", "system", "source_id", "also", "name", "folded", "customer", "type", "domain", "industry"),
-    *("segment", "region", "country", "employees", "yearly_value", "currency", "customer_since", "customer_until"),
-    *("parent", "owner"),
+    *("id", "system", "source_id", "also", "stands_in", "run", "name", "folded", "customer", "type", "domain"),
+    *("industry", "segment", "region", "country", "employees", "yearly_value", "currency", "customer_since"),
+    *("customer_until", "parent", "owner"),
 )
 _CONTACT = (
-    *("id", "run", "system", "source_id", "also", "account", "name", "folded", "email", "title", "department"),
-    *("country", "language", "suggested_role", "opted_out", "left_on", "owner"),
+    *("id", "system", "source_id", "also", "stands_in", "run", "account", "name", "folded", "email", "title"),
+    *("department", "country", "language", "suggested_role", "opted_out", "left_on", "owner"),
 )
 
 
@@ -40,37 +46,62 @@ def project(
     """Replace the projection by these rows, which are all there are: what is not among them is gone afterwards.
 
     Streams are read once and never held; have them ready, since colleagues who write wait for the end. Entries of
-    staff keep pointing at ids, so that nothing they wrote is lost when an identity comes back.
+    staff keep pointing at ids, so that nothing they wrote is lost when an identity comes back. Where somebody decided
+    something under the id of a record that is one with another now, that record has a row that stands in the other.
     """
-    return Projected(
-        owners=replace_all(
-            Owner,
-            _OWNER,
-            ((r.id, run, r.system, r.source_id, r.also, r.name[:255], r.email, r.active) for r in owners),
-        ),
-        accounts=replace_all(
-            Account,
-            _ACCOUNT,
+    at_accounts, at_contacts = _pointed_at(Account), _pointed_at(Contact)
+    count = replace_all(
+        Owner,
+        _OWNER,
+        ((r.id, run, r.system, r.source_id, r.also, r.name[:255], r.email, r.active) for r in owners),
+    )
+    replace_all(
+        Account,
+        _ACCOUNT,
+        (
             (
-                (
-                    *(r.id, run, r.system, r.source_id, r.also, r.name[:255], fold(r.name)[:255], r.customer),
-                    *(r.type[:120], r.domain[:255], r.industry[:120], r.segment[:120], r.region[:120]),
-                    *(r.country[:120], r.employees, r.yearly_value, r.currency[:3], r.customer_since),
-                    *(r.customer_until, r.parent, r.owner),
-                )
-                for r in accounts
-            ),
-        ),
-        contacts=replace_all(
-            Contact,
-            _CONTACT,
-            (
-                (
-                    *(r.id, run, r.system, r.source_id, r.also, r.account, r.name[:255]),
-                    *(fold(r.name or r.email)[:255], r.email[:254], r.title[:255], r.department[:120]),
-                    *(r.country[:120], r.language[:32], r.suggested_role[:120], r.opted_out, r.left_on, r.owner),
-                )
-                for r in contacts
-            ),
+                *(*who, run, r.name[:255], fold(r.name)[:255], r.customer),
+                *(r.type[:120], r.domain[:255], r.industry[:120], r.segment[:120], r.region[:120]),
+                *(r.country[:120], r.employees, r.yearly_value, r.currency[:3], r.customer_since),
+                *(r.customer_until, r.parent, r.owner),
+            )
+            for r, who in _with_joined("account", accounts, at_accounts)
         ),
     )
+    replace_all(
+        Contact,
+        _CONTACT,
+        (
+            (
+                *(*who, run, r.account, r.name[:255]),
+                *(fold(r.name or r.email)[:255], r.email[:254], r.title[:255], r.department[:120]),
+                *(r.country[:120], r.language[:32], r.suggested_role[:120], r.opted_out, r.left_on, r.owner),
+            )
+            for r, who in _with_joined("contact", contacts, at_contacts)
+        ),
+    )
+    return Projected(owners=count, accounts=Account.objects.count(), contacts=Contact.objects.count())
+
+
+def _pointed_at(model: type[Account] | type[Contact]) -> set[str]:
+    """Every id that a row of the program means an account or a person by."""
+    found: set[str] = set()
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel) or issubclass(relation.related_model, Known):
+            continue
+        column = relation.remote_field.attname
+        rows = relation.related_model._base_manager.exclude(**{column: None})
+        found.update(rows.order_by().values_list(column, flat=True).distinct())
+    return found
+
+
+def _with_joined(kind: str, rows: Iterable[R], pointed_at: Collection[str]) -> Iterator[tuple[R, tuple[Any, ...]]]:
+    """Each row with its own id, source and others; after it, under their ids, the records that stand in it."""
+    row: R
+    for row in rows:
+        yield row, (row.id, row.system, row.source_id, row.also, None)
+        everything = dict.fromkeys([(row.system, row.source_id), *map(tuple, row.also)])
+        for system, source_id in everything:
+            joined = record_id(Record(kind, system, source_id))
+            if joined != row.id and joined in pointed_at:
+                yield row, (joined, system, source_id, list(everything), row.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
@@ -12,6 +13,8 @@ from django.db.models.functions import Cast
 from vouch.domain.identity import Record, Settled, record_id
 from vouch.program.people.identity.models import Settlement
 from vouch.program.people.models import Account, Contact
+
+M = TypeVar("M", Account, Contact)
 
 _MODELS: tuple[tuple[str, type[Account] | type[Contact]], ...] = (("account", Account), ("contact", Contact))
 
@@ -44,32 +47,48 @@ def ids_of(row: Account | Contact) -> list[str]:
     return [row.pk, *(one for one in map(record_id, records_of(row)) if one != row.pk)]
 
 
+def present(model: type[M], pk: str | None, *beside: str) -> M | None:
+    """The account or person that goes by this id now, or in which a record of this id stands; None for nobody.
+
+    `beside` is read with it, as with `select_related`.
+    """
+    if not pk:
+        return None
+    rows = model.objects.select_related(*beside)
+    found = model._base_manager.select_related(*beside).filter(pk=pk).first()
+    if found is not None:
+        return rows.filter(pk=found.stands_in_id).first() if found.stands_in_id else found
+    # nobody had decided anything under it when the last run came
+    several = rows.annotate(others=Cast("also", TextField())).filter(others__contains="], [")
+    return next((row for row in several.iterator() if pk in ids_of(row)), None)
+
+
+def goes_by(id_: str) -> str:
+    """The id by which an account or person of this one goes now; itself where nobody does."""
+    row = present(Account, id_) if id_.startswith("a") else present(Contact, id_)
+    return row.pk if row else id_
+
+
+def every_id(model: type[Account] | type[Contact], pk: str | None) -> list[str]:
+    """The ids under which something may have been decided about whoever goes by this one: of every record they are."""
+    row = model._base_manager.filter(pk=pk).first() if pk else None
+    return ids_of(row) if row is not None else [pk] if pk else []
+
+
+def moved(model: type[Account] | type[Contact]) -> dict[str, str]:
+    """Who goes by which id now, of those under whose id something was decided before they became one with another."""
+    rows = model._base_manager.exclude(stands_in=None)
+    return dict(rows.values_list("pk", "stands_in_id"))
+
+
 def joined(kind: str, id_: str) -> tuple[str, str] | None:
     """The (system, source id) of a record that stands in an account or person of another id; None where there is none.
 
     Entries keep the id under which they were written, so that they are where they were once a join is taken back.
     """
-    found = _with_record(dict(_MODELS)[kind], id_)
-    return (found[1].system, found[1].id) if found else None
-
-
-def contact_known_as(id_: str) -> Contact | None:
-    """The person of this internal id, or in whom its record stands; with their account and its owner."""
-    rows = Contact.objects.select_related("account__owner")
-    found = rows.filter(pk=id_).first()
-    if found is None and (standing := _with_record(Contact, id_)):
-        found = rows.filter(pk=standing[0]).first()
-    return found
-
-
-def _with_record(model: type[Account] | type[Contact], id_: str) -> tuple[str, Record] | None:
-    """The id of the row in which the record of that internal id stands, and the record."""
-    rows = model._default_manager.annotate(others=Cast("also", TextField())).filter(others__contains="], [")
-    for row in rows.only("id", "system", "source_id", "also").iterator():
-        for record in records_of(row):
-            if record_id(record) == id_:
-                return row.pk, record
-    return None
+    row = present(Account, id_) if kind == "account" else present(Contact, id_)
+    found = (record for record in (records_of(row) if row else ()) if record_id(record) == id_)
+    return next(((record.system, record.id) for record in found), None)
 
 
 @dataclass(frozen=True, kw_only=True)

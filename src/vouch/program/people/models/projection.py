@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from django.db import models
+
+M = TypeVar("M", bound=models.Model)
 
 
 class Known(models.Model):
@@ -27,6 +29,14 @@ class Known(models.Model):
         return self.id
 
 
+class Present(models.Manager[M]):
+    """Those who go by an id of their own now. Rows of joined records are met from rows that point at them alone."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """Without rows that stand in another."""
+        return super().get_queryset().filter(stands_in=None)
+
+
 class Owner(Known):
     """One of us who looks after customers, as the CRM has them."""
 
@@ -39,7 +49,12 @@ class Owner(Known):
 
 
 class Account(Known):
-    """A company we know; `customer` where policy says that it is one now."""
+    """A company we know; `customer` where policy says that it is one now.
+
+    `stands_in`: this is the row of a record that became one with another account, which it names and repeats. There is
+    one where people decided something under that id before, so that what they decided is still met with its customer;
+    `objects` does not have it. `Contact` has the same.
+    """
 
     name = models.CharField(max_length=255)
     folded = models.CharField(max_length=255)
@@ -57,6 +72,9 @@ class Account(Known):
     customer_until = models.DateField(null=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     owner = models.ForeignKey(Owner, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    stands_in = models.ForeignKey("self", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+
+    objects = Present["Account"]()
 
     class Meta:
         indexes: ClassVar = [
@@ -84,6 +102,9 @@ class Contact(Known):
     opted_out = models.BooleanField(default=False)
     left_on = models.DateField(null=True)
     owner = models.ForeignKey(Owner, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    stands_in = models.ForeignKey("self", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+
+    objects = Present["Contact"]()
 
     class Meta:
         indexes: ClassVar = [

@@ -17,6 +17,7 @@ from vouch.program.asks import actions, links
 from vouch.program.asks.queries import invitation_of, reached, smaller_than
 from vouch.program.asks.states import LinkKind
 from vouch.program.consent.actions import say_consent
+from vouch.program.people.identity.queries import ids_of
 from vouch.web.portal import door
 from vouch.web.portal.invitations.answering import LATER, said
 from vouch.web.portal.invitations.told import told
@@ -43,7 +44,7 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     except Refusal as refusal:
         return _over(request, refusal)
     guest = door.visit_of(request)
-    themselves = guest is not None and guest.contact_id == ask.contact_id
+    themselves = guest is not None and ask.contact_id in ids_of(guest.contact)
     preview = request.user.is_authenticated and not themselves
     if request.method == "POST" and preview:
         raise Conflict("ours", "You are signed in as a colleague. Only the customer can answer this.")

@@ -56,7 +56,7 @@ def say(request: HttpRequest, pk: str) -> HttpResponse:
 def end(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Take a word back: what they allow is not known any more."""
     row = consent.permission(number)
-    if row.account_id != pk:
+    if row not in consent.permission_history(pk, row.activity):
         raise NotFound("no_such_permission", "There is no such permission any more.")
     actions.end_permission(by=colleague(request), permission=row)
     messages.success(request, "Taken back. What they allow there is not known any more.")
