@@ -80,7 +80,7 @@ def stop(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _behind(link: Link) -> Ask:
     ask = link.ask
-    if ask is None or not reached(ask) or link.contact_id != ask.contact_id:
+    if ask is None or not reached(ask) or link.contact_id not in ids_of(ask.contact):
         raise Refusal("nothing_there", "What this link was about is gone. Nothing is expected of you.")
     return ask
 
