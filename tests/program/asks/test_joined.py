@@ -48,6 +48,7 @@ def test_an_ask_made_under_either_id_goes_on_and_is_seen_on_both(mara: User) -> 
     join()
     found = queries.ask(ask.pk)
     assert (found.contact.name, found.account.name) == ("Ana Silva", "Acme")
+    assert (found.contact_id, found.account_id) == (ANA.id, ACME.id)
     assert [one.pk for one in queries.of_contact(ANA.id)] == [ask.pk]
     assert [one.pk for one in queries.of_account(ACME.id)] == [ask.pk]
     assert [one.pk for one in queries.board("invited", queries.Narrowed(owner=owner(1).id)).rows] == [ask.pk]
