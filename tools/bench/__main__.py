@@ -1,4 +1,4 @@
-"""Prints the table of B: `make bench`, with ARGS="--events 100000000 --accounts 50000 --rounds 5 --months 24"."""
+"""Prints how quick a placement and an import are: `make bench`, with ARGS="--events 100000000 --months 24"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tools.bench import importing
 from tools.bench.company import Size, lay
 from tools.bench.placement import measure, peak_memory, profile
 
@@ -20,6 +21,7 @@ def main() -> None:
     read.add_argument("--rounds", type=int, default=5, help="rounds; every line is timed once in each")
     read.add_argument("--months", type=int, default=0, help="also time a history of so many months")
     read.add_argument("--steps", type=int, default=0, help="also print so many of the most expensive steps")
+    read.add_argument("--import-rows", type=int, default=1_000_000, help="rows of the file that is imported")
     read.add_argument("--folder", type=Path, help="where companies are kept between runs; else they are deleted")
     asked = read.parse_args()
     size = Size(accounts=asked.accounts, events=asked.events)
@@ -30,6 +32,7 @@ def main() -> None:
             print(f"Laying {size.accounts:,} accounts and {size.events:,} events ...", flush=True)
             lay(data, size)
         _print(data, asked, size)
+        _print_import(folder / "import", asked)
     finally:
         if asked.folder is None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -48,6 +51,15 @@ def _print(data: Path, asked: argparse.Namespace, size: Size) -> None:
         print("\n| step | processor seconds | rows |\n| --- | ---: | ---: |")
         for name, seconds, rows in profile(data)[: asked.steps]:
             print(f"| {name} | {seconds:.2f} | {rows:,} |")
+
+
+def _print_import(folder: Path, asked: argparse.Namespace) -> None:
+    rows = asked.import_rows
+    print(f"\nA file of {rows:,} rows of use; medians of {asked.rounds} rounds\n")
+    print("| what | seconds | ratio |\n| --- | ---: | ---: |")
+    for one in importing.measure(folder, rounds=asked.rounds, rows=rows):
+        print(f"| {one.what} | {one.seconds:.2f} | {one.ratio:.2f} |", flush=True)
+    print(f"| peak memory of an import | {importing.peak_memory(folder, rows) / 1e6:,.0f} MB | |")
 
 
 if __name__ == "__main__":
