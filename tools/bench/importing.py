@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +12,7 @@ import duckdb
 import polars as pl
 
 from tools.bench.company import END
+from tools.bench.memory import peak
 from tools.bench.placement import Figure
 from vouch.domain.policy import load
 from vouch.runs.ingest import Status, import_paths
@@ -61,15 +60,13 @@ def peak_memory(folder: Path, rows: int) -> int:
     """Bytes of memory at most, as Linux counts them, of a process that imports so many rows."""
     folder.mkdir(parents=True, exist_ok=True)
     write_use(folder / "use.csv", rows)
-    # not getrusage: what it gives begins with the memory of the process that started this one
-    code = (
-        "import re, sys; from pathlib import Path; from tools.bench import importing as i; "
-        "i.import_once(Path(sys.argv[1]) / 'data', Path(sys.argv[1]) / 'use.csv'); "
-        "print(re.findall(r'VmHWM:\\s*(\\d+)', Path('/proc/self/status').read_text())[0])"
+    found = peak(
+        "from pathlib import Path; from tools.bench import importing as i; "
+        "i.import_once(Path(sys.argv[1]) / 'data', Path(sys.argv[1]) / 'use.csv')",
+        str(folder),
     )
-    ran = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
     shutil.rmtree(folder)
-    return int(ran.stdout.split()[-1]) * 1024
+    return found
 
 
 def import_once(data: Path, file: Path) -> None:

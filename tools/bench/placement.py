@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import resource
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from tools.bench.company import END
+from tools.bench.memory import peak
 from vouch.domain.policy import Policy, load
 from vouch.insight.calendar import month_ends
 from vouch.lake.engine import open_facts
@@ -69,13 +68,10 @@ def measure(data: Path, *, rounds: int, months: int) -> list[Figure]:
 
 
 def peak_memory(data: Path) -> int:
-    """Bytes of memory at most, as the operating system counts them, of a process that places everybody once."""
-    code = (
-        "import resource, sys; from pathlib import Path; from tools.bench import placement as p; "
-        "p.place_once(Path(sys.argv[1])); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)"
+    """Bytes of memory at most, as Linux counts them, of a process that places everybody once."""
+    return peak(
+        "from pathlib import Path; from tools.bench import placement as p; p.place_once(Path(sys.argv[1]))", str(data)
     )
-    ran = subprocess.run([sys.executable, "-c", code, str(data)], capture_output=True, text=True, check=True)
-    return int(ran.stdout.split()[-1])
 
 
 def place_once(data: Path) -> None:

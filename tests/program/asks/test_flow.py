@@ -145,6 +145,8 @@ def test_not_now_keeps_it_waiting_until_the_day() -> None:
 def test_i_will_ask_myself_leaves_it_to_the_owner_who_says_when_they_did() -> None:
     town = Town()
     ask = clear(town, propose(town), "myself")
+    assert (queries.counts()["waiting"], queries.counts()["ready"]) == (1, 0), "nobody else can send it"
+    assert [one.pk for one in queries.board("waiting").rows] == [ask.pk]
     (kept_back,) = send(town, ask)
     assert kept_back.refusal is not None
     assert "asks this person themselves" in kept_back.refusal.sentence

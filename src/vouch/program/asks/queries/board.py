@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 
 from vouch.domain.errors import BadInput
 from vouch.program.asks.models import Ask
-from vouch.program.asks.states import AskState
+from vouch.program.asks.states import AskState, Origin
 from vouch.program.people.identity.queries import every_id
 from vouch.program.people.models import Account
 
@@ -29,7 +29,24 @@ LANES: dict[str, tuple[AskState, ...]] = {
         if state not in (AskState.PROPOSED, AskState.CLEARED, AskState.INVITED, AskState.ACCEPTED, AskState.DONE)
     ),
 }
-"""The lanes of the board, each with the states that lie in it."""
+"""The lanes of the board, each with the states that lie in it. See `lane_of` for the one exception."""
+
+
+def lane_of(state: str, origin: str) -> str:
+    """The lane of an ask. One that its account's owner makes in person waits for them: nobody else can send it.
+
+    >>> lane_of("cleared", "workspace"), lane_of("cleared", "owner")
+    ('ready', 'waiting')
+    """
+    if state == AskState.CLEARED and origin == Origin.OWNER:
+        return "waiting"
+    return next(lane for lane, states in LANES.items() if state in states)
+
+
+def _in_lane(lane: str) -> Q:
+    in_person = Q(state=AskState.CLEARED, origin=Origin.OWNER)
+    here = Q(state__in=LANES[lane])
+    return here | in_person if lane == "waiting" else here & ~in_person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +92,7 @@ def board(lane: str, only: Narrowed | None = None, *, after: str = "", limit: in
     """
     if lane not in LANES:
         raise BadInput("bad_lane", f"The board has no part “{lane[:40]}”.", field="lane")
-    rows = (only or Narrowed()).rows().filter(state__in=LANES[lane])
+    rows = (only or Narrowed()).rows().filter(_in_lane(lane))
     rows = rows.select_related("contact", "account__owner", "proposed_by").order_by("-changed_at", "key")
     if after:
         moment, key = _read(after)
@@ -92,9 +109,11 @@ def every(only: Narrowed | None = None) -> QuerySet[Ask]:
 
 def counts(only: Narrowed | None = None) -> dict[str, int]:
     """How many asks lie in each lane."""
-    rows = (only or Narrowed()).rows().order_by().values_list("state").annotate(n=Count("key"))
-    by_state = dict(rows)
-    return {lane: sum(by_state.get(state, 0) for state in states) for lane, states in LANES.items()}
+    rows = (only or Narrowed()).rows().order_by().values_list("state", "origin").annotate(n=Count("key"))
+    found = dict.fromkeys(LANES, 0)
+    for state, origin, n in rows:
+        found[lane_of(state, origin)] += n
+    return found
 
 
 def _write(row: Ask) -> str:
