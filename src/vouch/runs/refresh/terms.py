@@ -13,6 +13,8 @@ def term_end(starts_on: date, told: date | None, months: int, *, as_of: date) ->
     it is not told they follow from the first day. None where a day so far off has no date.
 
     >>> term_end(date(2025, 1, 31), None, 1, as_of=date(2025, 2, 28))
+    datetime.date(2025, 2, 28)
+    >>> term_end(date(2025, 1, 31), None, 1, as_of=date(2025, 3, 1))
     datetime.date(2025, 3, 30)
     >>> term_end(date(2020, 1, 1), date(2024, 12, 31), 12, as_of=date(2026, 6, 1))
     datetime.date(2026, 12, 31)
