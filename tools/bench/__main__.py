@@ -21,7 +21,7 @@ def main() -> None:
     read.add_argument("--rounds", type=int, default=5, help="rounds; every line is timed once in each")
     read.add_argument("--months", type=int, default=0, help="also time a history of so many months")
     read.add_argument("--steps", type=int, default=0, help="also print so many of the most expensive steps")
-    read.add_argument("--import-rows", type=int, default=1_000_000, help="rows of the file that is imported; 0 for none")
+    read.add_argument("--import-rows", type=int, default=1_000_000, help="rows of the imported file; 0 for none")
     read.add_argument("--folder", type=Path, help="where companies are kept between runs; else they are deleted")
     asked = read.parse_args()
     size = Size(accounts=asked.accounts, events=asked.events)
