@@ -18,3 +18,12 @@ class Obstacle:
     lifts: str
     until: date | None = None
     rule: str = ""
+
+
+def said_day(day: date) -> str:
+    """A day as the sentences of obstacles say it.
+
+    >>> said_day(date(2026, 11, 5))
+    '5 Nov 2026'
+    """
+    return f"{day:%-d %b %Y}"

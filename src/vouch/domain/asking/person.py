@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from vouch.domain.asking.obstacle import Obstacle
+from vouch.domain.asking.obstacle import Obstacle, said_day
 from vouch.domain.asking.wanted import Wanted
 
 PURPOSES = {
@@ -51,7 +51,7 @@ def own_wish(wanted: Wanted) -> Iterator[Obstacle]:
     if limits.every_days and last is not None and who.today < last + timedelta(days=limits.every_days):
         yield Obstacle(
             "own_pace",
-            f"{who.person} wants at most one invitation in {limits.every_days} days, and had one on {_day(last)}.",
+            f"{who.person} wants at most one invitation in {limits.every_days} days, and had one on {said_day(last)}.",
             f"{who.person}, or time",
             last + timedelta(days=limits.every_days - 1),
         )
@@ -81,7 +81,3 @@ def consents(wanted: Wanted) -> Iterator[Obstacle]:
                 f"{who.person} has withdrawn their consent to {PURPOSES[purpose]}, which {wanted.rung.words} needs.",
                 f"{who.person} only",
             )
-
-
-def _day(day: object) -> str:
-    return f"{day:%-d %b %Y}"

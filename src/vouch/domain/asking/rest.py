@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from vouch.domain.asking.obstacle import Obstacle
+from vouch.domain.asking.obstacle import Obstacle, said_day
 from vouch.domain.asking.situation import Answer, Asked
 from vouch.domain.asking.wanted import Wanted
 
@@ -90,7 +90,7 @@ def _rests(wanted: Wanted, code: str, since: date, days: int, why: str) -> Itera
     who, free = wanted.situation, since + timedelta(days=days)
     if who.today < free:
         last = free - timedelta(days=1)
-        yield Obstacle(code, f"{who.person} {why} on {_day(since)} and rests until {_day(last)}.", "time", last)
+        yield Obstacle(code, f"{who.person} {why} on {said_day(since)} and rests until {said_day(last)}.", "time", last)
 
 
 def _not_now(wanted: Wanted, one: Asked, ended: date) -> Iterator[Obstacle]:
@@ -99,7 +99,7 @@ def _not_now(wanted: Wanted, one: Asked, ended: date) -> Iterator[Obstacle]:
     if wanted.situation.today < free:
         yield Obstacle(
             "not_now",
-            f"{wanted.situation.person} said “not now” on {_day(ended)}.",
+            f"{wanted.situation.person} said “not now” on {said_day(ended)}.",
             f"{wanted.situation.person}, or time",
             free - timedelta(days=1),
         )
@@ -120,7 +120,3 @@ def _in_a_row(wanted: Wanted, asked: list[Asked]) -> Iterator[Obstacle]:
                 "time, and a call by the account owner",
                 free - timedelta(days=1),
             )
-
-
-def _day(day: date) -> str:
-    return f"{day:%-d %b %Y}"
