@@ -74,6 +74,7 @@ def _prepare(data: Path, sample: Sample) -> None:
 
     prepare()
     from vouch.runs.refresh import refresh
+    from vouch.runs.renew import renew
     from vouch.runs.sample.people import first_colleague
     from vouch.runs.sample.programme import run_programme
     from vouch.runs.sample.said import say
@@ -85,6 +86,7 @@ def _prepare(data: Path, sample: Sample) -> None:
     refresh(data, policy, as_of=sample.plan.today, door="command line")
     say(by=ines, today=sample.plan.today)
     run_programme(by=ines, policy=policy, today=sample.plan.today, address=address)
+    renew(data, policy, sample.plan.today)  # what was said and asked since the placing counts at once
 
 
 def _open_door(data: Path) -> str:

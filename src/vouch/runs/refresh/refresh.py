@@ -21,6 +21,7 @@ from vouch.program.people.identity.queries import settled
 from vouch.runs.carry import carry
 from vouch.runs.place.run import Run, open_run, today
 from vouch.runs.refresh import asking, results, rows
+from vouch.runs.renew import renew
 from vouch.runs.settled import snapshot
 
 MONTHS = 24
@@ -28,17 +29,19 @@ MONTHS = 24
 
 @dataclass(frozen=True)
 class Refreshed:
-    """What a refresh did: the run, its day, and how many customers stand where."""
+    """What a refresh did: the run, its day, how many customers stand where, and what could not be renewed after it."""
 
     run: str
     as_of: date
     counts: dict[str, Any]
+    broken: tuple[str, ...] = ()
 
 
 def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str = "worker") -> Refreshed:
     """Places everyone as of a day (today where none is given) and the month ends before, and publishes it.
 
     Readers see the old placements or the new ones, never a mixture. The same facts, policy and day publish the same.
+    What is worked out from placements (`runs/renew`) follows once they stand.
 
     Raises Conflict where somebody was erased meanwhile: what was read before would bring them back.
     """
@@ -78,7 +81,8 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
                 approaches=found[2],
                 door=door,
             )
-        return Refreshed(run.id, run.as_of, counts)
+        done = run.id, run.as_of
+    return Refreshed(*done, counts, renew(data, policy, done[1]))
 
 
 def _counts(run: Run) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import threading
 import time
@@ -17,6 +18,7 @@ from vouch.domain.errors import Refusal
 from vouch.domain.policy import Policy, load
 from vouch.program.asks.links import Address
 from vouch.program.work import actions, doing, queries
+from vouch.runs import renew
 from vouch.runs.work import nightly
 from vouch.runs.work.asking import Asking
 from vouch.runs.work.inbox import Inbox
@@ -39,6 +41,7 @@ class Worker:
     stop: threading.Event = field(default_factory=threading.Event)
     address: Address | None = None
     _tidied: float = float("-inf")
+    _renewed: dt.date | None = None
 
     def __post_init__(self) -> None:
         self.inbox = Inbox(self.data)
@@ -85,6 +88,8 @@ class Worker:
         if nightly.due(timezone.now(), settings.VOUCH_NIGHTLY, policy.zone):
             actions.refresh_soon()
             return True
+        if self._new_day(policy):
+            return True
         if time.monotonic() - self._tidied > _TIDY:
             self._tidied = time.monotonic()
             tidy(self.data, self.inbox, policy)
@@ -102,6 +107,15 @@ class Worker:
             if not once:
                 close_old_connections()  # a database that was restarted meanwhile is found again
             self.stop.wait(_LOOK)
+
+    def _new_day(self, policy: Policy) -> bool:
+        today = timezone.now().astimezone(policy.zone).date()
+        if not renew.due(policy, today, self._renewed):
+            return False
+        self._renewed = today
+        self.say("A day has begun: what follows from placements is worked out anew.")
+        renew.renew(self.data, policy, today)
+        return True
 
     def _inbox(self, policy: Policy) -> bool:
         new = False

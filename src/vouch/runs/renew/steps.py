@@ -1,0 +1,16 @@
+"""The steps, in their order: each may use what those before it published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from vouch.domain.policy import Policy
+
+Do = Callable[[Path, Policy, date], object]
+Step = tuple[str, Do]
+"""What a step is called in the log, and the step. It is given the data folder, the policy and the day."""
+
+STEPS: tuple[Step, ...] = ()
+"""Every step publishes whole or not at all, and doing it twice on a day is as doing it once."""
