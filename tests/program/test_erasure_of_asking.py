@@ -22,6 +22,7 @@ from vouch.program.findings.models import Approach, Deed
 from vouch.program.members.models import Code, Member, Visit
 from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.models import Account, Contact
+from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -73,6 +74,14 @@ def _lived() -> None:
         Member.objects.create(contact=of, terms="1", answers={"how": "like Quimby"}, joined_at=NOON)
         Code.objects.create(contact=of, nonce=f"n{of.pk}", digest="x", sent_at=NOON, expires_at=LATER)
         Visit.objects.create(digest=f"v{of.pk}", contact=of, began_at=NOON, seen_at=NOON, expires_at=LATER)
+        NextStep.objects.create(
+            contact=of, account=acme, kind="ask", rank=1, sentence="Quimby rests", changed="Quimby said yes",
+            reasons=[["for", "Quimby did a talk", ""]], computed_on=TODAY, run="r", policy="p",
+        )  # fmt: skip
+        NotThisWeek.objects.create(contact=of, until=TODAY, by=me, words="Quimby is away", at=NOON)
+        MonthPick.objects.create(
+            contact=of, account=acme, activity="webinar", week=0, value=1, rank=1, reason="Quimby would like it"
+        )
         Undeliverable.objects.create(address=of.email, since=NOON, why="550 zoe.quimby unknown")
         Message.objects.create(
             to=f"second.address.{of.pk}@acme.example", subject="Quimby", text="Quimby", sender="x", created_at=NOON,
@@ -107,7 +116,10 @@ def test_no_byte_of_them_is_left_in_any_table_of_asking() -> None:
         assert [mark for mark in (b"Quimby", b"quimby") if mark in left] == []
 
 
-@pytest.mark.parametrize("model", [Ask, Give, Consent, Limits, Approach, Deed, Code, Visit, Member])
+@pytest.mark.parametrize(
+    "model",
+    [Ask, Give, Consent, Limits, Approach, Deed, Code, Visit, Member, NextStep, NotThisWeek, MonthPick],
+)
 def test_their_rows_go_and_those_of_others_stay(model: type[models.Model]) -> None:
     forget(by=None, contacts=[ZOE.id], emails=[ZOE.email], names=names)
     assert set(model._default_manager.values_list("contact_id", flat=True)) == {BO.id}
@@ -141,6 +153,7 @@ def test_they_are_told_all_of_it_and_nothing_of_others() -> None:
     assert {what: len(rows) for what, rows in told.items()} == {
         "asks": 2, "asks_outside": 1, "acts": 1, "given": 1, "consents": 1, "limits": 1, "held_back": 1,
         "permissions_they_gave": 1, "membership": 1, "visits": 1, "codes": 1, "links": 1, "undeliverable": 1,
+        "next_step": 1, "put_off": 1, "planned_for_the_month": 1,
     }  # fmt: skip
     asked = next(row for row in told["asks"] if row["state"] == "thanked")
     assert asked["steps"][0]["words"] == "Quimby is glad"

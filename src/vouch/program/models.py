@@ -24,6 +24,7 @@ from vouch.program.people.models import (
     Sentiment,
 )
 from vouch.program.people.playbook.models import PlaybookPage
+from vouch.program.suggestions.models import Month, MonthPick, NextStep, NotThisWeek
 from vouch.program.work.models import DeliveredFile, Delivery, Job
 
 __all__ = [
@@ -48,7 +49,11 @@ __all__ = [
     "Link",
     "Member",
     "Message",
+    "Month",
+    "MonthPick",
+    "NextStep",
     "Nomination",
+    "NotThisWeek",
     "Owner",
     "OwnerRule",
     "Permission",

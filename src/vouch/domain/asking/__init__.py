@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vouch.domain.asking.ceiling import StageCeiling, always_cleared, stage_ceiling
 from vouch.domain.asking.obstacle import Obstacle
-from vouch.domain.asking.obstacles import free_from, obstacles
+from vouch.domain.asking.obstacles import at_all, free_from, obstacles
 from vouch.domain.asking.situation import (
     Allowed,
     Answer,
@@ -33,6 +33,7 @@ __all__ = [
     "Standing",
     "Wanted",
     "always_cleared",
+    "at_all",
     "check_wins",
     "free_from",
     "obstacles",

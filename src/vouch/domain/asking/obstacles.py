@@ -46,6 +46,35 @@ study is effort 3 and exposure 4.
     return tuple(found)
 
 
+_OF_ONE_RUNG = frozenset(
+    {
+        "refused_kind", "too_public", "consent_withdrawn", "company_never", "not_for_this_use", "not_there",
+        "company_often_enough", "said_no_to_this", "live_in_quarter", "live_in_year", "above_stage",
+    }
+)  # fmt: skip
+"""Reasons that may stand against one rung and not against another."""
+
+
+def at_all(situation: Situation, policy: Policy) -> tuple[Obstacle, ...]:
+    """What stands against every ask of this person, whatever it is for. Empty: some rungs may be free.
+
+    Looked at once for somebody, it spares the look at each rung of the ladder, for most people.
+
+    >>> from datetime import date
+    >>> from vouch.domain.policy import load
+    >>> bo = Situation(today=date(2026, 11, 25), person="Bo", company="Acme", opted_out=True)
+    >>> [one.code for one in at_all(bo, load())]
+    ['opted_out', 'above_stage']
+    """
+    least = min(
+        (name for name, rung in policy.ladder.items() if not rung.open_invitation),
+        key=lambda name: (policy.ladder[name].effort, policy.ladder[name].exposure, name),
+    )
+    nothing = stage_ceiling(situation, policy.asking.ceilings).nothing
+    found = obstacles(situation, least, policy)
+    return tuple(one for one in found if one.code not in _OF_ONE_RUNG or (nothing and one.code == "above_stage"))
+
+
 def _holds(wanted: Wanted) -> Iterator[Obstacle]:
     for hold in wanted.situation.holds:
         yield Obstacle(f"hold_{hold.kind}", hold.words, hold.lifts, hold.until)

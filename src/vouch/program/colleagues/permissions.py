@@ -81,6 +81,8 @@ PERMISSIONS: dict[str, Permission] = {
         _row("say_sentiment", "say how a customer is doing", "+ + o + -"),
         _row("nominate", "put a customer forward", "+ + + + -"),
         _row("see_asks", "see what was given, what was asked and what may be asked", "+ + + + +"),
+        _row("see_suggestions", "see what could come next with whom, and why", "+ + o o +"),
+        _row("put_off_suggestions", "put a suggestion off", "+ + o - -"),
         _row("plan_gives", "plan gives, and say that one was done", "+ + o + -"),
         _row("propose_asks", "propose an ask", "+ + o + -"),
         _row("send_asks", "send invitations and take them back", "+ + - - -"),

@@ -12,9 +12,13 @@ from vouch.program.consent.models import Consent, Hold, Limits, Permission
 from vouch.program.findings.models import Approach, Deed
 from vouch.program.members.models import Code, Member, Visit
 from vouch.program.outbox.models import Message, Undeliverable
+from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
 
 GONE = "(erased)"
-_THEIRS: tuple[type[Model], ...] = (Ask, Give, Link, Consent, Limits, Hold, Approach, Deed, Code, Visit, Member)
+_THEIRS: tuple[type[Model], ...] = (
+    *(Ask, Give, Link, Consent, Limits, Hold, Approach, Deed, Code, Visit, Member),
+    *(NextStep, NotThisWeek, MonthPick),
+)
 """Tables whose rows are one person's. Steps, clearances and links of an ask go with it."""
 
 Row = dict[str, Any]
@@ -53,6 +57,12 @@ def asked_of(ids: Collection[str], addresses: Collection[str]) -> dict[str, list
         "membership": _rows(Member, whose, "joined_at", "terms", "answers", "left_at"),
         "visits": _rows(Visit, whose, "began_at", "seen_at", "expires_at", "ended_at"),
         "codes": _rows(Code, whose, "sent_at", "expires_at", "tries", "used_at"),
+        "next_step": _rows(
+            NextStep, whose, "computed_on", "kind", "activity", "sentence", "reasons", "rate_words", "parts", "stage",
+            "role", "lifts", "until", "changed",
+        ),
+        "put_off": _rows(NotThisWeek, whose, "at", "activity", "until", "words"),
+        "planned_for_the_month": _rows(MonthPick, whose, "week", "activity", "reason"),
         "links": _rows(Link, whose, "made_at", "kind", "expires_at"),
         "undeliverable": _rows(Undeliverable, Q(address__in=addresses), "since", "address", "why"),
     }  # fmt: skip
