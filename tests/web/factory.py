@@ -22,9 +22,10 @@ from vouch.program.findings import actions as findings
 from vouch.program.findings.rows import PlacementRow, RunRow
 from vouch.program.people import actions as people
 from vouch.program.people.rows import AccountRow, ContactRow, OwnerRow
+from vouch.runs import results
 from vouch.runs.ingest import Status, import_paths
 from vouch.runs.place import open_run
-from vouch.runs.refresh import results, rows
+from vouch.runs.refresh import rows
 
 TODAY = dt.date(2026, 11, 22)
 RUN_DAYS = month_ends(TODAY, 25)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from vouch.domain.stages import Gate
-from vouch.runs.refresh import current_results
+from vouch.runs.results import current_results
 
 FEEDS: dict[Gate, tuple[str, ...]] = {
     Gate.PROMISES_KEPT: ("promises", "milestones", "survey_answers"),

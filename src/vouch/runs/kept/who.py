@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vouch.runs.refresh.results import FOLDER, MADE, Results, current_results
+from vouch.runs.results import FOLDER, MADE, Results, current_results
 
 
 @dataclass(frozen=True, kw_only=True)

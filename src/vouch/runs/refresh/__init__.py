@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from vouch.runs.refresh.refresh import Refreshed, refresh
-from vouch.runs.refresh.results import Results, current_results
 
-__all__ = ["Refreshed", "Results", "current_results", "refresh"]
+__all__ = ["Refreshed", "refresh"]

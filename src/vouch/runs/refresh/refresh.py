@@ -18,9 +18,10 @@ from vouch.program.findings.actions import publish
 from vouch.program.findings.rows import RunRow
 from vouch.program.people.actions import project
 from vouch.program.people.identity.queries import settled
+from vouch.runs import results
 from vouch.runs.carry import carry
 from vouch.runs.place.run import Run, open_run, today
-from vouch.runs.refresh import asking, results, rows
+from vouch.runs.refresh import asking, rows
 from vouch.runs.renew import renew
 from vouch.runs.settled import snapshot
 

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from vouch.insight.calendar import end_of_day
-from vouch.runs.refresh.results import FOLDER, Results, current_results
+from vouch.runs.results import FOLDER, Results, current_results
 
 
 @dataclass(frozen=True)
