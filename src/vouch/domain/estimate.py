@@ -1,4 +1,4 @@
-"""How sure is a share? A point never goes without its count, its interval, its method and its cautions.
+"""How sure is a share, or a rate that was learned? A point never goes without its count, interval, method and cautions.
 
 Below a minimum of evidence there is no number at all, and the words say what is needed.
 """
@@ -46,8 +46,51 @@ class Share:
         """
         if self.low is None or self.high is None:
             return f"not enough evidence: {self.n} so far, {self.least} needed"
-        low, high = round(self.low * 100), round(self.high * 100)
-        return f"{low} in 100" if low == high else f"{low} to {high} in 100"
+        return in_100(self.low, self.high)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """A rate that was learned: `point` with the interval from `low` to `high` (0 to 1).
+
+    `n` cases stand behind it, and `rests_on` says in words which. The point may always be used to rank; below `least`
+    cases it is not shown.
+    """
+
+    point: float
+    low: float
+    high: float
+    n: int
+    method: str
+    rests_on: str
+    cautions: tuple[str, ...] = ()
+    least: int = LEAST
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is enough evidence for a number."""
+        return self.n >= self.least
+
+    @property
+    def words(self) -> str:
+        """The interval and what it rests on, as people read it; never the point alone.
+
+        >>> Estimate(point=0.4, low=0.25, high=0.6, n=31, method="Beta", rests_on="31 asks for a quote").words
+        '25 to 60 in 100, from 31 asks for a quote'
+        """
+        if not self.enough:
+            return f"not enough evidence: {self.rests_on}, {self.least} needed"
+        return f"{in_100(self.low, self.high)}, from {self.rests_on}"
+
+
+def in_100(low: float, high: float) -> str:
+    """An interval of shares in words.
+
+    >>> in_100(0.071, 0.186)
+    '7 to 19 in 100'
+    """
+    lowest, highest = round(low * 100), round(high * 100)
+    return f"{lowest} in 100" if lowest == highest else f"{lowest} to {highest} in 100"
 
 
 def wilson(count: int, n: int, *, level: float = 0.95) -> tuple[float, float]:

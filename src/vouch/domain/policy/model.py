@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from vouch.domain.policy.asking import Asking, Rung
 from vouch.domain.policy.evidence import Colleagues, Evidence, Hard, Kinds, Roles
+from vouch.domain.policy.next_ask import NextAsk
 from vouch.domain.policy.risk import RISK_REASONS, AtRisk
 from vouch.domain.policy.section import Section, Share, Value, WholeDays
 from vouch.domain.policy.words import Community, Company, Customers, Deals, Identity, Surveys, Tickets
@@ -105,6 +106,7 @@ class Policy(Section):
     identity: Identity
     confidence: Confidence
     asking: Asking
+    next_ask: NextAsk
     ladder: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{1,31}$")], Rung]
 
     @model_validator(mode="after")
@@ -137,8 +139,8 @@ class Policy(Section):
         return None
 
     def placing(self) -> str:
-        """What of the policy decides where customers stand, as JSON: all but how they may be asked."""
-        return self.model_dump_json(exclude={"asking", "ladder"})
+        """What of the policy decides where customers stand, as JSON: all but how they are asked."""
+        return self.model_dump_json(exclude={"asking", "next_ask", "ladder"})
 
     @property
     def zone(self) -> ZoneInfo:
