@@ -117,6 +117,13 @@ class Policy(Section):
         return self
 
     @model_validator(mode="after")
+    def _a_goal(self) -> Policy:
+        for goal in self.next_ask.big_names.goals:
+            if goal not in self.ladder or self.ladder[goal].open_invitation:
+                raise ValueError(f"next_ask.big_names.goals: {goal!r} is no rung that somebody can be led to")
+        return self
+
+    @model_validator(mode="after")
     def _one_meaning(self) -> Policy:
         meant: dict[str, str] = {}
         for name, rung in self.ladder.items():

@@ -83,6 +83,20 @@ class Step(Section):
     largest: Annotated[int, Field(ge=1, le=5)]
 
 
+class Week(Section):
+    """How much is proposed in a week."""
+
+    asks: Annotated[int, Field(ge=1, le=10_000)]
+    of_one_owner: Annotated[int, Field(ge=1, le=1_000)]
+
+
+class BigNames(Section):
+    """From which size on a company is a big name, and what one hopes for there, best first."""
+
+    employees_from: Annotated[int, Field(ge=1, le=10_000_000)]
+    goals: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class Exploration(Section):
     """Which part of the asks is made to learn."""
 
@@ -106,5 +120,7 @@ class NextAsk(Section):
     decline: Decline
     cost: Cost
     step: Step
+    week: Week
+    big_names: BigNames
     exploration: Exploration
     fairness: Fairness
