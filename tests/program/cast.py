@@ -124,9 +124,9 @@ def know(
     people.project(run=run, owners=owners, accounts=accounts, contacts=contacts)
 
 
-def publish(placements: Sequence[PlacementRow], *, run: str = "r1", as_of: dt.date = TODAY) -> None:
-    """Publish these placements."""
+def publish(placements: Sequence[PlacementRow], *, run: str = "r1", as_of: dt.date = TODAY, **beside: Any) -> None:
+    """Publish these placements, and what the facts tell beside them."""
     header = RunRow(
         id=run, as_of=as_of, policy="2026-11", started_at=NOON, finished_at=NOON, facts_read_at=NOON, coverage=0.5
     )
-    findings.publish(run=header, placements=placements)
+    findings.publish(run=header, placements=placements, **beside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,31 @@ def open_deals(data: Path, ids: Collection[tuple[str, str]], policy: Policy, *, 
     """The deals with this account that are neither won nor lost yet, those expected to close first first."""
     still = [_deal(row) for row in _latest(data, ids) if not (_is_won(row, policy) or _is_closed(row, policy))]
     return sorted(still, key=lambda deal: (deal.closed_on or dt.date.max, deal.id))[:limit]
+
+
+def open_by_account(data: Path, policy: Policy) -> Counter[tuple[str, str]]:
+    """How many deals are neither won nor lost, by the (system, id) of their account; renewals are no such deals."""
+    found: Counter[tuple[str, str]] = Counter()
+    for row in _every(data):
+        renewal = " ".join((row["type"] or "").lower().split()) in policy.deals.renewal_types
+        if row["account_id"] and not (renewal or _is_won(row, policy) or _is_closed(row, policy)):
+            found[row["system"], row["account_id"]] += 1
+    return found
+
+
+def _every(data: Path) -> list[dict[str, Any]]:
+    view = look(data / "lake")
+    files = view.tables.get("deals", TableFiles())
+    paths = [file.path for file in (*files.plain, *files.searched)]
+    if not paths:
+        return []
+    with connected(data) as connection:
+        told = connection.execute(
+            "select system, account_id, type, stage, is_closed, is_won "
+            f"from read_parquet({quoted(paths)}) where not list_contains($gone, batch) {_LATEST}",
+            {"gone": sorted(view.leaving)},
+        ).fetch_arrow_table()
+    return list(told.to_pylist())
 
 
 def _latest(data: Path, ids: Collection[tuple[str, str]]) -> list[dict[str, Any]]:

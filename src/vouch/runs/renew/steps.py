@@ -12,5 +12,12 @@ Do = Callable[[Path, Policy, date], object]
 Step = tuple[str, Do]
 """What a step is called in the log, and the step. It is given the data folder, the policy and the day."""
 
-STEPS: tuple[Step, ...] = ()
+
+def _suggestions(data: Path, policy: Policy, today: date) -> object:
+    from vouch.runs.suggest import suggest  # a second to load, and whoever only reads the steps does not need it
+
+    return suggest(data, policy, today)
+
+
+STEPS: tuple[Step, ...] = (("suggestions", _suggestions),)
 """Every step publishes whole or not at all, and doing it twice on a day is as doing it once."""

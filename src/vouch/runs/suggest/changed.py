@@ -1,0 +1,65 @@
+"""What changed a suggestion since the week before? Said in words, from what is known of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from vouch.domain.policy import Policy
+from vouch.program.suggestions.rows import Earlier, NextStepRow
+from vouch.program.suggestions.states import Kind
+
+
+def before(earlier: Earlier | None, today: date) -> Mapping[str, Any]:
+    """The step of the week before: what stands now where it was found in an earlier week, else what it stood before."""
+    if earlier is None:
+        return {}
+    if earlier.computed_on.isocalendar()[:2] == today.isocalendar()[:2]:
+        return earlier.before
+    return {
+        "kind": earlier.kind,
+        "activity": earlier.activity,
+        "sentence": earlier.sentence,
+        "parts": [list(part) for part in earlier.parts],
+    }
+
+
+def told(row: NextStepRow, was: Mapping[str, Any], policy: Policy, *, against: str = "") -> NextStepRow:
+    """The row with the step of the week before and what changed it; nothing where it is the same step.
+
+    `against`: what stands against the earlier ask now, in a sentence; empty where nothing does.
+    """
+    if not was or (was["kind"] == row.kind and was["activity"] == row.activity):
+        return replace(row, before=was)
+    return replace(row, before=was, changed=_words(row, was, policy, against))
+
+
+def _words(row: NextStepRow, was: Mapping[str, Any], policy: Policy, against: str) -> str:
+    earlier = _step(was, policy)
+    if row.kind != Kind.ASK:
+        return f"Last week: {earlier}. {row.sentence}"
+    if was["kind"] == Kind.LEAVE_ALONE:
+        why = f" {was['sentence']}" if was.get("sentence") else ""
+        return f"Last week: {earlier}.{why} That is over."
+    if was["kind"] == Kind.GIVE:
+        return f"Last week: {earlier}. More is known or allowed now, so that something may be asked."
+    if against:
+        return f"Last week: {earlier}. {against}"
+    part = _moved_most(row.parts, was.get("parts", ()))
+    return f"Last week: {earlier}. What tipped it: {part}."
+
+
+def _step(was: Mapping[str, Any], policy: Policy) -> str:
+    if was["kind"] == Kind.ASK:
+        rung = policy.ladder.get(was["activity"])
+        return rung.words if rung else str(was["activity"]).replace("_", " ")
+    return Kind(was["kind"]).label
+
+
+def _moved_most(now: Sequence[Sequence[Any]], then: Sequence[Sequence[Any]]) -> str:
+    """The part of the worth that differs most from the earlier step's."""
+    earlier = {str(part[0]): part[1] for part in then}
+    ordered = sorted(now, key=lambda part: (-abs(part[1] - earlier.get(part[0], 0.0)), part[0]))
+    return str(ordered[0][0]) if ordered else "what is known of them"

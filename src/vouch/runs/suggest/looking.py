@@ -1,0 +1,63 @@
+"""May this person be asked for anything, and for what? What is the same for every rung is looked at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vouch.domain.asking import Obstacle, at_all, obstacles, stage_ceiling
+from vouch.domain.policy import Policy
+from vouch.program.suggestions.queries.people import Looked
+from vouch.program.suggestions.states import Kind
+
+_GIVE_ALL_THE_SAME = frozenset({"above_stage", "hold_renewal", "account_busy"})
+"""What stands against asking somebody of whom nothing may be asked yet, and not against giving to them."""
+
+NOT_FOR_THEM = frozenset({"company_never", "refused_kind", "consent_withdrawn"})
+"""What closes a rung for somebody for good, as far as anybody can see."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What the gates say of one person: `free` rungs; else which answer there is, the obstacle, and until when."""
+
+    kind: Kind
+    free: tuple[str, ...] = ()
+    obstacle: Obstacle | None = None
+    until: date | None = None
+
+
+def _longest(found: Sequence[Obstacle]) -> Obstacle:
+    """What stands longest: it is what one waits for. The first of those without an end."""
+    others = [one for one in found if one.code != "above_stage"]
+    return max(others, key=lambda one: one.until or date.max)
+
+
+PUT_OFF = Obstacle("put_off", "A colleague put this off.", "whoever may put off, by taking that back")
+
+
+def look(who: Looked, policy: Policy, put_off: Collection[str] = ()) -> Seen:
+    """What the gates let be done with this person. `put_off`: rungs that a colleague put off; the empty one is all."""
+    general = at_all(who.situation, policy)
+    if general:
+        codes = {one.code for one in general}
+        if "above_stage" in codes and codes <= _GIVE_ALL_THE_SAME:
+            return Seen(kind=Kind.GIVE, obstacle=next(one for one in general if one.code == "above_stage"))
+        return Seen(kind=Kind.LEAVE_ALONE, obstacle=_longest(general), until=_longest(general).until)
+    ceiling = stage_ceiling(who.situation, policy.asking.ceilings)
+    free, against = [], Counter[Obstacle]()
+    for name, rung in policy.ladder.items():
+        if rung.open_invitation or name in put_off or not ceiling.allows(rung):
+            continue
+        found = obstacles(who.situation, name, policy)
+        if found:
+            against[found[0]] += 1
+        else:
+            free.append(name)
+    if free and "" not in put_off:
+        return Seen(kind=Kind.ASK, free=tuple(free))
+    if "" in put_off or not against:
+        return Seen(kind=Kind.LEAVE_ALONE, obstacle=PUT_OFF)
+    return Seen(kind=Kind.GIVE, obstacle=against.most_common(1)[0][0])
