@@ -24,7 +24,15 @@ class Place:
 
 
 BAR: tuple[Place, ...] = (
-    Place("This week", "this_week", "see_asks"),
+    Place(
+        "This week",
+        "this_week",
+        "see_asks",
+        parts=(
+            Place("This week", "this_week", "see_asks"),
+            Place("The month", "month", "see_suggestions"),
+        ),
+    ),
     Place("Where they stand", "where", "see_customers"),
     Place("Customers", "customers", "see_customers"),
     Place(

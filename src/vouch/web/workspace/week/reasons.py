@@ -23,10 +23,15 @@ def reasons(ask: Ask, situation: Situation | None, policy: Policy) -> list[Reaso
         return found
     against = obstacles(situation, ask.activity, policy, use=ask.use, territory=ask.territory)
     found += [("against", one.sentence) for one in against]
-    found += _done(situation)
-    found.append(_company(ask, situation))
+    return [*found, *about(ask.activity, situation, policy)]
+
+
+def about(activity: str, situation: Situation, policy: Policy) -> list[Reason]:
+    """What is known of a person that bears on asking them for this, as it is now."""
+    found = _done(situation)
+    found.append(_company(activity, situation))
     found += _answers(situation)
-    found += _consents(ask, situation, policy)
+    found += _consents(activity, situation, policy)
     return found
 
 
@@ -39,9 +44,8 @@ def _done(situation: Situation) -> list[Reason]:
     return [("for", f"Has done {rung_words(last.activity or '')} on {day(last.on)}{more}")]
 
 
-def _company(ask: Ask, situation: Situation) -> Reason:
-    said = situation.permission(ask.activity)
-    what = rung_words(ask.activity)
+def _company(activity: str, situation: Situation) -> Reason:
+    said, what = situation.permission(activity), rung_words(activity)
     if said is None:
         return ("unknown", f"{situation.company}’s own rule on {what} is not known yet")
     by = f", {said.said_by} said" if said.said_by else ""
@@ -60,8 +64,8 @@ def _answers(situation: Situation) -> list[Reason]:
     return [(sign, f"Said yes to {yes} of {len(asked)} earlier asks, the last on {day(last.on)}")]
 
 
-def _consents(ask: Ask, situation: Situation, policy: Policy) -> list[Reason]:
-    needed = policy.ladder[ask.activity].consents
+def _consents(activity: str, situation: Situation, policy: Policy) -> list[Reason]:
+    needed = policy.ladder[activity].consents
     if not needed or situation.withdrawn & set(needed):
         return []
     return [("unknown", "The letter asks them to agree to what is used")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,14 @@ from vouch.program.asks import actions, queries
 from vouch.program.asks.queries import figures as numbers
 from vouch.program.asks.queries import peace
 from vouch.program.asks.queries.gives import lane as gives_lane
+from vouch.program.suggestions import queries as suggestions
+from vouch.program.suggestions.states import Kind
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import capital, few, listed
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.words import rung_words
+from vouch.web.workspace.week import suggested
 from vouch.web.workspace.week.reasons import reasons
 from vouch.web.workspace.week.whose import part_of, runs_it
 
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
     from vouch.program.asks.models import Give
     from vouch.program.asks.queries.peace import Peace
     from vouch.program.colleagues.models import User
+    from vouch.program.suggestions.models import NextStep
+    from vouch.web.workspace.week.suggested import Card
 
 CARDS, SHOWN, MOST = 4, 7, 500
 """Ready asks that are shown in full (the rest stand in a list), and those left in peace that are."""
@@ -43,7 +49,10 @@ def week(request: HttpRequest) -> HttpResponse:
     waiting = queries.waiting(only, limit=MOST)
     thanks = queries.thanks_due(only, limit=MOST)
     mine = queries.to_clear(who)
-    situations = queries.situations([one.contact_id for one in ready[:CARDS]], policy=rules, today=today)
+    off = suggestions.put_off(today)
+    could = suggested.asks(who, off)
+    people = [*(one.contact_id for one in ready[:CARDS]), *(one.contact_id for one in could)]
+    situations = queries.situations(people, policy=rules, today=today)
     sure = {one.pk: reasons(one, _but(situations.get(one.contact_id)), rules) for one in ready[:CARDS]}
     monday = today - dt.timedelta(days=today.weekday())
     first, last = numbers.last_week(today)
@@ -67,6 +76,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "ending": peace.ending(only, policy=rules, today=today),
         "alone": _some(alone),
         "peaceful": len(alone),
+        **_suggested(who, suggested.cards(could, situations, rules, who), off, today),
         "figures": numbers.figures(only, first=first, last=last, policy=rules),
         "runs_it": runs_it(who),
         "what": rung_words,
@@ -75,11 +85,30 @@ def week(request: HttpRequest) -> HttpResponse:
         "rest_days": rules.asking.rest.after_ask_days,
     }
     context["spent"] = spent(context["figures"].minutes)
-    context["sentence"] = sentence(len(ready), len(waiting), len(thanks), len(mine), sum(counts.values()))
+    context["sentence"] = sentence(
+        len(ready), len(waiting), len(thanks), len(mine), sum(counts.values()), len(context["could"])
+    )
     return render(request, "workspace/week/week.html", context)
 
 
-def sentence(ready: int, waiting: int, thanks: int, mine: int, total: int) -> str:
+def _suggested(
+    who: User, could: tuple[list[Card], list[NextStep]], off: Mapping[str, set[str]], today: dt.date
+) -> dict[str, Any]:
+    """What a run suggested to this colleague: asks whose gates are open, gives, and what was put off."""
+    whose = suggestions.within(who)
+    give = suggestions.of_week(whose, Kind.GIVE, limit=suggested.GIVES + len(off)).rows
+    first = [one for one in give if not one.obstacle and "" not in off.get(one.contact_id, ())]
+    return {
+        "could": could[0],
+        "could_too": could[1],
+        "steps_of": suggested.readable_by(who),
+        "give_first": suggested.gives(first[: suggested.GIVES]),
+        "put_off": suggestions.put_off_now(whose, today=today) if off else [],
+        "steps": suggestions.counts(whose),
+    }
+
+
+def sentence(ready: int, waiting: int, thanks: int, mine: int, total: int, could: int = 0) -> str:
     """The answer of the page: what there is to do."""
     said = [
         few(count, one, many)
@@ -93,6 +122,8 @@ def sentence(ready: int, waiting: int, thanks: int, mine: int, total: int) -> st
     ]
     if said:
         return f"{capital(listed(said))}."
+    if could:
+        return f"{capital(few(could, 'person could be asked', 'people could be asked'))} this week, and nothing waits."
     return "Nothing waits for you this week." if total else "Nobody has been asked for anything yet: begin by giving."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,7 +18,7 @@ from vouch.program.people.playbook.queries import pages as playbook
 from vouch.runs.shown.facts import pledges
 from vouch.runs.shown.history import history
 from vouch.runs.shown.roles import parts
-from vouch.web.shared.doors import needs
+from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.customers.frame import frame
 from vouch.web.workspace.customers.given import given
@@ -28,6 +28,10 @@ from vouch.web.workspace.customers.told import steps
 from vouch.web.workspace.customers.words import summary
 from vouch.web.workspace.customers.words.reasons import ends_words, reason_words
 from vouch.web.workspace.customers.words.upward import upward
+from vouch.web.workspace.week.next import of_customer, way_of
+
+if TYPE_CHECKING:
+    from vouch.program.colleagues.models import User
 
 PEOPLE_SHOWN = 8
 HISTORY_SHOWN = 3
@@ -43,6 +47,7 @@ def account(request: HttpRequest, pk: str) -> HttpResponse:
         "people": placed[:PEOPLE_SHOWN],
         "people_heading": summary.people_sentence(len(placed), [one.stage for one in placed]),
         **given(subject.account),
+        **_next(subject, [one.subject for one in placed], colleague(request)),
     }
     if subject.stand and subject.found and subject.day:
         here = [one.subject for one in placed]
@@ -111,6 +116,13 @@ def account_history(request: HttpRequest, pk: str) -> HttpResponse:
     items = [decision.item.contact for step in past for decision in step.decisions if decision.item]
     context = frame(subject, "history", len(findings.people_of(pk))) | {"steps": steps(past, named(items))}
     return render(request, "workspace/customers/account_history.html", context)
+
+
+def _next(subject: Subject, people_there: list[str], who: User) -> dict[str, Any]:
+    """What comes next with whom there, and the way to a big name where it is one."""
+    if subject.past or subject.account is None:
+        return {"next": [], "way": None}
+    return {"next": of_customer(subject.account, who), "way": way_of(subject.account, people_there, who)}
 
 
 def _words(subject: Subject) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from vouch.program.people.named import Named
 from vouch.program.people.playbook.queries import suggestions
 from vouch.runs.shown.history import history
 from vouch.runs.shown.roles import parts
-from vouch.web.shared.doors import needs
+from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.customers.allowed.day import today
 from vouch.web.workspace.customers.allowed.ladder import ladder
@@ -27,6 +27,7 @@ from vouch.web.workspace.customers.rows import SHOWN, Around, gate_rows
 from vouch.web.workspace.customers.subject import adding, person_subject
 from vouch.web.workspace.customers.told import steps
 from vouch.web.workspace.customers.words import summary
+from vouch.web.workspace.week.next import of_person as next_step
 
 ADDED = ("sentiment", "nomination", "act", "role")
 
@@ -52,6 +53,7 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
         "kinds": KINDS,
         "past": (),
         **given(account, contact),
+        "next": None if subject.past else next_step(pk, account, colleague(request)),
         "joined": joined(contact) if contact else [],
         "may_be_asked": "" if subject.past else _may_be_asked(pk),
     }

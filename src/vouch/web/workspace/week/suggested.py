@@ -1,0 +1,133 @@
+"""What could be asked and given this week: the suggestions of the last run, every gate looked at once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vouch.domain.asking import Situation, obstacles
+from vouch.domain.letters import Start, for_person, start
+from vouch.domain.playbook import Suggestion
+from vouch.domain.policy import Policy
+from vouch.domain.stages import Role, Stage
+from vouch.program.colleagues.permissions import Position
+from vouch.program.people.playbook.queries import pages
+from vouch.program.suggestions import queries
+from vouch.program.suggestions.states import Kind
+from vouch.web.workspace.asks.words import name_of, rung_words
+from vouch.web.workspace.week.reasons import Reason, about
+
+if TYPE_CHECKING:
+    from vouch.program.colleagues.models import User
+    from vouch.program.suggestions.models import NextStep
+
+CARDS, LINES, GIVES = 3, 6, 4
+"""Asks that are shown in full on the page of the week, those that follow in a line each, and gives."""
+LOOKED_AT = 30
+"""Asks whose gates are looked at again for it: some may have closed since they were suggested."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A suggested ask as it is shown: both wins as hints, the reasons, and what it could be instead."""
+
+    step: NextStep
+    name: str
+    what: str
+    wins: Start
+    reasons: Sequence[Reason]
+    instead: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class First:
+    """A suggested give as it is shown."""
+
+    step: NextStep
+    name: str
+    suggestion: Suggestion
+
+
+def asks(who: User, put_off: Mapping[str, set[str]]) -> Sequence[NextStep]:
+    """The best asks that this colleague may see, without what was put off; more than are shown."""
+    page = queries.of_week(queries.within(who), Kind.ASK, limit=LOOKED_AT + sum(map(len, put_off.values())))
+    return [one for one in page.rows if not put_off.get(one.contact_id, set()) & {"", one.activity}][:LOOKED_AT]
+
+
+def cards(
+    steps: Sequence[NextStep], situations: Mapping[str, Situation], policy: Policy, who: User
+) -> tuple[list[Card], list[NextStep]]:
+    """Those of these that may still be asked: some in full, one that is made to learn among them where there is one;
+    and those that follow.
+    """
+    free = [one for one in steps if _free(one, situations.get(one.contact_id), policy)]
+    shown = free[:CARDS]
+    learning = next((one for one in free if one.exploring), None)
+    if learning is not None and learning not in shown:
+        shown.append(learning)
+    rest = [one for one in free if one not in shown]
+    return [_card(one, situations[one.contact_id], policy, who) for one in shown], rest[:LINES]
+
+
+def card(step: NextStep, situation: Situation, policy: Policy, who: User) -> Card | None:
+    """One suggested ask; None where it may not be asked any more."""
+    return _card(step, situation, policy, who) if _free(step, situation, policy) else None
+
+
+def gives(steps: Sequence[NextStep]) -> list[First]:
+    """These gives with the words of the playbook as it is now."""
+    stages = {Stage(one.stage) for one in steps}
+    book = {(page.stage, page.role): page.suggestions for page in pages(stages)} if steps else {}
+    found = []
+    for one in steps:
+        suggested = book[Stage(one.stage), Role(one.role)]
+        number = min(one.number, len(suggested) - 1)
+        if number >= 0:
+            found.append(First(step=one, name=name_of(one.contact), suggestion=suggested[number]))
+    return found
+
+
+def closed(steps: Sequence[NextStep], situations: Mapping[str, Situation], policy: Policy) -> dict[int, str]:
+    """Of these asks those that may not be asked any more, with the reason that came in between."""
+    found = {}
+    for one in steps:
+        where = situations.get(one.contact_id)
+        against = obstacles(where, one.activity, policy) if where and one.activity in policy.ladder else ()
+        if against:
+            found[one.pk] = against[0].sentence
+    return found
+
+
+def readable(step: NextStep, who: User) -> list[Reason]:
+    """The reasons of a step that this colleague may read: of personality and load a seller hears nothing."""
+    hidden = who.role == Position.SELLER
+    return [(sign, words) for sign, words, of in step.reasons if not (hidden and of)]
+
+
+def readable_by(who: User) -> Callable[[NextStep], list[Reason]]:
+    """The same for a template."""
+    return lambda step: readable(step, who)
+
+
+def _free(step: NextStep, situation: Situation | None, policy: Policy) -> bool:
+    return situation is not None and step.activity in policy.ladder and not obstacles(situation, step.activity, policy)
+
+
+def _card(step: NextStep, situation: Situation, policy: Policy, who: User) -> Card:
+    begun = start(step.activity, policy.ladder[step.activity], us=policy.company.name)
+    name, company = step.contact.name, step.account.name
+    instead = step.runner_up.get("activity", "")
+    return Card(
+        step=step,
+        name=name_of(step.contact),
+        what=rung_words(step.activity),
+        wins=Start(
+            subject=begun.subject,
+            words=begun.words,
+            win_person=for_person(begun.win_person, name=name, company=company),
+            win_company=for_person(begun.win_company, name=name, company=company),
+        ),
+        reasons=[*readable(step, who), *about(step.activity, situation, policy)],
+        instead=rung_words(instead) if instead else "",
+    )
