@@ -8,6 +8,7 @@ from vouch.program.consent.models import Consent, Hold, Limits, Permission, Rele
 from vouch.program.findings.models import Approach, Circumstance, Deed, Placement, Run
 from vouch.program.history.models import Change
 from vouch.program.members.models import Code, Member, Visit
+from vouch.program.openings.models import Guest, GuestLink, GuestStep, Opening, Particular
 from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.identity.models import Settlement
 from vouch.program.people.models import (
@@ -43,6 +44,9 @@ __all__ = [
     "DeliveredFile",
     "Delivery",
     "Give",
+    "Guest",
+    "GuestLink",
+    "GuestStep",
     "Hold",
     "Job",
     "Limits",
@@ -54,8 +58,10 @@ __all__ = [
     "NextStep",
     "Nomination",
     "NotThisWeek",
+    "Opening",
     "Owner",
     "OwnerRule",
+    "Particular",
     "Permission",
     "Person",
     "Placement",

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from vouch.domain.policy.asking import Asking, Rung
 from vouch.domain.policy.evidence import Colleagues, Evidence, Hard, Kinds, Roles
 from vouch.domain.policy.next_ask import NextAsk
+from vouch.domain.policy.openings import Openings
 from vouch.domain.policy.risk import RISK_REASONS, AtRisk
 from vouch.domain.policy.section import Section, Share, Value, WholeDays
 from vouch.domain.policy.words import Community, Company, Customers, Deals, Identity, Surveys, Tickets
@@ -107,6 +108,7 @@ class Policy(Section):
     confidence: Confidence
     asking: Asking
     next_ask: NextAsk
+    openings: Openings
     ladder: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{1,31}$")], Rung]
 
     @model_validator(mode="after")
@@ -147,7 +149,7 @@ class Policy(Section):
 
     def placing(self) -> str:
         """What of the policy decides where customers stand, as JSON: all but how they are asked."""
-        return self.model_dump_json(exclude={"asking", "next_ask", "ladder"})
+        return self.model_dump_json(exclude={"asking", "next_ask", "openings", "ladder"})
 
     @property
     def zone(self) -> ZoneInfo:

@@ -59,6 +59,7 @@ class Origin(TextChoices):
     WORKSPACE = "workspace", "in Vouch"
     OWNER = "owner", "by the account owner, with our text"
     OUTSIDE = "outside", "outside Vouch"
+    OPENING = "opening", "with an opening"
 
 
 class ClearanceAnswer(TextChoices):

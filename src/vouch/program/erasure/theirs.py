@@ -11,6 +11,7 @@ from vouch.program.asks.models import Ask, Give, Link
 from vouch.program.consent.models import Consent, Hold, Limits, Permission
 from vouch.program.findings.models import Approach, Deed
 from vouch.program.members.models import Code, Member, Visit
+from vouch.program.openings.models import Guest, Particular
 from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
 
@@ -18,8 +19,9 @@ GONE = "(erased)"
 _THEIRS: tuple[type[Model], ...] = (
     *(Ask, Give, Link, Consent, Limits, Hold, Approach, Deed, Code, Visit, Member),
     *(NextStep, NotThisWeek, MonthPick),
+    *(Guest, Particular),
 )
-"""Tables whose rows are one person's. Steps, clearances and links of an ask go with it."""
+"""Tables whose rows are one person's. Steps, clearances and links of an ask go with it, as those of a guest do."""
 
 Row = dict[str, Any]
 
@@ -63,10 +65,19 @@ def asked_of(ids: Collection[str], addresses: Collection[str]) -> dict[str, list
         ),
         "put_off": _rows(NotThisWeek, whose, "at", "activity", "until", "words"),
         "planned_for_the_month": _rows(MonthPick, whose, "week", "activity", "reason"),
+        "openings": [_guest(row) for row in Guest.objects.filter(whose).order_by("chosen_at", "pk")],
+        "parts_they_play": _rows(Particular, whose, "value"),
         "links": _rows(Link, whose, "made_at", "kind", "expires_at"),
         "undeliverable": _rows(Undeliverable, Q(address__in=addresses), "since", "address", "why"),
     }  # fmt: skip
     return {what: list(rows) for what, rows in told.items() if rows}
+
+
+def _guest(row: Guest) -> Row:
+    names = ("state", "seat", "why", "unknown", "chosen_at", "invited_at", "answered_at", "words", "offer_until")
+    told: Row = {"opening": row.opening.title} | {name: getattr(row, name) for name in names}
+    told["steps"] = list(row.steps.order_by("pk").values("at", "after", "door", "words"))
+    return {name: value for name, value in told.items() if value not in (None, "", [])}
 
 
 def _rows(model: type[Model], whose: Q, *columns: str) -> list[Row]:

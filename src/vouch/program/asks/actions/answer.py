@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from vouch.domain.asking import Answer
 from vouch.domain.errors import BadInput, Conflict
 from vouch.domain.policy import Policy
-from vouch.program.asks.actions.moving import move, moved
+from vouch.program.asks.actions.moving import move, moved, with_its_opening
 from vouch.program.asks.actions.slots import refuse_another
 from vouch.program.asks.current import fresh
 from vouch.program.asks.days import moment_on
@@ -52,6 +52,7 @@ def answer(
     ask = fresh(ask)
     if by is not None:
         require(by, "log_asks", owner=ask.account.owner_id or "")
+    with_its_opening(ask)
     try:
         state = STATE[Answer(answer)]
     except (ValueError, KeyError):

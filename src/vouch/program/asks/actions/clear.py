@@ -8,7 +8,7 @@ from django.db import transaction
 
 from vouch.domain.errors import BadInput, Conflict
 from vouch.domain.policy import Policy
-from vouch.program.asks.actions.moving import move, moved, write_step
+from vouch.program.asks.actions.moving import move, moved, with_its_opening, write_step
 from vouch.program.asks.current import fresh
 from vouch.program.asks.days import moment_on, said
 from vouch.program.asks.models import Ask, Clearance
@@ -47,6 +47,8 @@ def answer_clearance(
         raise BadInput("bad_answer", "Answer yes, no, not now, or that you ask yourself.", field="answer") from None
     if ask.state not in (AskState.PROPOSED, AskState.CLEARED):
         raise moved(ask)
+    if said_so is ClearanceAnswer.MYSELF:
+        with_its_opening(ask)
     at = moment_on(today, policy)
     day = _until(until, policy, today) if said_so is ClearanceAnswer.NOT_NOW else None
     _write(ask, waiting, said_so, by=by, at=at, day=day, words=words, today=today)
@@ -96,7 +98,7 @@ def _write(
     if waiting is not None:
         if not Clearance.objects.filter(pk=waiting.pk, answered_at=None).update(**kept):
             raise decided(ask)
-    elif ask.origin == Origin.WORKSPACE and not _anothers_word(ask, by):
+    elif ask.origin in (Origin.WORKSPACE, Origin.OPENING) and not _anothers_word(ask, by):
         # put off by themselves, or cleared by them or a rule, and not sent: they can still say something else
         Clearance.objects.create(
             ask=ask, owner=ask.account.owner, asked=by, rule=Rule.ALWAYS, asked_at=at, due_on=today, **kept

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vouch.domain.errors import BadInput, Conflict
-from vouch.program.asks.actions.moving import move
+from vouch.program.asks.actions.moving import move, with_its_opening
 from vouch.program.asks.actions.send import invitation_key, reminder_key
 from vouch.program.asks.current import fresh
 from vouch.program.asks.models import Ask
@@ -77,6 +77,8 @@ def withdraw(*, by: User, ask: Ask, words: str = "") -> Ask:
     """
     ask = fresh(ask)
     sent = ask.state not in (AskState.PROPOSED, AskState.CLEARED)
+    if sent:
+        with_its_opening(ask)
     if sent or ask.proposed_by_id != by.pk or not may(by, "propose_asks", owner=ask.account.owner_id or ""):
         require(by, "send_asks")
     take_back(reminder_key(ask))

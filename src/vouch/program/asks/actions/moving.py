@@ -15,7 +15,7 @@ from django.db.models import F
 from vouch.domain.errors import Conflict, Fault
 from vouch.program.asks.current import fresh
 from vouch.program.asks.models import Ask, Step
-from vouch.program.asks.states import NEXT, OPEN, AskState
+from vouch.program.asks.states import NEXT, OPEN, AskState, Origin
 from vouch.program.colleagues.models import User
 from vouch.program.history.actions import record
 
@@ -41,6 +41,15 @@ def move(
         raise moved(ask)
     write_step(ask, before=before, after=to, by=by, door=door, at=at, words=words)
     return fresh(ask)
+
+
+def with_its_opening(ask: Ask) -> None:
+    """Go on only with an ask that stands for itself. Raises Conflict for one that goes with an opening."""
+    if ask.origin == Origin.OPENING:
+        raise Conflict(
+            "with_its_opening",
+            "This ask goes with an opening, where seats are counted: send it, answer it and take it back there.",
+        )
 
 
 def write_step(

@@ -17,7 +17,7 @@ from vouch.program.asks.actions.slots import create_in_slot
 from vouch.program.asks.current import fresh
 from vouch.program.asks.days import moment_on
 from vouch.program.asks.models import Ask
-from vouch.program.asks.states import AskState, Rule
+from vouch.program.asks.states import AskState, Origin, Rule
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import may, require
 from vouch.program.people.identity.queries import ids_of, present
@@ -44,13 +44,15 @@ def propose(
     urgent: bool = False,
     smaller_of: Ask | None = None,
     open_rule: str = "",
+    origin: Origin = Origin.WORKSPACE,
     policy: Policy,
     today: dt.date,
 ) -> Ask:
     """Propose one ask of one person. It waits for the account's owner, or is cleared where nobody has to be asked.
 
-    `use` is what it is for (`deal`, `website` ...); an urgent one asks its owner at once. `smaller_of` is the ask in
-    whose place the person wanted something smaller.
+    `origin` says where it is sent from: one of an opening is sent with it. `use` is what it is for (`deal`, `website`
+    ...); an urgent one asks its owner at once. `smaller_of` is the ask in whose place the person wanted something
+    smaller.
 
     Raises NotAllowed; BadInput with the field (a win that is missing, words that beg); Refusal `may_not_be_asked`;
     Conflict where somebody else asks them already.
@@ -89,6 +91,7 @@ def propose(
         urgent=urgent,
         smaller_of=smaller_of,
         open_rule=open_rule[:300],
+        origin=origin,
         policy=policy.version,
         proposed_by=by,
         proposed_at=at,

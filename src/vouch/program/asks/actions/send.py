@@ -19,7 +19,7 @@ from vouch.domain.policy import Policy
 from vouch.program.asks import letters, links
 from vouch.program.asks.actions.clearing import ask_for_clearance
 from vouch.program.asks.actions.gate import Checked, check
-from vouch.program.asks.actions.moving import move
+from vouch.program.asks.actions.moving import move, with_its_opening
 from vouch.program.asks.current import fresh
 from vouch.program.asks.days import moment_on
 from vouch.program.asks.links import Address
@@ -61,6 +61,7 @@ def _one(by: User, ask: Ask, policy: Policy, today: dt.date, address: Address) -
 def _send(by: User, ask: Ask, policy: Policy, today: dt.date, address: Address) -> Sent:
     if ask.state == AskState.CLEARED and ask.origin == Origin.OWNER:
         raise Conflict("owner_asks", "The account's owner asks this person themselves, and says so when they did.")
+    with_its_opening(ask)
     check_wins(ask.win_person, ask.win_company)
     found = check(
         ask.contact,

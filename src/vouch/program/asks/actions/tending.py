@@ -30,6 +30,8 @@ from vouch.program.outbox.models import Message
 from vouch.program.outbox.queries import due
 
 _SENDS = (AskState.INVITED, AskState.UNTRACKED)
+_ASKS = ("invitation ", "reminder ")
+"""What the keys of mails about asks begin with."""
 _AT_ONCE = 500
 """Rows looked at in one call; the next call sees the rest."""
 
@@ -77,7 +79,7 @@ def recall_unwanted(*, policy: Policy, today: dt.date, limit: int = _AT_ONCE) ->
     stands in the way; mails of what is over by now, as where a server was set only lately, are given up. Returns how
     many were called back.
     """
-    rows = [row for row in due(limit=limit) if row.contact and row.key]
+    rows = [row for row in due(limit=limit) if row.contact and row.key and row.key.startswith(_ASKS)]
     keys = [str(row.key).split(" ", 1)[1] for row in rows]
     still = set(Ask.objects.filter(pk__in=keys, state__in=_SENDS).values_list("pk", flat=True))
     for row, key in zip(rows, keys, strict=True):

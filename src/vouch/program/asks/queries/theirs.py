@@ -16,7 +16,7 @@ from vouch.domain.policy import Policy
 from vouch.domain.policy.asking import Rung
 from vouch.program.asks.models import Ask, Give
 from vouch.program.asks.queries.situations import situations
-from vouch.program.asks.states import AskState, GiveState
+from vouch.program.asks.states import AskState, GiveState, Origin
 from vouch.program.findings.models import Deed
 from vouch.program.people.identity.queries import every_id, ids_of
 from vouch.program.people.models import Account, Contact
@@ -85,4 +85,6 @@ def smaller_than(ask: Ask, *, policy: Policy, today: dt.date, limit: int = 3) ->
 
 def _reached(contact: Contact) -> QuerySet[Ask]:
     rows = Ask.objects.select_related("account", "contact", "proposed_by").filter(contact__in=ids_of(contact))
-    return rows.exclude(invited_at=None).exclude(state__in=_OURS)
+    # what goes with an opening is answered there; once it was done it stands among what they did
+    with_opening = Q(origin=Origin.OPENING) & ~Q(state__in=(AskState.DONE, AskState.THANKED))
+    return rows.exclude(invited_at=None).exclude(state__in=_OURS).exclude(with_opening)

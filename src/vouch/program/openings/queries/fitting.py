@@ -1,0 +1,148 @@
+"""Who qualifies, who could, and who may be invited now? Before an opening is published, and when guests are chosen.
+
+Suggested first: who qualifies, and of those who was given least in a year. Nobody is left out for what is not known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from vouch.domain.asking import Obstacle, obstacles
+from vouch.domain.openings import Answer, Criteria, Verdict, drawn, free_to_be_given, judge
+from vouch.domain.policy import Policy
+from vouch.program.asks.models import Give
+from vouch.program.asks.queries.situations import situations
+from vouch.program.asks.states import GiveState
+from vouch.program.openings.models import Guest, Opening
+from vouch.program.openings.queries.facts import everybody, facts_of
+from vouch.program.openings.states import HOLDS_SEAT
+from vouch.program.people.identity.queries import ids_of
+from vouch.program.people.models import Contact
+
+_YEAR = 365
+
+
+@dataclass(frozen=True, kw_only=True)
+class HowMany:
+    """How many of `everybody` at customers qualify, could, and do not; by segment as (segment, qualify, could)."""
+
+    everybody: int
+    qualify: int
+    could: int
+    by_segment: Sequence[tuple[str, int, int]]
+
+    @property
+    def nobody(self) -> bool:
+        """Whether nobody qualifies."""
+        return self.qualify == 0
+
+    @property
+    def all_of_them(self) -> bool:
+        """Whether everybody does."""
+        return self.everybody > 0 and self.qualify == self.everybody
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """Somebody who could be invited: what the criteria say, what stands in the way, what they were given in a year."""
+
+    contact: Contact
+    verdict: Verdict
+    obstacles: tuple[Obstacle, ...] = ()
+    given: int = 0
+
+    @property
+    def qualifies(self) -> bool:
+        """Whether every condition is met."""
+        return self.verdict.answer is Answer.MET
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fitting:
+    """Whom to invite, best first: those who may be, and those in whose way something stands."""
+
+    free: Sequence[Candidate] = ()
+    held: Sequence[Candidate] = ()
+    more: int = 0
+    invited: Collection[str] = field(default_factory=set)
+
+
+def how_many(criteria: Criteria, *, kind: str, today: dt.date) -> HowMany:
+    """Count everybody at customers by what the criteria say of them."""
+    people = list(everybody())
+    facts = facts_of(people, kind=kind, today=today)
+    counted: Counter[Answer] = Counter()
+    segments: dict[str, Counter[Answer]] = {}
+    for one in people:
+        said = judge(criteria, facts[one.pk]).answer
+        counted[said] += 1
+        segments.setdefault(facts[one.pk].segment, Counter())[said] += 1
+    rows = [(name, count[Answer.MET], count[Answer.NOT_KNOWN]) for name, count in segments.items()]
+    return HowMany(
+        everybody=len(people),
+        qualify=counted[Answer.MET],
+        could=counted[Answer.NOT_KNOWN],
+        by_segment=sorted((row for row in rows if row[1] or row[2]), key=lambda row: (-row[1], -row[2], row[0])),
+    )
+
+
+def fitting(opening: Opening, *, policy: Policy, today: dt.date, owner: str = "", limit: int = 60) -> Fitting:
+    """Whom to invite to this opening: who qualifies before who could, who was given least first; `limit` looked at."""
+    invited = {id_ for one in opening.guests.select_related("contact") for id_ in ids_of(one.contact)}
+    rows = everybody().exclude(pk__in=invited).exclude(email="")
+    people = list(rows.filter(account__owner=owner) if owner else rows)
+    facts = facts_of(people, kind=opening.kind, today=today)
+    words = _act_words(opening, policy)
+    able = [(one, judge(opening.asked, facts[one.pk], act_words=words)) for one in people]
+    able = [(one, said) for one, said in able if said.answer is not Answer.NOT_MET]
+    given = given_in_a_year([one.pk for one, _ in able], today=today)
+    place = {pk: at for at, pk in enumerate(drawn(opening.key, [one.pk for one, _ in able]))}
+    able.sort(key=lambda row: (row[1].answer is not Answer.MET, given[row[0].pk], place[row[0].pk]))
+    free: list[Candidate] = []
+    held: list[Candidate] = []
+    looked = able[: limit * 4]
+    stands = in_the_way([one for one, _ in looked], opening, policy=policy, today=today)
+    for one, said in looked:
+        row = Candidate(contact=one, verdict=said, obstacles=stands.get(one.pk, ()), given=given[one.pk])
+        (held if row.obstacles else free).append(row)
+    return Fitting(free=free[:limit], held=held[:limit], more=max(len(able) - limit, 0), invited=invited)
+
+
+def candidate(opening: Opening, contact: Contact, *, policy: Policy, today: dt.date) -> Candidate:
+    """One person, looked at for this opening."""
+    facts = facts_of([contact], kind=opening.kind, today=today)[contact.pk]
+    return Candidate(
+        contact=contact,
+        verdict=judge(opening.asked, facts, act_words=_act_words(opening, policy)),
+        obstacles=in_the_way([contact], opening, policy=policy, today=today).get(contact.pk, ()),
+        given=given_in_a_year([contact.pk], today=today)[contact.pk],
+    )
+
+
+def in_the_way(
+    people: Sequence[Contact], opening: Opening, *, policy: Policy, today: dt.date, except_ask: str = ""
+) -> dict[str, tuple[Obstacle, ...]]:
+    """What stands in the way of inviting each: every gate of the rung it names; law and their own wish for a give."""
+    known = situations([one.pk for one in people], policy=policy, today=today, except_ask=except_ask)
+    if opening.rung:
+        return {pk: obstacles(one, opening.rung, policy) for pk, one in known.items()}
+    return {pk: free_to_be_given(one) for pk, one in known.items()}
+
+
+def given_in_a_year(ids: Collection[str], *, today: dt.date) -> Counter[str]:
+    """How much these people were given in the last year: gives that were done, and seats."""
+    since = today - dt.timedelta(days=_YEAR)
+    wanted, found = set(ids), Counter[str]()
+    gives = Give.objects.filter(state=GiveState.DONE, done_on__gt=since).exclude(contact=None)
+    found.update(pk for pk in gives.values_list("contact_id", flat=True) if pk in wanted)
+    seats = Guest.objects.filter(state__in=HOLDS_SEAT, chosen_at__date__gt=since)
+    found.update(pk for pk in seats.values_list("contact_id", flat=True) if pk in wanted)
+    return found
+
+
+def _act_words(opening: Opening, policy: Policy) -> str:
+    rung = policy.ladder.get(opening.asked.act)
+    return rung.words if rung else ""
