@@ -15,9 +15,10 @@ import numpy as np
 
 from vouch.domain.policy import Policy
 from vouch.matching.month.caps import Caps
+from vouch.matching.month.families import Family, Floats
 from vouch.matching.month.planned import MonthPlan, Placed, Unplaced
 from vouch.matching.month.reasons import why_not
-from vouch.matching.month.solve import Family, Floats, solve
+from vouch.matching.month.solve import solve
 from vouch.matching.next_ask import Candidate, Willingness, Worth, value
 
 Limit = tuple[str, str]

@@ -1,78 +1,44 @@
 """Which pairs, so that the sum of their values is the highest and no limit is exceeded? Solved to the end, with proof.
 
 Each limit belongs to a family (one a person, some an account, an owner, an activity). People lie in accounts and these
-with owners, so the families are nested on one side and the activities stand on the other: it is a flow in a network,
-and the best solution of the linear program is whole. The bound is the dual's: no plan whatever is worth more.
+with owners, so these families are nested, and the activities stand on the other side: it is a flow in a network, and
+the best solution of its linear program is whole. The bound is the dual's: no plan whatever is worth more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import csr_array, vstack
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Family:
-    """Limits of one kind: `of` says for each pair under which limit it falls (-1: none), `cap` how much each allows."""
-
-    name: str
-    of: Ints
-    cap: Ints
-
-
-@dataclass(frozen=True)
-class Solved:
-    """The chosen pairs (a mask), the sum of their values, the bound, and what one more of each limit would add."""
-
-    chosen: NDArray[np.bool_]
-    value: float
-    bound: float
-    prices: tuple[Floats, ...]
+from vouch.matching.month.families import Family, Floats, Solved, solved
+from vouch.matching.month.pairing import fits, pairing
+from vouch.matching.month.program import program
 
 
 def solve(value: Floats, families: Sequence[Family]) -> Solved:
-    """The best choice of pairs with these values (above 0) under these limits."""
+    """The best choice of pairs with these values under these families, the first of which allows 1 each.
+
+    All values are above 0 and no pair is there twice. Families but one are nested (each limit lies in one of the next).
+    """
+    everything = np.arange(len(value))
+    free = tuple(np.zeros(len(one.cap)) for one in families)
     if not len(value):
-        return Solved(np.zeros(0, dtype=bool), 0.0, 0.0, tuple(np.zeros(len(one.cap)) for one in families))
-    x, prices = _program(value, families)
-    chosen = x > 0.5
-    return Solved(chosen, float(value[chosen].sum()), bound(value, families, prices), prices)
-
-
-def bound(value: Floats, families: Sequence[Family], prices: Sequence[Floats]) -> float:
-    """What no choice can exceed, whatever the prices (weak duality): limits paid, and what each pair still earns."""
-    paid = sum(float(np.dot(one.cap, price)) for one, price in zip(families, prices, strict=True))
-    return paid + float(np.maximum(earned(value, families, prices), 0).sum())
-
-
-def earned(value: Floats, families: Sequence[Family], prices: Sequence[Floats]) -> Floats:
-    """What each pair is worth beyond the prices of its limits (its reduced cost)."""
-    left = value.copy()
-    for one, price in zip(families, prices, strict=True):
-        if len(price):
-            left -= np.where(one.of >= 0, price[one.of], 0.0)
-    return left
-
-
-def _program(value: Floats, families: Sequence[Family]) -> tuple[Floats, tuple[Floats, ...]]:
-    rows = vstack([_matrix(one) for one in families], format="csr")
-    caps = np.concatenate([one.cap for one in families]).astype(float)
-    found: Any = linprog(-value, A_ub=rows, b_ub=caps, bounds=(0, None), method="highs-ds")
-    if found.status != 0:
-        raise ArithmeticError(f"the month's plan was not solved: {found.message}")
-    ends = np.cumsum([len(one.cap) for one in families])[:-1]
-    return found.x, tuple(np.maximum(-part, 0.0) for part in np.split(found.ineqlin.marginals, ends))
-
-
-def _matrix(family: Family) -> csr_array:
-    pairs = np.flatnonzero(family.of >= 0)
-    return csr_array((np.ones(len(pairs)), (family.of[pairs], pairs)), shape=(len(family.cap), len(family.of)))
+        return Solved(np.zeros(0, dtype=bool), 0.0, 0.0, free)
+    # a family none of whose limits could ever be full decides nothing; the first is kept, as it says what a row is
+    first, *others = families
+    binding = [one for one in others if one.can_bind(everything)]
+    if not binding:
+        best = np.zeros(len(value), dtype=bool)
+        order = np.lexsort((-value, first.of))
+        best[order[np.r_[True, first.of[order][1:] != first.of[order][:-1]]]] = True
+        prices = np.zeros(len(first.cap))
+        prices[first.of[best]] = value[best]
+        return solved(value, families, best, (prices, *free[1:]))
+    if len(binding) == 1 and fits(first, binding[0]):
+        found = pairing(value, first, binding[0])
+    else:
+        found = program(value, (first, *binding))
+    by_name = dict(zip([first.name, *(one.name for one in binding)], found.prices, strict=True))
+    prices_of_all = tuple(by_name.get(one.name, none) for one, none in zip(families, free, strict=True))
+    return Solved(found.chosen, found.value, found.bound, prices_of_all)
