@@ -8,8 +8,8 @@ at all).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 import numpy as np
 
@@ -19,21 +19,18 @@ from vouch.matching.month.families import Family, Floats
 from vouch.matching.month.planned import MonthPlan, Placed, Unplaced
 from vouch.matching.month.reasons import why_not
 from vouch.matching.month.solve import solve
-from vouch.matching.next_ask import Candidate, Willingness, Worth, value
+from vouch.matching.next_ask import Candidate, Willingness
+from vouch.matching.next_ask.valued import Valued, ranked
 
 Limit = tuple[str, str]
-KINDS = ("account", "owner", "activity", "asks")
-"""The kinds of limits in the order in which they are named as being in the way."""
-
-
-@dataclass(frozen=True)
-class _Pair:
-    candidate: Candidate
-    worth: Worth
-
-    @property
-    def order(self) -> tuple[int, float, str, str]:
-        return -self.candidate.willing, -self.worth.total, *self.candidate.key
+_WHOSE: dict[str, Callable[[Candidate], str]] = {
+    "person": attrgetter("contact"),
+    "account": attrgetter("account"),
+    "owner": attrgetter("owner"),
+    "activity": attrgetter("activity"),
+    "asks": lambda _: "",
+}
+"""The kinds of limits, in the order in which they are named as being in the way, and whose limit an ask falls under."""
 
 
 def plan(candidates: Iterable[Candidate], caps: Caps, policy: Policy) -> MonthPlan:
@@ -41,13 +38,14 @@ def plan(candidates: Iterable[Candidate], caps: Caps, policy: Policy) -> MonthPl
 
     Raises ValueError for an open invitation, and for an account with two owners (limits would not be nested).
     """
-    pairs = sorted((_Pair(one, value(one, policy)) for one in candidates), key=lambda pair: pair.order)
-    pairs = [pair for pair in pairs if pair.worth.may_be]
+    pairs = [pair for pair in ranked(candidates, policy) if pair.worth.may_be]
     limits = _limits(pairs, caps)
-    placed: list[_Pair] = []
+    placed: list[Valued] = []
     whole, bound, prices = 0.0, 0.0, dict[Limit, float]()
     for willing in sorted(Willingness, reverse=True):
         band = [pair for pair in pairs if pair.candidate.willing is willing]
+        if not band:
+            continue
         room = _room(limits, placed)
         chosen, worth, at_most, their_prices = _best(band, room)
         placed += chosen
@@ -63,65 +61,58 @@ def plan(candidates: Iterable[Candidate], caps: Caps, policy: Policy) -> MonthPl
     )
 
 
-def under(candidate: Candidate) -> tuple[Limit, ...]:
-    """The limits under which an ask falls, in the order of KINDS."""
-    return (
-        ("account", candidate.account), ("owner", candidate.owner), ("activity", candidate.activity), ("asks", ""),
-    )  # fmt: skip
+def _under(candidate: Candidate) -> tuple[Limit, ...]:
+    """The limits under which an ask falls, but for the one of its person."""
+    return (("account", candidate.account), ("owner", candidate.owner), ("activity", candidate.activity), ("asks", ""))
 
 
-def _limits(pairs: Sequence[_Pair], caps: Caps) -> dict[Limit, int]:
+def _limits(pairs: Sequence[Valued], caps: Caps) -> dict[Limit, int]:
     """Every limit of the month that these pairs could meet, with how much it allows."""
-    owner_of: dict[str, str] = {}
     found: dict[Limit, int] = {}
+    owner_of: dict[str, str] = {}
     for pair in pairs:
         one = pair.candidate
-        if owner_of.setdefault(one.account, one.owner) != one.owner:
-            raise ValueError(f"account {one.account} has two owners: {owner_of[one.account]} and {one.owner}")
-        week = caps.of_owner_week(one.owner)
-        given = (caps.of_account(one.account), None if week is None else week * caps.weeks,
-                 caps.activity.get(one.activity), caps.asks)  # fmt: skip
-        found |= {limit: cap for limit, cap in zip(under(one), given, strict=True) if cap is not None}
-    return found
+        owner = owner_of.get(one.account)
+        if owner is None:
+            owner_of[one.account] = one.owner
+            cap, week = caps.of_account(one.account), caps.of_owner_week(one.owner)
+            if cap is not None:
+                found["account", one.account] = cap
+            if week is not None:
+                found["owner", one.owner] = week * caps.weeks
+        elif owner != one.owner:
+            raise ValueError(f"account {one.account} has two owners: {owner} and {one.owner}")
+    found |= {("activity", activity): cap for activity, cap in caps.activity.items()}
+    return found if caps.asks is None else found | {("asks", ""): caps.asks}
 
 
-def _room(limits: dict[Limit, int], placed: Sequence[_Pair]) -> dict[Limit, int]:
-    used = Counter(limit for pair in placed for limit in under(pair.candidate))
+def _room(limits: dict[Limit, int], placed: Sequence[Valued]) -> dict[Limit, int]:
+    used = Counter(limit for pair in placed for limit in _under(pair.candidate))
     return {limit: cap - used[limit] for limit, cap in limits.items()}
 
 
-def _best(band: Sequence[_Pair], room: dict[Limit, int]) -> tuple[list[_Pair], float, float, dict[Limit, float]]:
+def _best(band: Sequence[Valued], room: dict[Limit, int]) -> tuple[list[Valued], float, float, dict[Limit, float]]:
     """The best of one band in the room there is: the pairs, their worth, the bound, and the prices of the limits."""
-    of_people = [("person", pair.candidate.contact) for pair in band]
-    named = [of_people, *([under(pair.candidate)[kind] for pair in band] for kind in range(len(KINDS)))]
     families, keys = [], []
-    for limits in named:
-        known = sorted({limit for limit in limits if limit[0] == "person" or limit in room})
-        at = {limit: number for number, limit in enumerate(known)}
-        keys.append(known)
-        families.append(
-            Family(
-                limits[0][0] if limits else "",
-                np.array([at.get(limit, -1) for limit in limits], dtype=np.int64),
-                np.array([room.get(limit, 1) for limit in known], dtype=np.int64),
-            )
-        )
+    for kind, whose in _WHOSE.items():
+        ids = [whose(pair.candidate) for pair in band]
+        known = [one for one in sorted(set(ids)) if kind == "person" or (kind, one) in room]
+        at = {one: number for number, one in enumerate(known)}
+        keys += [(kind, one) for one in known]
+        of = np.array([at.get(one, -1) for one in ids], dtype=np.int64)
+        families.append(Family(kind, of, np.array([room.get((kind, one), 1) for one in known], dtype=np.int64)))
     worths: Floats = np.array([pair.worth.total for pair in band], dtype=np.float64)
     solved = solve(worths, families)
-    prices = {
-        limit: float(price)
-        for known, of_family in zip(keys, solved.prices, strict=True)
-        for limit, price in zip(known, of_family, strict=True)
-    }
+    prices = dict(zip(keys, np.concatenate(solved.prices).tolist(), strict=True))
     return [band[int(number)] for number in np.flatnonzero(solved.chosen)], solved.value, solved.bound, prices
 
 
-def _weeks(placed: Sequence[_Pair], caps: Caps) -> tuple[Placed, ...]:
+def _weeks(placed: Sequence[Valued], caps: Caps) -> tuple[Placed, ...]:
     """Best first, spread over the weeks evenly, and within what each owner clears in one."""
     each = -(-len(placed) // caps.weeks)
     used: Counter[tuple[int, str]] = Counter()
     found = []
-    for pair in sorted(placed, key=lambda one: one.order):
+    for pair in placed:
         owner = pair.candidate.owner
         most = caps.of_owner_week(owner)
         free = [week for week in range(1, caps.weeks + 1) if most is None or used[week, owner] < most]
@@ -134,8 +125,8 @@ def _weeks(placed: Sequence[_Pair], caps: Caps) -> tuple[Placed, ...]:
 
 
 def _unplaced(
-    pairs: Sequence[_Pair],
-    placed: Sequence[_Pair],
+    pairs: Sequence[Valued],
+    placed: Sequence[Valued],
     full: set[Limit],
     limits: dict[Limit, int],
     prices: dict[Limit, float],
@@ -148,7 +139,7 @@ def _unplaced(
         if pair.candidate.contact in seen:
             continue
         seen.add(pair.candidate.contact)
-        limit = next((one for one in under(pair.candidate) if one in full), None)
+        limit = next((one for one in _under(pair.candidate) if one in full), None)
         found.append(
             Unplaced(
                 candidate=pair.candidate,

@@ -36,7 +36,7 @@ def willingness(attitude: GateState | None, *, acted: bool = False, joined: bool
     return Willingness.WILLING if attitude is GateState.MET and (acted or joined) else Willingness.OPEN
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
     """One ask that every gate lets be made.
 

@@ -7,25 +7,13 @@ order of the candidates changes nothing, and neither does the clock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from vouch.domain.policy import Policy
 from vouch.matching.next_ask import explore
 from vouch.matching.next_ask.candidate import Candidate
 from vouch.matching.next_ask.choice import Choice, Passed, Pick
 from vouch.matching.next_ask.reasons import learning, reasons
-from vouch.matching.next_ask.worth import Worth, value
-
-
-@dataclass(frozen=True)
-class _Valued:
-    candidate: Candidate
-    worth: Worth
-
-    @property
-    def order(self) -> tuple[int, float, str, str]:
-        """Best first: the willing, then the worth; then ids."""
-        return -self.candidate.willing, -self.worth.total, *self.candidate.key
+from vouch.matching.next_ask.valued import Valued, ranked
 
 
 def choose(
@@ -60,14 +48,13 @@ def choose(
 
 def _by_person(
     candidates: Iterable[Candidate], policy: Policy
-) -> tuple[list[_Valued], dict[str, list[_Valued]], tuple[Passed, ...]]:
+) -> tuple[list[Valued], dict[str, list[Valued]], tuple[Passed, ...]]:
     """Each person's best, best person first; all that may be proposed to each; and who is passed over, with why."""
-    people: dict[str, list[_Valued]] = {}
-    for candidate in candidates:
-        people.setdefault(candidate.contact, []).append(_Valued(candidate, value(candidate, policy)))
+    people: dict[str, list[Valued]] = {}
+    for one in ranked(candidates, policy):
+        people.setdefault(one.candidate.contact, []).append(one)
     best, others, passed = [], {}, []
-    for contact, all_of_them in sorted(people.items()):
-        ordered = sorted(all_of_them, key=lambda one: one.order)
+    for contact, ordered in people.items():
         if len({one.candidate.activity for one in ordered}) < len(ordered):
             raise ValueError(f"{contact} is a candidate for the same activity twice")
         fitting = [one for one in ordered if not one.worth.against]
@@ -78,12 +65,12 @@ def _by_person(
             nearest = min(ordered, key=lambda one: (len(one.worth.against), *one.order))
             why = nearest.worth.against or ("Asking would cost more than it is likely to bring.",)
             passed.append(Passed(contact=contact, nearest=nearest.candidate, reasons=why))
-    return sorted(best, key=lambda one: one.order), others, tuple(passed)
+    return sorted(best, key=lambda one: one.order), others, tuple(sorted(passed, key=lambda one: one.contact))
 
 
 def _draw(
-    waiting: Sequence[_Valued], others: dict[str, list[_Valued]], policy: Policy, seed: int, count: int
-) -> list[_Valued]:
+    waiting: Sequence[Valued], others: dict[str, list[Valued]], policy: Policy, seed: int, count: int
+) -> list[Valued]:
     """The best of one draw among those who wait, one a person; the willing first here too."""
     if not count:
         return []
@@ -97,10 +84,10 @@ def _draw(
 
 def _pick(
     rank: int,
-    one: _Valued,
-    displaced: _Valued,
-    of_them: Sequence[_Valued],
-    ranked: Sequence[_Valued],
+    one: Valued,
+    displaced: Valued,
+    of_them: Sequence[Valued],
+    all_best: Sequence[Valued],
     policy: Policy,
     *,
     explored: bool,
@@ -112,7 +99,7 @@ def _pick(
     runner_up = next(
         (
             other.candidate
-            for other in ranked
+            for other in all_best
             if other.candidate.activity == mine.activity and other.candidate.contact != mine.contact
             and (explored or other.order > one.order)
         ),

@@ -7,17 +7,17 @@ it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vouch.domain.policy import Policy
 from vouch.matching.next_ask.candidate import Candidate
 from vouch.matching.next_ask.step import too_far
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Worth:
     """The parts of an ask's worth, those that cost below 0; and `against`: full sentences, one for each condition not
-    met.
+    met. `total`: all parts together, to nine decimals.
     """
 
     chance: float
@@ -27,11 +27,11 @@ class Worth:
     effort: float
     load: float
     against: tuple[str, ...] = ()
+    total: float = field(init=False)
 
-    @property
-    def total(self) -> float:
-        """All parts together, to nine decimals."""
-        return round(self.need + self.person + self.decline + self.effort + self.load, 9)
+    def __post_init__(self) -> None:
+        whole = self.need + self.person + self.decline + self.effort + self.load
+        object.__setattr__(self, "total", round(whole, 9))
 
     @property
     def may_be(self) -> bool:
