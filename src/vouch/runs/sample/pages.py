@@ -10,6 +10,8 @@ import urllib.request
 MAIN = (
     "/",
     "/week/",
+    "/week/month/",
+    "/week/all/asks/",
     "/asks/",
     "/gives/",
     "/load/",

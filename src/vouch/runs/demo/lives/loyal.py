@@ -9,7 +9,7 @@ from vouch.runs.demo.lives.usual import colleagues, good_help, in_touch, loyal_y
 
 def silent_loyalist(life: Life) -> Told:
     """Loyal in every respect, and nobody has ever asked them for anything."""
-    hero = loyal_years(life)
+    hero = loyal_years(life, no_talks=True)
     good_help(life)
     owner_feels(life, "green", 700, life.some(15, 60))
     return Told(
@@ -21,7 +21,7 @@ def silent_loyalist(life: Life) -> Told:
 
 def small_firm_champion(life: Life) -> Told:
     """A small company, and one person in it who gladly tells everybody, unasked."""
-    hero = loyal_years(life)
+    hero = loyal_years(life, no_talks=True)
     good_help(life)
     for ago in (life.some(30, 90), life.some(150, 260), life.some(300, 420)):
         life.acts_unasked(hero, ago)

@@ -46,12 +46,16 @@ def owner_feels(life: Life, rating: str, first: int, last: int) -> None:
         ago += life.some(80, 105)
 
 
-def loyal_years(life: Life, hero_part: str = "outcome_owner", *, voices_until: int | None = None) -> Person:
+def loyal_years(
+    life: Life, hero_part: str = "outcome_owner", *, voices_until: int | None = None, no_talks: bool = False
+) -> Person:
     """Years of a customer who got more than they expected, has come back by their own decision, and says so.
 
-    `voices_until`: days ago of the last survey they were sent; about a month where not given.
+    `voices_until`: days ago of the last survey they were sent; about a month where not given. `no_talks`: their
+    contract does not end within the next season, so that nothing of that kind stands against asking them.
     """
-    life.signs(life.some(1_150, 2_000))
+    ago = life.some(1_150, 2_000)
+    life.signs(ago - 80 if no_talks and ago % 365 > 285 else ago)
     hero = life.hero(hero_part)
     rest = [part for part in ("outcome_owner", "sponsor", "daily_user") if part != hero_part]
     others = colleagues(life, *rest)
