@@ -15,7 +15,7 @@ CODE := src tests tools
 BUILD := setuptools>=77
 LOCK := $(BIN)/uv pip compile pyproject.toml - --quiet --universal --generate-hashes --no-header --no-annotate
 
-.PHONY: help demo test check trials bench lock docs pictures format lint types imports pages tests-postgresql tests browser
+.PHONY: help demo test check trials bench lock docs pictures format lint types imports pages tests-postgresql tests browser java
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "make %-18s %s\n", $$1, $$2 }'
@@ -27,7 +27,7 @@ test: tests ## every test but the long ones; ARGS=tests/lake runs a part, ARGS='
 
 check: ## exactly what CI runs: format, lint, types, imports, pages, tests on both databases
 	@began=$$(date +%s); \
-	for step in $(ENV)/dev format lint types imports pages browser tests-postgresql; do \
+	for step in $(ENV)/dev format lint types imports pages browser java tests-postgresql; do \
 		at=$$(date +%s); \
 		$(MAKE) $$step || { echo "make $$step failed."; exit 1; }; \
 		echo "make $$step: $$(( $$(date +%s) - at )) s"; \
@@ -35,7 +35,7 @@ check: ## exactly what CI runs: format, lint, types, imports, pages, tests on bo
 	echo "Before the tests: $$(( $$(date +%s) - began )) s"
 	@$(MAKE) tests ARGS=
 
-trials: $(ENV)/dev browser ## the long ones: kill -9, a million rows, fifty seeds
+trials: $(ENV)/dev browser java ## the long ones: kill -9, a million rows, fifty seeds
 	@$(BIN)/python -m pytest -m trials $(ARGS)
 
 bench: $(ENV)/dev ## how quick it is, as ratios to floors of the same run; ARGS='--events 100000000 --months 24'
@@ -48,7 +48,7 @@ pictures: $(ENV)/dev browser ## take the pictures of the documents anew, of a sa
 	@$(BIN)/python -m tools.pictures
 
 lock: $(ENV)/dev ## both requirement files, from pyproject.toml; ARGS=--upgrade takes newer versions
-	@echo '$(BUILD)' | $(LOCK) --extra dev --output-file requirements-dev.lock $(ARGS)
+	@echo '$(BUILD)' | $(LOCK) --extra dev --extra spark --output-file requirements-dev.lock $(ARGS)
 	@echo '$(BUILD)' | $(LOCK) --constraint requirements-dev.lock --output-file requirements.lock $(ARGS)
 
 # ---- the steps of check -----------------------------------------------------------------------------------------
@@ -71,12 +71,15 @@ tests-postgresql: $(ENV)/dev
 	@VOUCH_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m 'django_db and not browser and not trials' tests
 	@VOUCH_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m browser tests/web/asks tests/web/portal tests/web/week
 
-tests: $(ENV)/dev browser
+tests: $(ENV)/dev browser java
 	@$(BIN)/python -m pytest $(ARGS)
 
 # ---- the environment --------------------------------------------------------------------------------------------
 browser:
 	@sh tools/machine/browser.sh
+
+java:
+	@sh tools/machine/java.sh
 
 $(BIN)/python:
 	@sh tools/machine/python.sh $(PYTHON)

@@ -15,9 +15,10 @@ from tools.bench.memory import peak
 from vouch.domain.policy import Policy, load
 from vouch.insight.calendar import month_ends
 from vouch.lake.engine import open_facts
+from vouch.lake.engines import DuckDB
 from vouch.lake.store import Lake
 from vouch.runs.place.plans import plan_for
-from vouch.runs.place.run import inputs, lay_inputs, open_run
+from vouch.runs.place.run import inputs, open_run
 
 DAY = END.date()
 _FLOOR = (
@@ -82,15 +83,15 @@ def place_once(data: Path) -> None:
 def profile(data: Path) -> list[tuple[str, float, int]]:
     """Each step of the plan: its name, the processor seconds it took, and its rows. Most expensive first."""
     policy, found = load(), []
-    with open_facts(Lake(data)) as facts:
-        con = facts.con.con
+    with open_facts(Lake(data)) as facts, DuckDB().over(facts) as bench:
         plan = plan_for(policy, data)
-        lay_inputs(con, inputs(facts, [DAY], policy, plan, ()))
+        for name, table in inputs(facts, bench, [DAY], policy, plan, ()).items():
+            bench.lay(name, table)
         for step in plan.steps:
             before = _processor()
-            con.execute(f'create temp table "{step.name}" as {step.sql}')
+            bench.make(step.name, step.sql)
             took = _processor() - before
-            (rows,) = con.execute(f'select count(*) from "{step.name}"').fetchone() or (0,)
+            (rows,) = facts.con.con.execute(f'select count(*) from "{step.name}"').fetchone() or (0,)
             found.append((step.name.removeprefix("step_"), took, int(rows)))
     return sorted(found, key=lambda one: -one[1])
 
@@ -109,13 +110,13 @@ def _scan(data: Path) -> float:
 
 def _figures(data: Path, policy: Policy) -> float:
     plan = plan_for(policy, data)
-    with open_facts(Lake(data)) as facts:
-        con = facts.con.con
-        lay_inputs(con, inputs(facts, [DAY], policy, plan, ()))
+    with open_facts(Lake(data)) as facts, DuckDB().over(facts) as bench:
+        for name, table in inputs(facts, bench, [DAY], policy, plan, ()).items():
+            bench.lay(name, table)
         begun = time.perf_counter()
         for step in plan.steps:
             if step.name in _FIGURES:
-                con.execute(f'create temp table "{step.name}" as {step.sql}')
+                bench.make(step.name, step.sql)
         return time.perf_counter() - begun
 
 

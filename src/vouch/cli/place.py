@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from vouch.cli.shared import DEFAULT_FOLDER, AsJson, DataFolder, day, policy_of
+from vouch.cli.shared import DEFAULT_FOLDER, AsJson, DataFolder, Engine, Master, day, policy_of
 from vouch.domain.stages import Stage
 
 if TYPE_CHECKING:
@@ -27,8 +27,11 @@ def place(
         Path | None, typer.Option("--out", metavar="FILE", help="Write a file: .csv, .xlsx, .parquet or .json.")
     ] = None,
     as_json: AsJson = False,
+    engine: Engine = "duckdb",
+    master: Master = "",
 ) -> None:
     """Say where every customer stands, with the evidence."""
+    from vouch.lake.engines import chosen
     from vouch.runs.place import open_run
     from vouch.runs.place.run import today
     from vouch.runs.written import write
@@ -36,7 +39,7 @@ def place(
 
     policy = policy_of(data)
     when = day(as_of) if as_of else today(policy)
-    with open_run(data, [when], policy) as run:
+    with open_run(data, [when], policy, engine=chosen(engine, master)) as run:
         if out is not None:
             count = write(run, out)
             print(f"{count} placements written to {out}.", file=sys.stderr)

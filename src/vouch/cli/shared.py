@@ -89,3 +89,16 @@ def shown(text: str) -> str:
 
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help="The day to place on, as 2026-11-22; else today.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")]
+Engine = Annotated[
+    str,
+    typer.Option("--engine", envvar="VOUCH_ENGINE", metavar="NAME", help="Who does the work: duckdb or spark."),
+]
+Master = Annotated[
+    str,
+    typer.Option(
+        "--master",
+        envvar="VOUCH_SPARK_MASTER",
+        metavar="ADDRESS",
+        help="Spark's master: local[2], or spark://host:7077. All cores of this machine where empty.",
+    ),
+]

@@ -10,6 +10,7 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import dated
+from vouch.insight.first import first, in_order
 from vouch.insight.identity import FOR_EVER, Accounts
 from vouch.insight.words import as_word
 
@@ -77,9 +78,10 @@ def standing(
     former one on the day its record says, or when every subscription it had is over; who buys after that has come back.
     """
     now = spans.join(as_of, [as_of.at >= spans.begins, as_of.at < spans.ends])
+    now = in_order(now, ("as_of", "account"), ("place", "system", "account_id"))
     now = now.group_by("as_of", "at", "account").agg(
-        says=_.says.first(where=_.says.notnull(), order_by=[_.place, _.system, _.account_id]),
-        said_at=_.since.first(where=_.says.notnull(), order_by=[_.place, _.system, _.account_id]),
+        says=first(now, "says"),
+        said_at=first(now, "since", told_by="says"),
         declared_since=_.declared_since.min(),
         declared_until=_.declared_until.max(),
     )

@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from vouch.insight.calendar import dated
+from vouch.insight.first import first, in_order
 from vouch.insight.identity import Contacts, versions_on
 
 ACCOUNT_COLUMNS = (
@@ -25,12 +26,12 @@ def described_accounts(
     it. Its yearly value is what its record says, else the sum of its running subscriptions.
     """
     now = spans.join(as_of, [as_of.at >= spans.begins, as_of.at < spans.ends])
-    order = [now.place, now.system, now.account_id]
-    said = {name: now[name].first(order_by=order, include_null=False) for name in ACCOUNT_COLUMNS}
+    now = in_order(now, ("as_of", "account"), ("place", "system", "account_id"))
+    said = {name: first(now, name) for name in ACCOUNT_COLUMNS}
     told = now.group_by("as_of", "at", "account").agg(
         **said,
-        said_value=now.yearly_value.first(order_by=order, include_null=False),
-        owner_system=now.system.first(where=now.owner_id.notnull(), order_by=order),
+        said_value=first(now, "yearly_value"),
+        owner_system=first(now, "system", told_by="owner_id"),
     )
     subs = dated(resolved["subscriptions"].filter(_.account.notnull()), days, starts="starts_on", over="ended_on")
     subs = subs.select(_account="account", starts="starts", over="over", paid="yearly_value")
@@ -63,17 +64,17 @@ def owner_names(owners: ir.Table) -> ir.Table:
         for way, column in enumerate(("owner_id", "email", "name"))
     ]
     every = ibis.union(*ways).filter(_.ref.notnull())
-    first = every.mutate(n=ibis.row_number().over(group_by=[_.ref_system, _.ref], order_by=[_.way, _.owner_called]))
-    return first.filter(_.n == 0).select("ref_system", "ref", "owner_called", "owner_mail")
+    every = every.mutate(n=ibis.row_number().over(group_by=[_.ref_system, _.ref], order_by=[_.way, _.owner_called]))
+    return every.filter(_.n == 0).select("ref_system", "ref", "owner_called", "owner_mail")
 
 
 def described_contacts(people: Contacts, as_of: ir.Table) -> ir.Table:
     """Every person on every day: as_of, contact, name, email, title, suggested_role; the earliest also holds before."""
     now = versions_on(people.versions, as_of)
-    order = [now.place, now.system, now.contact_id]
+    now = in_order(now, ("as_of", "contact"), ("place", "system", "contact_id"))
     return now.group_by("as_of", "contact").agg(
-        name=now.full_name.first(order_by=order, include_null=False),
-        email=now.email.first(order_by=order, include_null=False),
-        title=now.title.first(order_by=order, include_null=False),
-        suggested_role=now.suggested_role.first(order_by=order, include_null=False),
+        name=first(now, "full_name"),
+        email=first(now, "email"),
+        title=first(now, "title"),
+        suggested_role=first(now, "suggested_role"),
     )

@@ -37,14 +37,16 @@ _COVERED = pa.schema([("table", pa.string()), ("system", pa.string()), ("since",
 class Facts(Mapping[str, ir.Table]):
     """The facts at the moment they were opened, by table name; close it, or use it in a `with`, when done.
 
-    `con` is the Ibis backend, for tables of one's own beside the facts.
+    `con` is the Ibis backend, for tables of one's own beside the facts. `view` and `extra`: of which files and rows
+    these are the facts, for an engine that reads them itself. `data`: the data folder.
     """
 
-    def __init__(self, con: Backend, view: View, extra: Mapping[str, pa.Table], handle: int | None) -> None:
+    def __init__(self, con: Backend, data: Path, view: View, extra: Mapping[str, pa.Table], handle: int | None) -> None:
         self.con = con
+        self.data = data
         self.view = view
+        self.extra = extra
         self._tables: dict[str, ir.Table] = {}
-        self._extra = extra
         self._handle = handle
 
     def __getitem__(self, name: str) -> ir.Table:
@@ -62,7 +64,7 @@ class Facts(Mapping[str, ir.Table]):
 
     def fingerprint(self) -> str:
         """32 hex digits that follow from the current rows alone: not from their order, files or batches."""
-        return fingerprint(self, self._extra)
+        return fingerprint(self, self.extra)
 
     def covered(self) -> ir.Table:
         """For each table and system, from when until when the committed batches together know what it says.
@@ -79,11 +81,6 @@ class Facts(Mapping[str, ir.Table]):
             for (table, system), (since, until) in sorted(spans.items())
         ]
         return ibis.memtable(pa.Table.from_pylist(rows, schema=_COVERED))
-
-    def files(self, name: str) -> list[Path]:
-        """The Parquet files that hold current rows of a table, for an engine that reads them itself."""
-        files = self.view.tables.get(name, TableFiles())
-        return [file.path for file in (*files.plain, *files.searched)]
 
     def close(self) -> None:
         """Ends the reading; files that have left the lake meanwhile may be deleted now."""
@@ -124,7 +121,7 @@ def open_facts(
         if handle is not None:
             os.close(handle)
         raise
-    return Facts(con, view, extra, handle)
+    return Facts(con, lake.data, view, extra, handle)
 
 
 def _define(con: Backend, view: View, name: str, extra: pa.Table | None) -> None:

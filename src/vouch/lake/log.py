@@ -16,17 +16,34 @@ import pyarrow.parquet as pq
 from deltalake import DeltaTable, Schema
 from deltalake.transaction import AddAction, RemoveAction
 
+from vouch.domain.errors import Refusal
 from vouch.lake.shape import STATISTICS
 
 _CONFIGURATION: dict[str, str | None] = {"delta.checkpointInterval": "20"}
 
 
 def live_files(folder: Path) -> list[Path]:
-    """The data files that make up the table in `folder` now, by name; none when there is no table yet."""
+    """The data files that make up the table in `folder` now, by name; none when there is no table yet.
+
+    Raises Refusal where rows of them are deleted beside the files: no engine of ours would know of it.
+    """
     if not (folder / "_delta_log").is_dir():
         return []
     table = DeltaTable(folder)
+    if "deletionVectors" in (table.protocol().reader_features or ()):
+        raise deletion_vectors(folder)
     return [folder / path for path in sorted(pa.table(table.get_add_actions()).column("path").to_pylist())]
+
+
+def deletion_vectors(folder: Path | str) -> Refusal:
+    """The refusal to read a Delta table whose files say less than its log."""
+    return Refusal(
+        "deletion_vectors",
+        f"The table {folder} uses deletion vectors: some of its rows count as deleted although its files still have "
+        "them, and reading the files would bring them back. Whoever looks after the table turns that off in Spark: "
+        "REORG TABLE ... APPLY (PURGE), then ALTER TABLE ... DROP FEATURE deletionVectors.",
+        folder=str(folder),
+    )
 
 
 def commit_files(folder: Path, schema: pa.Schema, add: Sequence[Path] = (), remove: Sequence[Path] = ()) -> None:

@@ -83,6 +83,19 @@ SETTINGS: tuple[Setting, ...] = (
         example="4096",
     ),
     Setting(
+        name="VOUCH_ENGINE",
+        doc="Which engine places everybody: `duckdb`, in this process, or `spark`, which needs the extra of that name "
+        "and Java.",
+        default="duckdb",
+        example="spark",
+    ),
+    Setting(
+        name="VOUCH_SPARK_MASTER",
+        doc="The master that Spark goes to, where the engine is `spark`.",
+        otherwise="all cores of this machine: `local[*]`",
+        example="spark://spark.example.com:7077",
+    ),
+    Setting(
         name="VOUCH_NIGHTLY",
         doc="The time of day, in the company's time zone, at which the worker places everybody anew; `off` for never.",
         default="02:30",

@@ -135,6 +135,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
 # ---- work in the background ------------------------------------------------------------------------------------------
 VOUCH_UPLOAD_LIMIT = environment.read_count("VOUCH_UPLOAD_LIMIT") * 1_000_000
+VOUCH_ENGINE = environment.read("VOUCH_ENGINE")
+VOUCH_SPARK_MASTER = environment.read("VOUCH_SPARK_MASTER")
 VOUCH_NIGHTLY = environment.read_time_of_day("VOUCH_NIGHTLY")
 VOUCH_DAILY_MAIL = environment.read_time_of_day("VOUCH_DAILY_MAIL")
 VOUCH_INBOX_KEEP_DAYS = environment.read_count("VOUCH_INBOX_KEEP_DAYS")

@@ -16,22 +16,22 @@ from vouch.insight.plan import Plan, Step, plan
 FOLDER = "cache"
 
 
-def plan_for(policy: Policy, data: Path) -> Plan:
-    """The plan for a policy: from the cache of the data folder, else made, and kept there if that can be written."""
-    path = data / FOLDER / f"plan-{_digest(policy)}.json"
+def plan_for(policy: Policy, data: Path, dialect: str = "duckdb") -> Plan:
+    """The plan for a policy and an engine: from the cache of the data folder, else made and, where it can be, kept."""
+    path = data / FOLDER / f"plan-{dialect}-{_digest(policy)}.json"
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         before, steps = (tuple(Step(**step) for step in kept[name]) for name in ("before", "steps"))
         return Plan(before, steps, kept["answers"])
     except (OSError, ValueError, KeyError, TypeError):
-        made = plan(policy)
+        made = plan(policy, dialect)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         whole = json.dumps(asdict(made))
         unfinished = path.with_suffix(f".{os.getpid()}")
         unfinished.write_text(whole, encoding="utf-8")
         unfinished.replace(path)
-        for old in path.parent.glob("plan-*.json"):
+        for old in path.parent.glob(f"plan-{dialect}-*.json"):
             if old != path:
                 old.unlink(missing_ok=True)
     except OSError:

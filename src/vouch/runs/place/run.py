@@ -24,6 +24,7 @@ from vouch.insight.calendar import days_as_of, every_day
 from vouch.insight.identity import together
 from vouch.insight.plan import Plan
 from vouch.lake.engine import Facts, open_facts
+from vouch.lake.engines import Bench, DuckDB, Engine
 from vouch.lake.store import Lake
 from vouch.runs.place.plans import plan_for
 from vouch.runs.settled import carried
@@ -34,7 +35,10 @@ METHOD = "1"
 
 @dataclass(frozen=True)
 class Run:
-    """What a run found, in the tables of an open DuckDB connection; `table` has their names by answer."""
+    """What a run found, in the tables of an open DuckDB connection; `table` has their names by answer.
+
+    Whichever engine placed everybody, its answers are read there.
+    """
 
     id: str
     days: tuple[date, ...]
@@ -72,43 +76,33 @@ def open_run(
     *,
     extra: Mapping[str, pa.Table] | None = None,
     settled: Sequence[Settled] | None = None,
+    engine: Engine | None = None,
 ) -> Iterator[Run]:
     """Everyone placed at the end of each of `days` (earliest first), under `policy`.
 
     `extra`: facts kept elsewhere, by table, as the lake has them. `settled`: who is who as people settled it; what the
-    data folder has of it where not given.
+    data folder has of it where not given. `engine`: who does the work, DuckDB where not given.
     """
-    plan = plan_for(policy, data)
+    engine = engine or DuckDB()
+    plan = plan_for(policy, data, engine.dialect)
     settled = tuple(sorted(carried(data) if settled is None else settled))
-    with open_facts(Lake(data), extra=extra) as facts:
-        con = facts.con.con
-        lay_inputs(con, inputs(facts, days, policy, plan, settled))
+    with open_facts(Lake(data), extra=extra) as facts, engine.over(facts) as bench:
+        for name, table in inputs(facts, bench, days, policy, plan, settled).items():
+            bench.lay(name, table)
         for step in plan.steps:
-            con.execute(f'create temp table "{step.name}" as {step.sql}')
+            bench.make(step.name, step.sql)
         yield Run(_id(facts, days, policy, settled), tuple(days), policy, facts, plan.answers, settled)
 
 
-def lay_inputs(con: Any, tables: Mapping[str, pa.Table]) -> None:
-    """Lays what a plan reads beside the facts into tables of their names."""
-    for name, table in tables.items():
-        _lay(con, name, table)
-
-
-def _lay(con: Any, name: str, table: pa.Table) -> None:
-    con.register(f"given_{name}", table)
-    con.execute(f"create temp table {name} as from given_{name}")
-    con.unregister(f"given_{name}")
-
-
-def _together(con: Any, plan: Plan, settled: Sequence[Settled]) -> pa.Table:
+def _together(facts: Facts, bench: Bench, plan: Plan, settled: Sequence[Settled]) -> pa.Table:
     """What follows from what people settled, for every record that it touches."""
     found: dict[Record, str] = {}
     if settled:
         named = sorted({record for one in settled for record in (one.one, one.other)})
-        _lay(con, "decided", _columns(named, ("kind", "system", "source_id")))
+        bench.lay("decided", _columns(named, ("kind", "system", "source_id")))
         for step in plan.before:
-            con.execute(f'create temp table "{step.name}" as {step.sql}')
-        rows = con.execute(f'select kind, system, source_id, link from "{plan.before[-1].name}"').fetchall()
+            bench.make(step.name, step.sql)
+        rows = facts.con.con.execute(f'select kind, system, source_id, link from "{plan.before[-1].name}"').fetchall()
         found = together(((Record(*row[:3]), row[3]) for row in rows), settled)
     told = sorted((*record, key) for record, key in found.items())
     return _columns(told, ("kind", "system", "source_id", "together"))
@@ -119,13 +113,13 @@ def _columns(rows: Sequence[Sequence[str]], names: Sequence[str]) -> pa.Table:
 
 
 def inputs(
-    facts: Facts, days: Sequence[date], policy: Policy, plan: Plan, settled: Sequence[Settled]
+    facts: Facts, bench: Bench, days: Sequence[date], policy: Policy, plan: Plan, settled: Sequence[Settled]
 ) -> dict[str, pa.Table]:
     """What a plan reads beside the facts, by name."""
     covered = facts.covered().to_pyarrow().to_pylist()
     until = {row["system"]: int(row["until"].timestamp()) for row in covered if row["table"] == "usage"}
     return {
-        "together": _together(facts.con.con, plan, settled),
+        "together": _together(facts, bench, plan, settled),
         "days": pa.table(every_day(policy.zone)),
         "as_of": pa.table(days_as_of(days, policy.zone, acts_stale_months=policy.gates.acts_stale_months)),
         "covered": pa.table(

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import month_ends
+from vouch.lake.engines import chosen
 from vouch.lake.erasure import Suppression
 from vouch.lake.store import Lake
 from vouch.program.asks.queries.own import own_keys
@@ -51,7 +53,8 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
     carry(data, policy)
     snapshot(data, settled())
     days = month_ends(as_of or today(policy), MONTHS + 1)
-    with open_run(data, days, policy) as run:
+    engine = chosen(settings.VOUCH_ENGINE, settings.VOUCH_SPARK_MASTER)
+    with open_run(data, days, policy, engine=engine) as run:
         results.write(run, data)
         if Suppression.of(data).digest != listed:
             results.drop(run.id, data)
