@@ -65,7 +65,7 @@ def test_passion_goes_before_brand(village: Village, tmp_path: Path) -> None:
     village.settle()
     found = suggested(tmp_path)
     assert (found["Ana Lund"].rank, found["Eve Grau"].rank) == (1, 2)
-    assert ["for", "Passion before brand: comes before 1 of larger companies", ""] in found["Ana Lund"].reasons
+    assert ["for", "Passion before brand: comes before one person at larger companies", ""] in found["Ana Lund"].reasons
 
 
 def test_every_ask_passes_every_gate_and_is_a_small_step(village: Village, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def _reasons(ask: Ask, larger: int, policy: Policy) -> Iterable[Reason]:
     if one.willing is Willingness.WILLING:
         yield "for", "Speaks well of us, and has acted for others", ""
         if larger:
-            yield "for", f"Passion before brand: comes before {larger} of larger companies", ""
+            yield "for", f"Passion before brand: comes before {_people(larger)} at larger companies", ""
     elif one.willing is Willingness.GUARDED:
         times = "the last time" if one.declines == 1 else f"the last {one.declines} times"
         yield "stale", f"Said no, or nothing, {times}: whoever is more willing comes first", ""
@@ -117,6 +117,10 @@ def _reasons(ask: Ask, larger: int, policy: Policy) -> Iterable[Reason]:
     if one.load:
         times = "once" if one.load == 1 else f"{one.load:g} times"
         yield "for" if one.load < one.cap / 2 else "stale", f"Asked {times} in a year", "load"
+
+
+def _people(count: int) -> str:
+    return "one person" if count == 1 else f"{count:,} people"
 
 
 _A = {

@@ -55,7 +55,8 @@ def loyal_years(
     contract does not end within the next season, so that nothing of that kind stands against asking them.
     """
     ago = life.some(1_150, 2_000)
-    life.signs(ago - 80 if no_talks and ago % 365 > 285 else ago)
+    soon = (ago - 5) % 365 > 280  # leap days make so many years a little longer
+    life.signs(ago - 80 if no_talks and soon else ago)
     hero = life.hero(hero_part)
     rest = [part for part in ("outcome_owner", "sponsor", "daily_user") if part != hero_part]
     others = colleagues(life, *rest)

@@ -12,6 +12,7 @@ from vouch.domain.playbook import Suggestion
 from vouch.domain.policy import Policy
 from vouch.domain.stages import Role, Stage
 from vouch.program.colleagues.permissions import Position
+from vouch.program.people import queries as people
 from vouch.program.people.playbook.queries import pages
 from vouch.program.suggestions import queries
 from vouch.program.suggestions.states import Kind
@@ -37,7 +38,7 @@ class Card:
     what: str
     wins: Start
     reasons: Sequence[Reason]
-    instead: str
+    instead: Sequence[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +68,8 @@ def cards(
     if learning is not None and learning not in shown:
         shown.append(learning)
     rest = [one for one in free if one not in shown]
-    return [_card(one, situations[one.contact_id], policy, who) for one in shown], rest[:LINES]
-
-
-def card(step: NextStep, situation: Situation, policy: Policy, who: User) -> Card | None:
-    """One suggested ask; None where it may not be asked any more."""
-    return _card(step, situation, policy, who) if _free(step, situation, policy) else None
+    named = _named(shown, who)
+    return [_card(one, situations[one.contact_id], policy, who, named) for one in shown], rest[:LINES]
 
 
 def gives(steps: Sequence[NextStep]) -> list[First]:
@@ -114,10 +111,20 @@ def _free(step: NextStep, situation: Situation | None, policy: Policy) -> bool:
     return situation is not None and step.activity in policy.ladder and not obstacles(situation, step.activity, policy)
 
 
-def _card(step: NextStep, situation: Situation, policy: Policy, who: User) -> Card:
+def _named(steps: Sequence[NextStep], who: User) -> dict[str, str]:
+    """Who else could be asked for the same, by id; nobody for those who see only some of the customers."""
+    if not queries.within(who).everybody:
+        return {}
+    others = [one.runner_up["contact"] for one in steps if "contact" in one.runner_up]
+    return {one.pk: name_of(one) for one in people.several_contacts(others)} if others else {}
+
+
+def _card(step: NextStep, situation: Situation, policy: Policy, who: User, named: Mapping[str, str]) -> Card:
     begun = start(step.activity, policy.ladder[step.activity], us=policy.company.name)
     name, company = step.contact.name, step.account.name
-    instead = step.runner_up.get("activity", "")
+    instead = [rung_words(step.runner_up["activity"])] if step.runner_up.get("activity") else []
+    if other := named.get(step.runner_up.get("contact", "")):
+        instead.append(f"the same of {other}")
     return Card(
         step=step,
         name=name_of(step.contact),
@@ -129,5 +136,5 @@ def _card(step: NextStep, situation: Situation, policy: Policy, who: User) -> Ca
             win_company=for_person(begun.win_company, name=name, company=company),
         ),
         reasons=[*readable(step, who), *about(step.activity, situation, policy)],
-        instead=rung_words(instead) if instead else "",
+        instead=instead,
     )
