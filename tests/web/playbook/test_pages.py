@@ -73,7 +73,7 @@ def test_a_mistake_is_shown_beside_its_line_and_nothing_typed_is_lost() -> None:
     answer = signed_in(Position.ADMINISTRATOR).post(PAGE, sent(NEW, begging))
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "This asks for a favour (“do us”)" in page
+    assert "This asks for a favour (“do us a favour”)" in page
     assert "Ask them to do us a favour &amp; review it &lt;b&gt;now&lt;/b&gt;." in page
     assert NEW["do"] in page
     assert held() == [one.as_dict() for one in shipped()[Stage.LOYAL, Role.SPONSOR]]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vouch.domain.begging import begging
 from vouch.domain.errors import BadInput
+from vouch.domain.wording import stopped
 
 LEAST, MOST = 12, 300
 """Letters of a win: fewer say nothing, more are not read."""
@@ -31,9 +31,9 @@ def check_wins(person: str, company: str) -> tuple[str, str]:
             raise BadInput(
                 "win_too_long", f"Say what is in it for {whom} in {MOST} letters; these are {len(plain)}.", field=field
             )
-        words = begging(plain)
-        if words:
-            raise BadInput("asks_a_favour", f"“{words}” asks for a favour. Say what they have of it.", field=field)
+        sentence = stopped(plain)[1]
+        if sentence:
+            raise BadInput("wording", sentence, field=field)
         found.append(plain)
     if found[0].casefold() == found[1].casefold():
         raise BadInput(

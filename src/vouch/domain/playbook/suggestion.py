@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vouch.domain.begging import begging
 from vouch.domain.errors import BadInput
+from vouch.domain.wording import stopped
 
 KINDS: dict[str, str] = {
     "listen": "listening",
@@ -46,10 +46,10 @@ def check(rows: Sequence[Mapping[str, Any]], *, where: str = "") -> tuple[Sugges
     Raises BadInput with a sentence, `row` (from 0) and `field`, for a kind that is none, a text that is missing or too
     long, the same thing said twice, words that ask for a favour, and more than MOST rows.
 
-    >>> check([{"kind": "help", "do": "Do us a favour and write a review.", "gives": "A voucher."}])
+    >>> check([{"kind": "help", "do": "Do us a favour: write a review.", "gives": "A voucher."}])
     Traceback (most recent call last):
         ...
-    vouch.domain.errors.BadInput: This asks for a favour (“Do us”). Say what we do, and what they have of it.
+    vouch.domain.errors.BadInput: This asks for a favour (“Do us a favour”). Say what we do, and what they have of it.
     """
     place = f"{where}: " if where else ""
     if len(rows) > MOST:
@@ -83,7 +83,7 @@ def _check(one: Suggestion, number: int, place: str) -> None:
                 row=number,
                 field=field,
             )
-        words = begging(text)
+        words = stopped(text)[0]
         if words:
             raise BadInput(
                 "asks_a_favour",

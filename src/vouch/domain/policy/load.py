@@ -19,7 +19,7 @@ from vouch.domain.errors import BadPolicy
 from vouch.domain.mistakes import sentences
 from vouch.domain.policy.model import Policy
 
-_FILES = ("default.toml", "openings.toml", "next_ask.toml", "ladder.toml")
+_FILES = ("default.toml", "openings.toml", "next_ask.toml", "wording.toml", "ladder.toml")
 
 
 def default_text() -> str:

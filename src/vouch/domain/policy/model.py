@@ -14,6 +14,7 @@ from vouch.domain.policy.next_ask import NextAsk
 from vouch.domain.policy.openings import Openings
 from vouch.domain.policy.risk import RISK_REASONS, AtRisk
 from vouch.domain.policy.section import Section, Share, Value, WholeDays
+from vouch.domain.policy.wording import Wording
 from vouch.domain.policy.words import Community, Company, Customers, Deals, Identity, Surveys, Tickets
 from vouch.domain.stages import Gate
 
@@ -109,6 +110,7 @@ class Policy(Section):
     asking: Asking
     next_ask: NextAsk
     openings: Openings
+    wording: Wording
     ladder: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{1,31}$")], Rung]
 
     @model_validator(mode="after")
@@ -149,7 +151,7 @@ class Policy(Section):
 
     def placing(self) -> str:
         """What of the policy decides where customers stand, as JSON: all but how they are asked."""
-        return self.model_dump_json(exclude={"asking", "next_ask", "openings", "ladder"})
+        return self.model_dump_json(exclude={"asking", "next_ask", "openings", "wording", "ladder"})
 
     @property
     def zone(self) -> ZoneInfo:

@@ -7,9 +7,9 @@ import datetime as dt
 from django.db import transaction
 
 from vouch.domain.asking import check_wins
-from vouch.domain.begging import begging
 from vouch.domain.errors import BadInput, NotFound
 from vouch.domain.policy import Policy
+from vouch.domain.wording import stopped_in
 from vouch.program.asks.actions.clearing import ask_for_clearance, who_clears
 from vouch.program.asks.actions.gate import check, rung_of
 from vouch.program.asks.actions.moving import move, write_step
@@ -67,6 +67,9 @@ def propose(
     texts = {"subject": subject, "why": why, "words": words}
     texts |= {"use": use, "territory": territory, "reward_announced": reward_announced}
     texts = {name: _plain(name, text) for name, text in texts.items()}
+    field, sentence = stopped_in(texts, policy.wording)
+    if sentence:
+        raise BadInput("wording", sentence, field=field)
     rung = rung_of(activity, policy)
     if rung.open_invitation != bool(open_rule):
         raise _not_chosen() if rung.open_invitation else _no_rule()
@@ -151,7 +154,4 @@ def _plain(name: str, text: str) -> str:
     plain = text.replace("\0", "").strip() if name == "words" else " ".join(text.replace("\0", "").split())
     if len(plain) > MOST[name]:
         raise BadInput("too_long", f"These are {len(plain)} letters; at most {MOST[name]} are kept.", field=name)
-    favour = begging(plain) if name in {"subject", "why", "words"} else ""
-    if favour:
-        raise BadInput("asks_a_favour", f"“{favour}” asks for a favour. Say what they have of it.", field=name)
     return plain

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 
 from vouch.domain.asking import check_wins
-from vouch.domain.begging import begging
 from vouch.domain.errors import BadInput
 from vouch.domain.letters import Start
+from vouch.domain.wording import stopped_in
+from vouch.web.shared.shell import policy
 
 USES = {
     "": "anything it is good for",
@@ -66,17 +67,16 @@ class Letter(forms.Form):
             self.fields["words"].help_text = "{name} and {company} are put in for each of them."
 
     def clean(self) -> dict[str, Any]:
-        """Both wins are there, and nothing asks for a favour."""
+        """Both wins are there, and nothing asks for a favour or pays for praise."""
         answers: dict[str, Any] = super().clean() or self.cleaned_data
         if {"win_person", "win_company"} <= answers.keys():
             try:
                 check_wins(answers["win_person"], answers["win_company"])
             except BadInput as refusal:
                 self.add_error(str(refusal.data["field"]), refusal.sentence)
-        for field in ("why", "subject", "words"):
-            favour = begging(answers.get(field, ""))
-            if favour:
-                self.add_error(field, f"“{favour}” asks for a favour. Say what they have of it.")
+        field, sentence = stopped_in({name: str(text) for name, text in answers.items()}, policy().wording)
+        if sentence and field not in self.errors:
+            self.add_error(field, sentence)
         return answers
 
     def blame(self, refusal: BadInput) -> None:
