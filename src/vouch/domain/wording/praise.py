@@ -25,7 +25,9 @@ def paid_for(read: Sequence[Read]) -> Iterator[Found]:
         free = any(rules.free.search(text) for text in around)
         said_here = rules.praised.search(sentence.read) is not None
         said = said_here or (bound and any(rules.praised.search(text) for text in around))
-        if said and not free:
+        if free:
+            continue
+        if said:
             yield *place, True
         elif bound and rules.review.search(sentence.read):
             yield *place, False
