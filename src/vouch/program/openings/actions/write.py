@@ -10,10 +10,10 @@ from django.db import transaction
 from pydantic import ValidationError
 
 from vouch.domain.asking import check_wins
-from vouch.domain.begging import begging
 from vouch.domain.errors import BadInput
 from vouch.domain.openings import Criteria
 from vouch.domain.policy import Policy
+from vouch.domain.wording import stopped
 from vouch.program.asks.days import day_of, moment_on
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
@@ -185,7 +185,7 @@ def _plain(field: str, text: str, most: int, *, least: int = 0, paragraphs: bool
         raise BadInput("too_short", "Say in a few more words what this is.", field=field)
     if len(plain) > most:
         raise BadInput("too_long", f"These are {len(plain)} letters; at most {most} are kept.", field=field)
-    favour = begging(plain)
-    if favour:
-        raise BadInput("asks_a_favour", f"“{favour}” asks for a favour. Say what they have of it.", field=field)
+    sentence = stopped(plain)[1]
+    if sentence:
+        raise BadInput("wording", sentence, field=field)
     return plain
