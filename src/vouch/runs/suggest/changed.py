@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from vouch.domain.policy import Policy
@@ -19,6 +19,7 @@ def before(earlier: Earlier | None, today: date) -> Mapping[str, Any]:
     if earlier.computed_on.isocalendar()[:2] == today.isocalendar()[:2]:
         return earlier.before
     return {
+        "on": earlier.computed_on.isoformat(),
         "kind": earlier.kind,
         "activity": earlier.activity,
         "sentence": earlier.sentence,
@@ -26,29 +27,35 @@ def before(earlier: Earlier | None, today: date) -> Mapping[str, Any]:
     }
 
 
-def told(row: NextStepRow, was: Mapping[str, Any], policy: Policy, *, against: str = "") -> NextStepRow:
+def told(row: NextStepRow, was: Mapping[str, Any], policy: Policy, today: date, *, against: str = "") -> NextStepRow:
     """The row with the step of the week before and what changed it; nothing where it is the same step.
 
     `against`: what stands against the earlier ask now, in a sentence; empty where nothing does.
     """
     if not was or (was["kind"] == row.kind and was["activity"] == row.activity):
         return replace(row, before=was)
-    return replace(row, before=was, changed=_words(row, was, policy, against))
+    return replace(row, before=was, changed=_words(row, was, policy, today, against))
 
 
-def _words(row: NextStepRow, was: Mapping[str, Any], policy: Policy, against: str) -> str:
-    earlier = _step(was, policy)
+def _words(row: NextStepRow, was: Mapping[str, Any], policy: Policy, today: date, against: str) -> str:
+    earlier = f"{_when(date.fromisoformat(was['on']), today)}: {_step(was, policy)}"
     if row.kind != Kind.ASK:
-        return f"Last week: {earlier}. {row.sentence}"
+        return f"{earlier}. {row.sentence}"
     if was["kind"] == Kind.LEAVE_ALONE:
         why = f" {was['sentence']}" if was.get("sentence") else ""
-        return f"Last week: {earlier}.{why} That is over."
+        return f"{earlier}.{why} That is over."
     if was["kind"] == Kind.GIVE:
-        return f"Last week: {earlier}. More is known or allowed now, so that something may be asked."
+        return f"{earlier}. More is known or allowed now, so that something may be asked."
     if against:
-        return f"Last week: {earlier}. {against}"
+        return f"{earlier}. {against}"
     part = _moved_most(row.parts, was.get("parts", ()))
-    return f"Last week: {earlier}. What tipped it: {part}."
+    return f"{earlier}. What tipped it: {part}."
+
+
+def _when(on: date, today: date) -> str:
+    """Last week, or an earlier one where none was worked out in between."""
+    mondays = [day - timedelta(days=day.weekday()) for day in (on, today)]
+    return "Last week" if (mondays[1] - mondays[0]).days <= 7 else "Before"
 
 
 def _step(was: Mapping[str, Any], policy: Policy) -> str:

@@ -58,8 +58,9 @@ def suggest(data: Path, policy: Policy, today: date, *, at_once: int | None = No
     for part in everybody(policy=policy, today=today, **({"at_once": at_once} if at_once else {})):
         round_.look(part)
     round_.choose(_seed(run.id, today))
+    steps = list(round_.told())  # ready before the transaction begins: colleagues who write wait for its end
     actions.publish(
-        steps=round_.told(), month=planned(round_.spread, round_.room, round_.segment_of, with_, today), run=run.id,
+        steps=steps, month=planned(round_.spread, round_.room, round_.segment_of, with_, today), run=run.id,
         policy=policy.version, today=today,
     )  # fmt: skip
     actions.forget_unknown()
@@ -132,7 +133,7 @@ class _Round:
         policy = self.with_.policy
         for row in rows(self.found, policy):
             was = changed.before(self.earlier.get(row.contact), self.today)
-            yield changed.told(row, was, policy, against=self.against.get(row.contact, ""))
+            yield changed.told(row, was, policy, self.today, against=self.against.get(row.contact, ""))
 
     @property
     def counts(self) -> dict[str, int]:
