@@ -1,4 +1,6 @@
-"""Prints how quick a placement and an import are: `make bench`, with ARGS="--events 100000000 --months 24"."""
+"""Prints how quick a placement, an import and matching are: `make bench`, with ARGS="--only matching" for one of
+them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tools.bench import importing
+from tools.bench import importing, matching
 from tools.bench.company import Size, lay
 from tools.bench.placement import measure, peak_memory, profile
 
@@ -23,16 +25,26 @@ def main() -> None:
     read.add_argument("--steps", type=int, default=0, help="also print so many of the most expensive steps")
     read.add_argument("--import-rows", type=int, default=1_000_000, help="rows of the imported file; 0 for none")
     read.add_argument("--folder", type=Path, help="where companies are kept between runs; else they are deleted")
+    read.add_argument("--only", choices=["placement", "import", "matching"], help="one part; else all of them")
+    read.add_argument("--whole", action="store_true", help="matching: also the linear program with all its columns")
     asked = read.parse_args()
+    if asked.only in (None, "matching"):
+        _print_matching(asked)
+    if asked.only != "matching":
+        _measure_data(asked)
+
+
+def _measure_data(asked: argparse.Namespace) -> None:
     size = Size(accounts=asked.accounts, events=asked.events)
     folder = asked.folder or Path(tempfile.mkdtemp(prefix="vouch-bench-"))
     try:
         data = folder / size.name
-        if not (data / "lake" / "usage").exists():
+        if asked.only != "import" and not (data / "lake" / "usage").exists():
             print(f"Laying {size.accounts:,} accounts and {size.events:,} events ...", flush=True)
             lay(data, size)
-        _print(data, asked, size)
-        if asked.import_rows:
+        if asked.only != "import":
+            _print(data, asked, size)
+        if asked.import_rows and asked.only != "placement":
             _print_import(folder / "import", asked)
     finally:
         if asked.folder is None:
@@ -61,6 +73,15 @@ def _print_import(folder: Path, asked: argparse.Namespace) -> None:
     for one in importing.measure(folder, rounds=asked.rounds, rows=rows):
         print(f"| {one.what} | {one.seconds:.2f} | {one.ratio:.2f} |", flush=True)
     print(f"| peak memory of an import | {importing.peak_memory(folder, rows) / 1e6:,.0f} MB | |")
+
+
+def _print_matching(asked: argparse.Namespace) -> None:
+    print(f"\n{os.cpu_count()} cores; medians of {asked.rounds} rounds\n")
+    print("| what | how | processor seconds | ratio | value | |\n| --- | --- | ---: | ---: | ---: | --- |")
+    for problem in matching.problems():
+        for one in matching.measure(problem, rounds=asked.rounds, whole=asked.whole):
+            figures = f"{one.seconds:.3f} | {one.ratio:.2f} | {one.value:,.6f} | {one.note}"
+            print(f"| {one.problem} | {one.way} | {figures} |", flush=True)
 
 
 if __name__ == "__main__":
