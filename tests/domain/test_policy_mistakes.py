@@ -26,6 +26,18 @@ from vouch.domain.policy import load, read
         ("[surveys.items]\nfoo = 'bar'", "surveys.items.foo: this must be 'nps', 'csat', 'ces' or 'expectations'"),
         ("[company]\ncurrency = 'Euro'", "company.currency: this must be three capital letters, like EUR"),
         ("effective_from = 'soon'", "effective_from: this must be a date like 2025-01-31 (it says 'soon')"),
+        ("[personality.prior]\nshares = {educator = 1}", "personality.prior: shares need a source: name the study"),
+        ("[personality.weights]\nrho = 3", "personality.weights.rho: this must be at most 1 (it says 3)"),
+        (
+            "[personality.saying]\nleaning_from = 0.9",
+            "personality.saying: assigned_from must not be below leaning_from",
+        ),
+        ("[personalities.educator]\navoid_asks = ['x']", "policy: personalities.educator.avoid_asks: 'x' is no rung"),
+        (
+            "[personality.questions.part]\noptions = {}\n[personality.questions.more]\nasks = 'More?'\nabout = 'More'\n"
+            "options = {a = {words = 'this', says = 'educator'}}",
+            "personality.questions.more: no option hints at validator, status seeker, collaborator",
+        ),
         ("version = 5", "version: this must be text, in quotes (it says 5)"),
         ("version = ' '", "version: this must not be empty (it says ' ')"),
     ],

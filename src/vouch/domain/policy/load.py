@@ -19,11 +19,11 @@ from vouch.domain.errors import BadPolicy
 from vouch.domain.mistakes import sentences
 from vouch.domain.policy.model import Policy
 
-_FILES = ("default.toml", "openings.toml", "next_ask.toml", "wording.toml", "ladder.toml")
+_FILES = ("default.toml", "openings.toml", "next_ask.toml", "wording.toml", "personalities.toml", "ladder.toml")
 
 
 def default_text() -> str:
-    """The shipped policy, as TOML with its comments: how customers are placed and asked, openings, then the ladder."""
+    """The shipped policy, as TOML with its comments; the ladder comes last."""
     folder = resources.files("vouch.domain.policy")
     return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in _FILES)
 

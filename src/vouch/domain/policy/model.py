@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
+from vouch.domain.personalities import Personality
 from vouch.domain.policy.asking import Asking, Rung
 from vouch.domain.policy.evidence import Colleagues, Evidence, Hard, Kinds, Roles
 from vouch.domain.policy.next_ask import NextAsk
 from vouch.domain.policy.openings import Openings
+from vouch.domain.policy.personality import Described, PersonalityRules
 from vouch.domain.policy.risk import RISK_REASONS, AtRisk
 from vouch.domain.policy.section import Section, Share, Value, WholeDays
 from vouch.domain.policy.wording import Wording
@@ -111,6 +113,8 @@ class Policy(Section):
     next_ask: NextAsk
     openings: Openings
     wording: Wording
+    personality: PersonalityRules
+    personalities: dict[Personality, Described]
     ladder: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{1,31}$")], Rung]
 
     @model_validator(mode="after")
@@ -125,6 +129,16 @@ class Policy(Section):
         for goal in self.next_ask.big_names.goals:
             if goal not in self.ladder or self.ladder[goal].open_invitation:
                 raise ValueError(f"next_ask.big_names.goals: {goal!r} is no rung that somebody can be led to")
+        return self
+
+    @model_validator(mode="after")
+    def _real_rungs(self) -> Policy:
+        for one, described in self.personalities.items():
+            for rung in described.avoid_asks:
+                if rung not in self.ladder:
+                    raise ValueError(f"personalities.{one}.avoid_asks: {rung!r} is no rung of the ladder")
+                if one in self.ladder[rung].fits:
+                    raise ValueError(f"personalities.{one}.avoid_asks: {rung!r} fits them, says the ladder")
         return self
 
     @model_validator(mode="after")
@@ -151,7 +165,8 @@ class Policy(Section):
 
     def placing(self) -> str:
         """What of the policy decides where customers stand, as JSON: all but how they are asked."""
-        return self.model_dump_json(exclude={"asking", "next_ask", "openings", "wording", "ladder"})
+        asked = {"asking", "next_ask", "openings", "wording", "personality", "personalities", "ladder"}
+        return self.model_dump_json(exclude=asked)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,0 +1,1 @@
+"""How a personality is inferred."""
