@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from vouch.domain.letters.start import Start, for_person, how_long, start
+from vouch.domain.letters.start import NAMES, Start, for_person, how_long, start
 
-__all__ = ["Start", "for_person", "how_long", "start"]
+__all__ = ["NAMES", "Start", "for_person", "how_long", "start"]

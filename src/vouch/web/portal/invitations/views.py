@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from vouch.domain.errors import BadInput, Conflict, Refusal
+from vouch.domain.wording import Mark, read
 from vouch.program.asks import actions, links
 from vouch.program.asks.queries import invitation_of, reached, smaller_than
 from vouch.program.asks.states import LinkKind
@@ -78,6 +79,13 @@ def stop(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "portal/invitations/stop.html", context)
 
 
+def _marks(ask: Ask) -> list[Mark]:
+    """What a colleague who looks at it should know of its wording; its reader is shown none of that."""
+    texts = (ask.win_person, ask.win_company, ask.why, ask.subject, ask.words)
+    names = (ask.contact.name, ask.account.name, policy().company.name)
+    return [mark for text in texts for mark in read(text, own=policy().wording, names=names, whole=False).marks]
+
+
 def _behind(link: Link) -> Ask:
     ask = link.ask
     if ask is None or not reached(ask) or link.contact_id not in ids_of(ask.contact):
@@ -111,6 +119,7 @@ def _page(request: HttpRequest, ask: Ask, *, where: str, came_in: bool, preview:
         "came_in": came_in,
         "bare": preview or not came_in,
         "colleague": preview,
+        "marks": _marks(ask) if preview else [],
         "smaller": [(name, rung, kind(name, rules)) for name, rung in smaller],
         "later": LATER,
         "step": step,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("asks/", board.board, name="asks"),
     path("asks/file/<str:kind>/", board.board_file, name="asks_file"),
     path("asks/new/", compose.compose, name="compose"),
+    path("asks/new/wording/", compose.reading, name="wording"),
     path("asks/open/", open.invite, name="open_invitation"),
     path("asks/outside/", outside.log, name="log_ask"),
     path("asks/several/", bulk.bulk, name="asks_bulk"),

@@ -8,8 +8,8 @@ from django import forms
 
 from vouch.domain.asking import check_wins
 from vouch.domain.errors import BadInput
-from vouch.domain.letters import Start
-from vouch.domain.wording import stopped_in
+from vouch.domain.letters import NAMES, Start
+from vouch.domain.wording import holes, stopped_in
 from vouch.web.shared.shell import policy
 
 USES = {
@@ -77,6 +77,13 @@ class Letter(forms.Form):
         field, sentence = stopped_in({name: str(text) for name, text in answers.items()}, policy().wording)
         if sentence and field not in self.errors:
             self.add_error(field, sentence)
+        for name in ("win_person", "win_company", "why", "subject", "words"):
+            for hole in holes(str(answers.get(name, "")), {one.strip("{}"): {} for one in NAMES}, of=()):
+                self.add_error(
+                    name,
+                    f"“{{{hole.name}}}” would stand in the letter as it is, for everybody: only you know what "
+                    "belongs there. Write it, or take it out.",
+                )
         return answers
 
     def blame(self, refusal: BadInput) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from vouch.domain.errors import BadInput, Refusal
 from vouch.domain.letters import for_person, how_long, start
@@ -23,6 +23,7 @@ from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.chosen import Person, blocked, chosen, ids, ladder
 from vouch.web.workspace.asks.forms.letter import FIELDS, Letter
+from vouch.web.workspace.asks.hints import turned, wording
 from vouch.web.workspace.asks.mailed import as_mailed
 
 if TYPE_CHECKING:
@@ -54,12 +55,34 @@ def compose(request: HttpRequest) -> HttpResponse:
         return _what(request, persons, larger)
     if request.method == "GET":
         return _write(request, persons, activity, _fresh(persons, activity), larger)
+    if request.POST.get("turn"):
+        return _turned(request, persons, activity, larger)
     form = Letter(request.POST, start=_begun(persons, activity), several=len(persons) > 1)
     if not form.is_valid() or request.POST.get("step") == "write":
         return _write(request, persons, activity, form, larger)
     if request.POST.get("step") == "propose":
         return _propose(request, persons, activity, form, larger)
     return _preview(request, persons, activity, form, larger)
+
+
+@require_POST
+@needs("propose_asks")
+def reading(request: HttpRequest) -> HttpResponse:
+    """What is said of the wording so far: a piece of the page, while somebody writes."""
+    persons = chosen(ids(request.POST.getlist("contact")))
+    said = wording(request.POST.dict(), _names(persons))
+    return render(request, "workspace/asks/wording.html", {"wording": said})
+
+
+def _names(persons: Sequence[Person]) -> list[str]:
+    return [name for one in persons for name in (one.name, one.account.name if one.account else "") if name]
+
+
+def _turned(request: HttpRequest, persons: Sequence[Person], activity: str, larger: Ask | None) -> HttpResponse:
+    """The form with one better turn in it. It is not judged yet: somebody is still writing."""
+    texts = turned(request.POST.dict(), request.POST["turn"], _names(persons))
+    form = Letter(initial=texts, start=_begun(persons, activity), several=len(persons) > 1)
+    return _write(request, persons, activity, form, larger)
 
 
 def _larger(key: str, keys: Sequence[str]) -> Ask | None:
@@ -167,6 +190,7 @@ def _shown(
         "free": free,
         "left": left,
         "fields": FIELDS,
+        "wording": wording({name: str(form[name].value() or "") for name in FIELDS}, _names(persons)),
         "contact_ids": [one.contact.pk for one in persons],
     }
 
@@ -188,7 +212,7 @@ def _propose(
             made.append(
                 actions.propose(
                     by=colleague(request), contact=person.contact, activity=activity, policy=policy(),
-                    smaller_of=larger, today=day.today(), **written(form, person),  # type: ignore[arg-type]
+                    smaller_of=larger, today=day.today(), **written(form, person),
                 )
             )  # fmt: skip
         except BadInput as refusal:

@@ -20,6 +20,7 @@ from vouch.web.shared.environment import url
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.forms.steps import FORMS, StepForm, begun
+from vouch.web.workspace.asks.hints import READ, Wording, wording
 from vouch.web.workspace.asks.mailed import of_ask
 from vouch.web.workspace.asks.words import headline, rung_words, taken_by
 
@@ -116,12 +117,18 @@ def _page(request: HttpRequest, one: Ask, form: StepForm | None = None, step: st
             "possible": steps,
             "forms": forms,
             "opened": step,
+            "wording": _wording(one) if one.open and one.invited_at is None else None,
             "letter": of_ask(one, by=one.proposed_by or who) if one.win_person else None,
             "may_clear": may(who, "clear_asks", owner=one.account.owner_id or "")
             or (waiting is not None and waiting.asked_id == who.pk),
         },
         status=422 if form is not None else 200,
     )
+
+
+def _wording(one: Ask) -> Wording:
+    texts = {name: getattr(one, name) for name in READ}
+    return wording(texts, (one.contact.name, one.account.name))
 
 
 def possible(one: Ask, who: User) -> list[str]:
