@@ -212,7 +212,7 @@ def _propose(
             made.append(
                 actions.propose(
                     by=colleague(request), contact=person.contact, activity=activity, policy=policy(),
-                    smaller_of=larger, today=day.today(), **written(form, person),
+                    smaller_of=larger, today=day.today(), **written(form, person),  # type: ignore[arg-type]
                 )
             )  # fmt: skip
         except BadInput as refusal:
