@@ -83,7 +83,7 @@ def test_the_page_of_the_policy_reads_every_key() -> None:
 def leaves(values: dict[str, Any], section: str = "") -> Iterator[tuple[str, str]]:
     """The keys of the TOML as they stand in it: a table written in one line is one key."""
     for name, value in values.items():
-        if isinstance(value, dict) and name not in {"values"} and section != "asking.ceilings":
+        if isinstance(value, dict) and name not in {"values"} and section not in {"asking.ceilings", "traits"}:
             yield from leaves(value, f"{section}.{name}" if section else name)
         else:
             yield section, name

@@ -148,7 +148,9 @@ def test_what_is_about_nobody_known_is_refused() -> None:
     with pytest.raises(BadInput, match="ends before it begins"):
         actions.give_role(by=who, contact=ana(), role="sponsor", from_on=TODAY, until_on=YESTERDAY)
     with pytest.raises(BadInput, match="does not work for this customer"):
-        actions.nominate(by=who, account=bolt(), contact=ana(), nominated_on=TODAY)
+        actions.nominate(
+            by=who, account=bolt(), contact=ana(), nominated_on=TODAY, why="Glad of it, as I heard", relation="work"
+        )
     with pytest.raises(BadInput, match="known already"):
         actions.add_person(by=who, account=acme(), name="Ana", email="ANA@example.org")
 
@@ -158,7 +160,16 @@ def test_every_kind_of_entry_waits_as_a_row_that_its_fact_table_can_read() -> No
     promise(who, measure="signed minutes")
     actions.enter_result(by=who, account=acme(), text="Saved hours", number=212, unit="h", reached_on=YESTERDAY)
     actions.say_sentiment(by=who, account=acme(), rated_on=TODAY, rating="green")
-    actions.nominate(by=who, contact=ana(), account=acme(), nominated_on=TODAY, team="sales", why="keen")
+    named = actions.nominate(
+        by=who,
+        contact=ana(),
+        account=acme(),
+        nominated_on=TODAY,
+        team="sales",
+        why="Told us at length",
+        relation="work",
+    )
+    actions.approve(by=somebody(Position.PROGRAMME_MANAGER), nomination=named)
     actions.enter_act(by=who, contact=ana(), activity_type="quote", done_at=NOON, prompted="asked")
     actions.give_role(by=who, contact=ana(), role="sponsor", from_on=YESTERDAY)
     actions.add_person(by=who, account=bolt(), name="Cy Ode", email="cy@example.org")

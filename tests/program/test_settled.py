@@ -112,7 +112,13 @@ def test_what_was_written_about_a_record_stays_with_it_when_it_is_joined() -> No
     know([acme, twin], [contact(1, twin, "Ana Silva", id=record_id(ANA))])
     who, day = ines(), dt.date(2026, 11, 1)
     people.say_sentiment(by=who, rated_on=day, account=Account.objects.get(pk=twin.id), rating="green", note="calm")
-    people.nominate(by=who, nominated_on=day, contact=Contact.objects.get(name="Ana Silva"), why="kind")
+    people.nominate(
+        by=who,
+        nominated_on=day,
+        contact=Contact.objects.get(name="Ana Silva"),
+        why="Kind to everybody there",
+        relation="work",
+    )
     before = [(one.table, one.system, one.row) for one in entered()]
     joined = account(1, "Acme", id=record_id(A), also=[["salesforce", "0011"], ["salesforce", "0012"]])
     ana = contact(7, joined, "Ana Silva", also=[["hubspot", "h1"], ["salesforce", "0031"]])

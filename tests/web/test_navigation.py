@@ -24,7 +24,9 @@ class Somebody:
         ("/asks/new/", "Asks", "All asks"),
         ("/gives/abc/", "Asks", "Gives"),
         ("/quarter/", "Asks", "This quarter"),
-        ("/customers/people/", "Customers", None),
+        ("/customers/people/", "Customers", "Customers"),
+        ("/nominations/", "Customers", "Nominations"),
+        ("/promises/", "Promises", None),
         ("/elsewhere/", None, None),
     ],
 )

@@ -18,7 +18,7 @@ from vouch.insight.calendar import seconds
 from vouch.insight.customers import account_spans, customer_since, standing
 from vouch.insight.describe import described_accounts, described_contacts
 from vouch.insight.evidence.acts import act_atoms, act_rows
-from vouch.insight.evidence.colleagues import colleague_atoms
+from vouch.insight.evidence.colleagues import colleague_atoms, nominated
 from vouch.insight.evidence.laid import lay, role_spans
 from vouch.insight.evidence.patronage import first_due, latest_deals, patronage_atoms, purchases
 from vouch.insight.evidence.promises import milestone_atoms, promise_atoms, result_atoms
@@ -109,7 +109,7 @@ def place(
         customer_since(versions, bought, resolved, used_by.first.group_by("account").agg(first_used=_.t.min()), days),
     )
     tickets = keep("tickets_read", read_tickets(resolved["tickets"], policy))
-    atoms = keep("atoms", _atoms(resolved, tickets, bought, since, days, policy))
+    atoms = keep("atoms", _atoms(resolved, tickets, bought, since, days, policy, keep))
     roles = keep("role_spans", role_spans(resolved["roles"], days, policy))
     laid = keep("laid", lay(atoms, roles, policy))
     gates = keep("gates", ibis.union(*[_standing(laid, as_of, policy, group, keep) for group in gate_groups(policy)]))
@@ -179,14 +179,16 @@ def _atoms(
     since: ir.Table,
     days: ir.Table,
     policy: Policy,
+    keep: Keep,
 ) -> ir.Table:
     done = act_rows(resolved["acts"], resolved["community"], policy)
     asks = resolved["messages"].mutate(t=seconds(_.answered_at))
     declined = asks.filter((_.answer == "declined") & _.contact.notnull() & _.t.notnull()).select("contact", "t")
     given = done.filter(_.contact.notnull()).select("contact", "t")
+    record = keep("nominated", nominated(resolved["nominations"], given, declined))
     tables = [
         *survey_atoms(resolved["survey_answers"], policy),
-        colleague_atoms(resolved["sentiment"], resolved["nominations"], given, declined, policy),
+        colleague_atoms(resolved["sentiment"], resolved["nominations"], record, policy),
         *promise_atoms(_no_person(resolved["promises"]), days, policy),
         *result_atoms(_no_person(resolved["results"]), days, policy),
         milestone_atoms(_no_person(resolved["milestones"]), since, days, policy),

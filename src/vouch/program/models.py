@@ -7,6 +7,7 @@ from vouch.program.colleagues.models import User
 from vouch.program.consent.models import Consent, Hold, Limits, Permission, Release
 from vouch.program.findings.models import Approach, Circumstance, Deed, Placement, Run
 from vouch.program.history.models import Change
+from vouch.program.ideal.models import IdealProfile, TraitRating
 from vouch.program.members.models import Code, Member, Visit
 from vouch.program.openings.models import Guest, GuestLink, GuestStep, Opening, Particular
 from vouch.program.outbox.models import Message, Undeliverable
@@ -16,7 +17,9 @@ from vouch.program.people.models import (
     Act,
     Confirmation,
     Contact,
+    Move,
     Nomination,
+    Nominator,
     Owner,
     Person,
     Promise,
@@ -48,6 +51,7 @@ __all__ = [
     "GuestLink",
     "GuestStep",
     "Hold",
+    "IdealProfile",
     "Job",
     "Limits",
     "Link",
@@ -55,8 +59,10 @@ __all__ = [
     "Message",
     "Month",
     "MonthPick",
+    "Move",
     "NextStep",
     "Nomination",
+    "Nominator",
     "NotThisWeek",
     "Opening",
     "Owner",
@@ -74,6 +80,7 @@ __all__ = [
     "Sentiment",
     "Settlement",
     "Step",
+    "TraitRating",
     "Undeliverable",
     "User",
     "Visit",

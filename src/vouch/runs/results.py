@@ -45,6 +45,14 @@ TABLES = {
     "pledges": "select account as subject, 'promises' as fact, key from {resolved_promises} where account is not null "
     "union all select account, 'results', key from {resolved_results} where account is not null order by 1, 2, 3",
     "standing": 'select as_of, account as subject, "is", since, until from {standing} order by account, as_of',
+    "nominators": "select who, count(*) as named, count(*) filter (right_at <= till) as rights, "
+    "count(*) filter (wrong_at <= till and coalesce(right_at > till, true)) as wrongs "
+    'from step_nominated, (select max("at") as till from as_of) where named_at <= till group by who order by who',
+    "moves": 'select contact, before as "left", workplace as joined, begins from ('
+    "select contact, workplace, begins, "
+    "lag(workplace ignore nulls) over (partition by contact order by begins) as before "
+    "from step_workplaces where begins < ends) where workplace is not null and before <> workplace "
+    'and begins <= (select max("at") from as_of) order by contact, begins',
 }
 """Those that a query makes."""
 MADE: dict[str, Callable[[Run], pa.Table]] = {"joined": joined, "proposed": proposed, "nobodys": nobodys}

@@ -1,4 +1,4 @@
-"""Everything colleagues can write down about a customer, each without script and each by keyboard alone."""
+"""Everything colleagues can write down about a customer, each without script and by keyboard; nominations apart."""
 
 from __future__ import annotations
 
@@ -32,13 +32,6 @@ def sentiment(page: Page) -> None:
     page.keyboard.type("Glad of the new gate")
 
 
-def nomination(page: Page) -> None:
-    page.get_by_label("Whom?").focus()
-    page.keyboard.press("ArrowDown")
-    page.get_by_label("Why them?").focus()
-    page.keyboard.type("Told two peers about it")
-
-
 def act(page: Page) -> None:
     page.get_by_label("Who?").focus()
     page.keyboard.press("ArrowDown")
@@ -62,7 +55,6 @@ FILLED: dict[str, Callable[[Page], None]] = {
     "promise": promise,
     "result": result,
     "sentiment": sentiment,
-    "nomination": nomination,
     "act": act,
     "role": role,
     "person": person,

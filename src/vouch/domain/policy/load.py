@@ -19,7 +19,10 @@ from vouch.domain.errors import BadPolicy
 from vouch.domain.mistakes import sentences
 from vouch.domain.policy.model import Policy
 
-_FILES = ("default.toml", "openings.toml", "next_ask.toml", "wording.toml", "personalities.toml", "ladder.toml")
+_FILES = (
+    *("default.toml", "openings.toml", "nominations.toml", "next_ask.toml", "wording.toml", "personalities.toml"),
+    "ladder.toml",
+)
 
 
 def default_text() -> str:

@@ -12,6 +12,7 @@ from vouch.domain.personalities import Personality
 from vouch.domain.policy.asking import Asking, Rung
 from vouch.domain.policy.evidence import Colleagues, Evidence, Hard, Kinds, Roles
 from vouch.domain.policy.next_ask import NextAsk
+from vouch.domain.policy.nominations import Nominations, Trait
 from vouch.domain.policy.openings import Openings
 from vouch.domain.policy.personality import Described, PersonalityRules
 from vouch.domain.policy.risk import RISK_REASONS, AtRisk
@@ -115,6 +116,8 @@ class Policy(Section):
     wording: Wording
     personality: PersonalityRules
     personalities: dict[Personality, Described]
+    nominations: Nominations
+    traits: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{1,23}$")], Trait]
     ladder: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{1,31}$")], Rung]
 
     @model_validator(mode="after")
@@ -165,7 +168,17 @@ class Policy(Section):
 
     def placing(self) -> str:
         """What of the policy decides where customers stand, as JSON: all but how they are asked."""
-        asked = {"asking", "next_ask", "openings", "wording", "personality", "personalities", "ladder"}
+        asked = {
+            "asking",
+            "next_ask",
+            "openings",
+            "nominations",
+            "traits",
+            "wording",
+            "personality",
+            "personalities",
+            "ladder",
+        }
         return self.model_dump_json(exclude=asked)
 
     @property

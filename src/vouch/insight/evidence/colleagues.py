@@ -14,13 +14,8 @@ from vouch.domain.policy import Policy
 from vouch.insight.evidence.atom import atoms, chosen, double, fixed_half_life
 
 
-def colleague_atoms(
-    sentiment: ir.Table, nominations: ir.Table, given: ir.Table, declined: ir.Table, policy: Policy
-) -> ir.Table:
-    """Sentiment and nominations (resolved, with `t`) as atoms.
-
-    `given` and `declined` say when a contact did an act or declined an ask: contact, t.
-    """
+def colleague_atoms(sentiment: ir.Table, nominations: ir.Table, record: ir.Table, policy: Policy) -> ir.Table:
+    """Sentiment and nominations (resolved, with `t`) as atoms, each trusted by its author's `nominated` so far."""
     felt, named = policy.evidence.sentiment, policy.evidence.nomination
     columns = ("key", "account", "contact", "t", "by", "v", "half_life", "reads", "says", "file", "row")
     words = ibis.union(
@@ -37,14 +32,18 @@ def colleague_atoms(
             says=_.by + _because(_.why),
         ).select(*columns),
     )
-    words = _trusted(words, _record(nominations, given, declined), policy)
+    words = _trusted(words, record, policy)
     return atoms(
         words, words.reads, t=words.t, v=words.v, rho=words.trusted, half_life=words.half_life, says=words.says
     )
 
 
-def _record(nominations: ir.Table, given: ir.Table, declined: ir.Table) -> ir.Table:
-    """Whom each colleague put forward, and when that was proven right or wrong: who, named_at, right_at, wrong_at."""
+def nominated(nominations: ir.Table, given: ir.Table, declined: ir.Table) -> ir.Table:
+    """Whom each colleague put forward, and when that was proven right or wrong.
+
+    `given` and `declined` say when a contact did an act or declined an ask: contact, t. One row a colleague and
+    person: who (their name in lower case), named_contact, named_at, right_at, wrong_at.
+    """
     named = nominations.filter(_.contact.notnull()).mutate(who=_.by.lower().strip())
     named = named.group_by("who", named_contact="contact").agg(named_at=_.t.min())
     acts = given.select(_contact="contact", gave_at="t")

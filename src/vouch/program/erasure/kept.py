@@ -103,7 +103,8 @@ def _entries(model: type[Entry], contacts: Collection[str], emails: Collection[s
         rows = rows | model._default_manager.filter(email__in=emails)
     for entry in rows.order_by("created_at", "key"):
         about = _plain(entry, "key", "created_at", "changed_at", "withdrawn_at", "version")
-        yield {"table": model.fact, **about, **{name: value for name, value in entry.particulars().items() if value}}
+        told = entry.particulars() | entry.kept_beside
+        yield {"table": model.fact, **about, **{name: value for name, value in told.items() if value}}
 
 
 def _contact(row: Contact) -> Row:

@@ -13,6 +13,7 @@ from vouch.program.findings.models import Approach, Deed
 from vouch.program.members.models import Code, Member, Visit
 from vouch.program.openings.models import Guest, Particular
 from vouch.program.outbox.models import Message, Undeliverable
+from vouch.program.people.models import Account, Move
 from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
 
 GONE = "(erased)"
@@ -20,6 +21,7 @@ _THEIRS: tuple[type[Model], ...] = (
     *(Ask, Give, Link, Consent, Limits, Hold, Approach, Deed, Code, Visit, Member),
     *(NextStep, NotThisWeek, MonthPick),
     *(Guest, Particular),
+    Move,
 )
 """Tables whose rows are one person's. Steps, clearances and links of an ask go with it, as those of a guest do."""
 
@@ -67,10 +69,16 @@ def asked_of(ids: Collection[str], addresses: Collection[str]) -> dict[str, list
         "planned_for_the_month": _rows(MonthPick, whose, "week", "activity", "reason"),
         "openings": [_guest(row) for row in Guest.objects.filter(whose).order_by("chosen_at", "pk")],
         "parts_they_play": _rows(Particular, whose, "value"),
+        "moved": [_move(row) for row in Move.objects.filter(whose).order_by("on")],
         "links": _rows(Link, whose, "made_at", "kind", "expires_at"),
         "undeliverable": _rows(Undeliverable, Q(address__in=addresses), "since", "address", "why"),
     }  # fmt: skip
     return {what: list(rows) for what, rows in told.items() if rows}
+
+
+def _move(row: Move) -> Row:
+    names = dict(Account.objects.filter(pk__in=[row.left_id, row.joined_id]).values_list("pk", "name"))
+    return {"on": row.on, "from": names.get(row.left_id, ""), "to": names.get(row.joined_id, "")}
 
 
 def _guest(row: Guest) -> Row:

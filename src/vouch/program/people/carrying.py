@@ -1,7 +1,8 @@
 """Which entries of staff does the lake not have yet, as rows of the fact tables?
 
 A row names its customer as the sources do: the source's own id under that source's `system`, so that identity is
-resolved as for any other fact. `withdrawn` rows are to be taken out of the lake.
+resolved as for any other fact. `withdrawn` rows are to be taken out of the lake; what waits for somebody's approval is
+no fact yet, and is told as one that was taken back.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ def entered() -> Iterator[Waiting]:
     for model in ENTRIES:
         rows = model._default_manager.filter(withdrawn_at__isnull=True).select_related("account", "contact", "author")
         for entry in rows.order_by("created_at", "key").iterator():
-            yield _as_row(model, entry)
+            if entry.stands:
+                yield _as_row(model, entry)
 
 
 def _as_row(model: type[Entry], entry: Entry) -> Waiting:
@@ -82,5 +84,5 @@ def _as_row(model: type[Entry], entry: Entry) -> Waiting:
         version=entry.version,
         system=system,
         row=row,
-        withdrawn=entry.withdrawn_at is not None,
+        withdrawn=not entry.stands,
     )

@@ -9,6 +9,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from vouch.program.people.carrying import ENTRIES
+from vouch.program.people.models import Nominated, Nomination
 
 _WORDS = {
     "promises": "text",
@@ -40,6 +41,9 @@ def entered(*, account: str = "", contact: str = "", limit: int = 100) -> list[E
     parts = []
     for model in ENTRIES:
         rows = model._default_manager.filter(**({"contact_id": contact} if contact else {"account_id": account}))
+        if model is Nomination:  # a draft is its author's alone
+            drafts = Nomination.objects.filter(state=Nominated.DRAFT)
+            rows = rows.exclude(pk__in=drafts.values("pk"))
         text = Cast(_WORDS[model.fact], CharField())
         parts.append(
             rows.annotate(

@@ -13,11 +13,23 @@ Step = tuple[str, Do]
 """What a step is called in the log, and the step. It is given the data folder, the policy and the day."""
 
 
+def _moves(data: Path, policy: Policy, today: date) -> object:
+    from vouch.runs.moves import follow_moves
+
+    return follow_moves(data, policy, today)
+
+
+def _nominators(data: Path, policy: Policy, today: date) -> object:
+    from vouch.runs.nominators import renew_nominators
+
+    return renew_nominators(data, policy, today)
+
+
 def _suggestions(data: Path, policy: Policy, today: date) -> object:
     from vouch.runs.suggest import suggest  # a second to load, and whoever only reads the steps does not need it
 
     return suggest(data, policy, today)
 
 
-STEPS: tuple[Step, ...] = (("suggestions", _suggestions),)
+STEPS: tuple[Step, ...] = (("moves", _moves), ("nominators", _nominators), ("suggestions", _suggestions))
 """Every step publishes whole or not at all, and doing it twice on a day is as doing it once."""

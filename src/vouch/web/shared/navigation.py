@@ -34,7 +34,15 @@ BAR: tuple[Place, ...] = (
         ),
     ),
     Place("Where they stand", "where", "see_customers"),
-    Place("Customers", "customers", "see_customers"),
+    Place(
+        "Customers",
+        "customers",
+        "see_customers",
+        parts=(
+            Place("Customers", "customers", "see_customers"),
+            Place("Nominations", "nominations", "see_customers"),
+        ),
+    ),
     Place(
         "Asks",
         "asks",

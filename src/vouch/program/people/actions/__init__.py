@@ -6,14 +6,17 @@ from vouch.program.people.actions.carry import mark_carried
 from vouch.program.people.actions.confirm import answer, ask_confirmation
 from vouch.program.people.actions.deeds import add_person, enter_act, give_role
 from vouch.program.people.actions.entries import restore, withdraw
-from vouch.program.people.actions.opinions import nominate, say_sentiment
+from vouch.program.people.actions.nominating import approve, change_nomination, nominate, not_approve, reopen, take_up
+from vouch.program.people.actions.opinions import say_sentiment
 from vouch.program.people.actions.project import project
 from vouch.program.people.actions.proof import change_promise, change_result, enter_promise, enter_result
 
 __all__ = [
     "add_person",
     "answer",
+    "approve",
     "ask_confirmation",
+    "change_nomination",
     "change_promise",
     "change_result",
     "enter_act",
@@ -22,8 +25,11 @@ __all__ = [
     "give_role",
     "mark_carried",
     "nominate",
+    "not_approve",
     "project",
+    "reopen",
     "restore",
     "say_sentiment",
+    "take_up",
     "withdraw",
 ]

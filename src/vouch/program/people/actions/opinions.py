@@ -8,7 +8,7 @@ from django.db import transaction
 
 from vouch.program.colleagues.models import User
 from vouch.program.people.actions.entries import not_later_than_today, write
-from vouch.program.people.models import Account, Contact, Nomination, Sentiment
+from vouch.program.people.models import Account, Contact, Sentiment
 
 
 @transaction.atomic
@@ -25,19 +25,3 @@ def say_sentiment(
     not_later_than_today(rated_on, "rated_on", "That day")
     entry = Sentiment(account=account, contact=contact, rating=rating, note=note.strip(), rated_on=rated_on)
     return write(entry, by=by, action="say_sentiment", contact=contact.pk if contact else None, rating=rating)
-
-
-@transaction.atomic
-def nominate(
-    *,
-    by: User,
-    nominated_on: dt.date,
-    account: Account | None = None,
-    contact: Contact | None = None,
-    team: str = "",
-    why: str = "",
-) -> Nomination:
-    """Put a customer forward as an advocate, with a reason. Raises NotAllowed, or BadInput with the field."""
-    not_later_than_today(nominated_on, "nominated_on", "That day")
-    entry = Nomination(account=account, contact=contact, team=team.strip(), why=why.strip(), nominated_on=nominated_on)
-    return write(entry, by=by, action="nominate", contact=contact.pk if contact else None)

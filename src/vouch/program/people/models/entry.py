@@ -50,6 +50,16 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{type(self).__name__} {self.key}"
 
+    @property
+    def stands(self) -> bool:
+        """Whether it counts as a fact now."""
+        return self.withdrawn_at is None
+
+    @property
+    def kept_beside(self) -> dict[str, Any]:
+        """What the program keeps of it beyond its fact, for the person to have."""
+        return {}
+
     def particulars(self) -> dict[str, Any]:
         """Its own columns in the words of the fact table, without who and where."""
         raise NotImplementedError

@@ -45,10 +45,6 @@ def _sentiment(entry: Any) -> Rows:
     return [("Why", entry.note), ("As of", _day(entry.rated_on))]
 
 
-def _nomination(entry: Any) -> Rows:
-    return [("Team", entry.team), ("As of", _day(entry.nominated_on))]
-
-
 def _act(entry: Any) -> Rows:
     prompted = {"asked": "yes", "unprompted": "no, nobody asked"}.get(entry.prompted, "not known")
     return [
@@ -77,8 +73,6 @@ def headline(kind: str, entry: Any) -> str:
             return {"green": "They are doing well", "amber": "They are doing so-so", "red": "They are doing badly"}[
                 str(entry.rating)
             ]
-        case "nomination":
-            return str(entry.why) or "Put forward"
         case "act":
             return str(entry.activity_type)
         case "role":
@@ -91,7 +85,6 @@ _TOLD = {
     "promise": _promise,
     "result": _result,
     "sentiment": _sentiment,
-    "nomination": _nomination,
     "act": _act,
     "role": _role,
     "person": _person,

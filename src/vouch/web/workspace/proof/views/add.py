@@ -20,6 +20,7 @@ from vouch.program.work import actions as work
 from vouch.runs import kept
 from vouch.runs.work import wake
 from vouch.web.shared.doors import colleague
+from vouch.web.shared.environment import url
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.proof.forms import FORMS, EntryForm, blame
 from vouch.web.workspace.proof.forms.who import ACTS
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _DAYS = {
     "sentiment": "rated_on",
-    "nomination": "nominated_on",
     "act": "done_on",
     "role": "from_on",
     "result": "reached_on",
@@ -59,6 +59,8 @@ def form_for(of: Kind, account: Account, data: Any = None, initial: dict[str, An
 def add(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
     """A new entry about an account. Only those may see it who may write one."""
     of, account = _kind(kind), people.account(pk)
+    if of.word == "nomination":
+        return redirect(url("nominate", account=pk, contact=request.GET.get("contact", "")))
     require(colleague(request), of.permission, owner=account.owner_id or "")
     deals = _deals(account) if of.word == "promise" else []
     deal = next((one for one in deals if one.id == request.GET.get("deal")), None)

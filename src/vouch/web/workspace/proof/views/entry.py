@@ -44,6 +44,8 @@ def account_of(entry: Any) -> Any:
 def show(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """What an entry says and where it stands."""
     of, entry = found(kind, key)
+    if of.word == "nomination":
+        return redirect("nomination", key)
     account = account_of(entry)
     asked = people.confirmations(entry.key) if of.word in PROOF else []
     mine = may(colleague(request), of.permission, owner=account.owner_id or "")
@@ -82,6 +84,8 @@ def _can_be_asked(of: Kind, entry: Any) -> bool:
 def change(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Correct an entry, or say how a promise went."""
     of, entry = found(kind, key)
+    if of.word == "nomination":
+        return redirect("change_nomination", key)
     account = account_of(entry)
     require(colleague(request), of.permission, owner=account.owner_id or "")
     if not FORMS[of.word].changeable:
