@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import webbrowser
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
@@ -78,12 +78,14 @@ def _prepare(data: Path, sample: Sample) -> None:
     from vouch.runs.sample.people import first_colleague
     from vouch.runs.sample.programme import run_programme
     from vouch.runs.sample.said import say
+    from vouch.runs.suggest import suggest
     from vouch.web.shared.addresses import address
 
     ines = first_colleague()
     _say("Placing its customers ...")
     policy = policy_of(data)
     refresh(data, policy, as_of=sample.plan.today, door="command line")
+    suggest(data, policy, sample.plan.today - timedelta(days=7))  # so that the page can say what changed since
     say(by=ines, today=sample.plan.today)
     run_programme(by=ines, policy=policy, today=sample.plan.today, address=address)
     renew(data, policy, sample.plan.today)  # what was said and asked since the placing counts at once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,15 @@ def test_a_seller_puts_nothing_off_and_an_owner_only_their_own(town: Town) -> No
 def test_a_changed_step_says_so(town: Town) -> None:
     NextStep.objects.filter(contact=town.bo).update(changed="Last week: give first. More is known now.")
     assert "Last week: give first. More is known now." in week(town.mara)
+
+
+def test_whoever_is_no_longer_proposed_stands_there_with_what_came_in_between(town: Town, tmp_path: Path) -> None:
+    assert "No longer proposed" not in week(town.mara)
+    hold(by=town.omar, contact=town.ana, kind="by_hand", reason="A new baby", from_on=TODAY)
+    suggest(tmp_path, POLICY, TODAY + dt.timedelta(days=7))
+    page = week(town.mara)
+    assert "No longer proposed" in page
+    assert "Ana Silva is held back by Omar" in page[page.index("No longer proposed") :]
 
 
 def test_the_month_shows_who_when_and_how_good_it_is(town: Town) -> None:

@@ -66,6 +66,12 @@ def of_week(whose: Within, kind: Kind, *, after: str = "", limit: int = 20, but:
     return Page(found[:limit], _write(found[limit - 1]) if len(found) > limit else "")
 
 
+def no_longer(whose: Within, *, limit: int = 5) -> Sequence[NextStep]:
+    """Who could be asked the week before and is not proposed for anything now, with what came in between."""
+    rows = whose.rows().filter(before__kind=Kind.ASK.value).exclude(kind=Kind.ASK).exclude(changed="")
+    return list(rows.select_related("contact", "account__owner").order_by("rank", "pk")[:limit])
+
+
 def of_contact(pk: str) -> NextStep | None:
     """The next step of one person; None where no run found any."""
     whose = every_id(Contact, pk)

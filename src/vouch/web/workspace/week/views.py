@@ -105,6 +105,7 @@ def _suggested(
         "give_first": suggested.gives(first[: suggested.GIVES]),
         "put_off": suggestions.put_off_now(whose, today=today) if off else [],
         "steps": suggestions.counts(whose),
+        "no_longer": suggestions.no_longer(whose),
     }
 
 
