@@ -32,6 +32,7 @@ from tests.program.two_records import (
     who,
 )
 from vouch.domain.errors import Conflict, NotFound, Refusal
+from vouch.domain.policy import load
 from vouch.program.asks import actions as asks
 from vouch.program.asks.models import Ask
 from vouch.program.asks.queries.situations import situations
@@ -147,7 +148,7 @@ def test_a_member_is_one_whichever_record_they_joined_under(mara: User) -> None:
     assert here is not None
     assert here.contact_id == here.contact.pk == ANA.id
     assert len(visits(ana)) == 1
-    members.answer_questions(contact=ana)
+    members.answer_questions(contact=ana, policy=load())
     members.leave(contact=ana)
     assert member(who(ANA)) is None
     assert visit(secret, today=TODAY) is None

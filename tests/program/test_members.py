@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from tests.program.cast import TODAY, account, contact, know
 from vouch.domain.errors import BadInput, Conflict, Refusal
+from vouch.domain.policy import load
 from vouch.program.history.models import Change
 from vouch.program.members import actions, queries
 from vouch.program.members.actions.knocking import CLIENT_AN_HOUR, CODES_AN_HOUR, TRIES
@@ -243,11 +244,11 @@ def test_joining_keeps_the_terms_and_leaving_forgets_the_answers() -> None:
     with pytest.raises(Conflict, match="have changed"):
         actions.join(contact=ana(), terms="1999-01")
     with pytest.raises(Conflict, match="not joined"):
-        actions.answer_questions(contact=ana(), part="educator")
+        actions.answer_questions(contact=ana(), policy=load(), part="educator")
     actions.join(contact=ana(), terms=TERMS)
-    actions.answer_questions(contact=ana(), part="educator", thanks="")
+    actions.answer_questions(contact=ana(), policy=load(), part="educator", thanks="")
     with pytest.raises(BadInput):
-        actions.answer_questions(contact=ana(), part="anything")
+        actions.answer_questions(contact=ana(), policy=load(), part="anything")
     row = Member.objects.get()
     assert (row.terms, row.answers) == (TERMS, {"part": "educator"})
     secret = come_in(knock("ana@example.org"), mailed())

@@ -27,6 +27,7 @@ from vouch.program.people.models import (
     Role,
     Sentiment,
 )
+from vouch.program.people.personality.models import Belief, Guess, OwnWord, Prevalence
 from vouch.program.people.playbook.models import PlaybookPage
 from vouch.program.suggestions.models import Month, MonthPick, NextStep, NotThisWeek
 from vouch.program.work.models import DeliveredFile, Delivery, Job
@@ -36,6 +37,7 @@ __all__ = [
     "Act",
     "Approach",
     "Ask",
+    "Belief",
     "Change",
     "Circumstance",
     "Clearance",
@@ -47,6 +49,7 @@ __all__ = [
     "DeliveredFile",
     "Delivery",
     "Give",
+    "Guess",
     "Guest",
     "GuestLink",
     "GuestStep",
@@ -65,6 +68,7 @@ __all__ = [
     "Nominator",
     "NotThisWeek",
     "Opening",
+    "OwnWord",
     "Owner",
     "OwnerRule",
     "Particular",
@@ -72,6 +76,7 @@ __all__ = [
     "Person",
     "Placement",
     "PlaybookPage",
+    "Prevalence",
     "Promise",
     "Release",
     "Result",

@@ -39,7 +39,7 @@ def test_nothing_new_for_two_years_is_not_known_any_more() -> None:
     assert believe(who, POLICY, today=date(2028, 3, 1)).known is Known.ASSIGNED
     old = believe(who, POLICY, today=date(2028, 3, 2))
     assert (old.known, old.leads) == (Known.UNKNOWN, None)
-    assert any("older than 24 months" in words for _sign, words in old.reasons)
+    assert any("older than 24 months" in words for _sign, words, _ in old.reasons)
 
 
 def test_what_somebody_says_of_themselves_is_final() -> None:
@@ -51,14 +51,14 @@ def test_what_somebody_says_of_themselves_is_final() -> None:
 def test_reasons_stand_on_both_sides_and_name_what_they_rest_on() -> None:
     found = believe(of(answers(E), [HELPS, act("case_study")], guesses(V, E)), POLICY, today=DAY)
     assert found.leads is E
-    assert [sign for sign, _words in found.reasons] == ["for", "for", "against", "for", "against"]
-    assert found.reasons[1][1] == "Did by themselves: an answer in the community, which suits an educator."
-    assert found.reasons[2][1] == "Said yes to: a written case study, which suits others more than an educator."
+    assert [reason.sign for reason in found.reasons] == ["for", "for", "against", "for", "against"]
+    assert found.reasons[1].words == "Did by themselves: an answer in the community, which suits an educator."
+    assert found.reasons[2].words == "Said yes to: a written case study, which suits others more than an educator."
 
 
 def test_where_it_is_not_known_the_way_to_know_is_said() -> None:
     found = believe(of(answers(S, C)), POLICY, today=DAY)
-    assert ("unknown", "These hint at different things, so it is left open.") in found.reasons
+    assert found.reasons[-1][:2] == ("unknown", "These hint at different things, so it is left open.")
     assert found.would_tell[0] == "Somebody of us who knows them says what they believe."
     assert believe(of(), POLICY, today=DAY).would_tell[0].startswith("Ask them")
 

@@ -14,6 +14,7 @@ from tests.program.asks.town import POLICY, Town
 from tests.web.portal.cast import invited, visiting
 from tests.web.served import text_of
 from vouch.domain.asking import obstacles
+from vouch.domain.policy import load
 from vouch.program.asks.models import Ask
 from vouch.program.asks.queries import situations
 from vouch.program.consent.actions import say_consent, set_limits
@@ -125,7 +126,7 @@ def test_each_consent_is_a_question_of_its_own() -> None:
 def test_leaving_ends_all_of_it_at_once_and_asks_for_no_reason() -> None:
     town = Town()
     join(contact=town.ana, terms=TERMS)
-    answer_questions(contact=town.ana, part="educator")
+    answer_questions(contact=town.ana, policy=load(), part="educator")
     say_consent(contact=town.ana, purpose="quote", given=True, door="portal")
     set_limits(contact=town.ana, exposure=2)
     ask, _ = invited(town, town.ana)

@@ -15,6 +15,7 @@ from tests.program.asks.town import Town, propose
 from tests.web.factory import Placed
 from tests.web.portal.cast import invited, visiting
 from tests.web.served import text_of
+from vouch.domain.policy import load
 from vouch.program.asks import actions
 from vouch.program.asks.models import Ask
 from vouch.program.consent.actions import set_limits, set_permission
@@ -169,7 +170,7 @@ def test_a_persons_page_says_whether_they_joined_and_what_they_said(
     client = sign_in()
     assert "Has not joined." in text_of(client.get(page))
     join(contact=ana, terms=TERMS)
-    answer_questions(contact=ana, thanks="private")
+    answer_questions(contact=ana, policy=load(), thanks="private")
     told = text_of(client.get(page))
     assert "How they like to be thanked: “A word to me in private”." in told
     assert f"/for-you/preview/{ana.pk}/" in told

@@ -16,12 +16,14 @@ Positive = Annotated[float, Field(gt=0, le=1_000)]
 
 
 class Described(Section):
-    """One personality: in words, what they want, by what they are known, what thanks them, what to leave.
+    """One personality: what it is, wants, is known by, is thanked with, and what to leave.
 
-    `avoid` is what to leave, in words; `avoid_asks` are rungs of the ladder, `avoid_words` words of a letter of thanks.
+    `words` completes "Ana", `to_them` "you". `avoid` is what to leave, in words; `avoid_asks` are rungs of the ladder,
+    `avoid_words` words of a letter of thanks.
     """
 
     words: Sentence
+    to_them: Sentence
     wants: Sentence
     traits: tuple[Sentence, ...]
     recognitions: Annotated[tuple[Sentence, ...], Field(min_length=1)]

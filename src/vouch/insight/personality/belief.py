@@ -11,15 +11,15 @@ from vouch.domain.policy import Policy
 from vouch.insight.personality.chances import Chances
 from vouch.insight.personality.evidence import Evidence
 from vouch.insight.personality.posterior import informing, posterior
-from vouch.insight.personality.reasons import reasons, what_would_tell
+from vouch.insight.personality.reasons import Reason, reasons, what_would_tell
 
 
 @dataclass(frozen=True, kw_only=True)
 class Belief:
     """How well it is known, which personality leads and which comes second, and the chance of each.
 
-    `leads` is None where it is not known. `kinds` names the kinds of evidence there are. `reasons` are `[sign, words]`
-    for and against; `would_tell` says what one could do to know more.
+    `leads` is None where it is not known. `kinds` names the kinds of evidence there are. `reasons` speak for
+    and against; `would_tell` says what one could do to know more.
     """
 
     known: Known
@@ -27,7 +27,7 @@ class Belief:
     second: Personality | None
     shares: Mapping[Personality, float]
     kinds: tuple[str, ...]
-    reasons: tuple[tuple[str, str], ...]
+    reasons: tuple[Reason, ...]
     would_tell: tuple[str, ...]
 
 
@@ -50,7 +50,7 @@ def believe(
     kinds = kinds_of(evidence, policy)
     if stated is not None:
         only = {one: float(one is stated) for one in Personality}
-        told = (("for", "They said so themselves."),)
+        told = (Reason("for", "They said so themselves.", "You said so yourself."),)
         return Belief(
             known=Known.STATED, leads=stated, second=None, shares=only, kinds=kinds, reasons=told, would_tell=()
         )

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from vouch.domain.personalities import Known, Personality
 from vouch.domain.policy import Policy
 from vouch.insight.personality.evidence import Behaviour, Evidence, How
 
-Reason = tuple[str, str]
+
+class Reason(NamedTuple):
+    """One piece: `for` where it hints at who leads, `against` where at another, else `unknown`; in a sentence for us,
+    and in one for the person themselves.
+    """
+
+    sign: str
+    words: str
+    to_them: str
 
 
 def reasons(evidence: Evidence, policy: Policy, leads: Personality | None, *, today: date) -> tuple[Reason, ...]:
-    """Each piece as `(sign, sentence)`: `for` where it hints at `leads`, `against` where at another, else `unknown`."""
+    """Each piece of evidence, for and against; and why nothing is said, where nothing is."""
     told = [*_answers(evidence, policy, leads), *_acts(evidence, policy, leads), *_guesses(evidence, leads)]
     last, months = evidence.last, policy.personality.saying.months
     if last is not None and (today - last).days > months * 30.44 + 1:
-        told.append(("unknown", f"All of this is older than {months} months, so it is not known any more."))
+        old = f"All of this is older than {months} months, so it is not known any more."
+        told.append(Reason("unknown", old, old))
     if leads is None and _differ(evidence):
-        told.append(("unknown", "These hint at different things, so it is left open."))
+        open_ = "These hint at different things, so it is left open."
+        told.append(Reason("unknown", open_, open_))
     return tuple(told)
 
 
@@ -41,8 +52,12 @@ def _answers(evidence: Evidence, policy: Policy, leads: Personality | None) -> I
     questions = policy.personality.questions
     for one in evidence.latest_answers():
         if one.question in questions:
-            about = questions[one.question].about
-            yield _sign(one.says, leads), f"{about}: their own answer hints at {one.says.a}."
+            asked = questions[one.question]
+            yield Reason(
+                _sign(one.says, leads),
+                f"{asked.about}: their own answer hints at {one.says.a}.",
+                f"{asked.asks} Your answer hints at {one.says.a}.",
+            )
 
 
 def _acts(evidence: Evidence, policy: Policy, leads: Personality | None) -> Iterator[Reason]:
@@ -54,13 +69,15 @@ def _acts(evidence: Evidence, policy: Policy, leads: Personality | None) -> Iter
             part = [one for one in those if (leads in ladder[one.activity].fits) == fits] if leads else those
             if not part or (leads is None and not fits):
                 continue
-            did = "Did by themselves" if how == "volunteered" else "Said yes to" if said_yes else "Did not take"
             words = _listed([ladder[one.activity].words for one in part])
-            if leads is None:
-                yield "unknown", f"{did}: {words}."
-            else:
-                suits = f"which {'suits' if len(part) == 1 else 'suit'} {'' if fits else 'others more than '}{leads.a}"
-                yield ("for" if fits == said_yes else "against"), f"{did}: {words}, {suits}."
+            sign, suits = "unknown", ""
+            if leads is not None:
+                sign = "for" if fits == said_yes else "against"
+                suits = (
+                    f", which {'suits' if len(part) == 1 else 'suit'} {'' if fits else 'others more than '}{leads.a}"
+                )
+            ours, theirs = _DID[how, said_yes]
+            yield Reason(sign, f"{ours}: {words}{suits}.", f"{theirs}: {words}{suits}.")
 
 
 def _guesses(evidence: Evidence, leads: Personality | None) -> Iterator[Reason]:
@@ -68,7 +85,20 @@ def _guesses(evidence: Evidence, leads: Personality | None) -> Iterator[Reason]:
         count = sum(one.says is said for one in evidence.latest_guesses())
         if count:
             who = "A colleague believes" if count == 1 else f"{count} colleagues believe"
-            yield _sign(said, leads), f"{who} that they are {said.a}."
+            yield Reason(
+                _sign(said, leads),
+                f"{who} that they are {said.a}.",
+                f"{'A colleague of ours believes' if count == 1 else f'{count} colleagues of ours believe'} that you "
+                f"are {said.a}.",
+            )
+
+
+_DID = {
+    ("volunteered", True): ("Did by themselves", "You did by yourself"),
+    ("asked", True): ("Said yes to", "You said yes to"),
+    ("asked", False): ("Did not take", "You did not take up"),
+}
+"""What was done, for us and for them."""
 
 
 def _asked(one: Behaviour) -> bool:

@@ -81,6 +81,8 @@ PERMISSIONS: dict[str, Permission] = {
         _row("say_sentiment", "say how a customer is doing", "+ + o + -"),
         _row("nominate", "put a customer forward", "+ + + + -"),
         _row("approve_nominations", "approve whom colleagues put forward", "+ + - - -"),
+        _row("see_personalities", "see how somebody likes to take part, and why we think so", "+ + o - -"),
+        _row("guess_personality", "say what they believe of how somebody likes to take part", "+ + o - -"),
         _row("see_asks", "see what was given, what was asked and what may be asked", "+ + + + +"),
         _row("see_suggestions", "see what could come next with whom, and why", "+ + o o +"),
         _row("put_off_suggestions", "put a suggestion off", "+ + o - -"),

@@ -14,6 +14,7 @@ from vouch.program.members.models import Code, Member, Visit
 from vouch.program.openings.models import Guest, Particular
 from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.models import Account, Move
+from vouch.program.people.personality.models import Belief, Guess, OwnWord
 from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
 
 GONE = "(erased)"
@@ -22,6 +23,7 @@ _THEIRS: tuple[type[Model], ...] = (
     *(NextStep, NotThisWeek, MonthPick),
     *(Guest, Particular),
     Move,
+    *(OwnWord, Guess, Belief),
 )
 """Tables whose rows are one person's. Steps, clearances and links of an ask go with it, as those of a guest do."""
 
@@ -70,6 +72,11 @@ def asked_of(ids: Collection[str], addresses: Collection[str]) -> dict[str, list
         "openings": [_guest(row) for row in Guest.objects.filter(whose).order_by("chosen_at", "pk")],
         "parts_they_play": _rows(Particular, whose, "value"),
         "moved": [_move(row) for row in Move.objects.filter(whose).order_by("on")],
+        "what_they_say_they_are": _rows(OwnWord, whose, "changed_at", "personality", "objected_at"),
+        "what_we_believe": _rows(
+            Belief, whose, "computed_on", "known", "leads", "second", "shares", "kinds", "reasons",
+        ),
+        "what_colleagues_believe": _rows(Guess, whose, "said_at", "personality", "words"),
         "links": _rows(Link, whose, "made_at", "kind", "expires_at"),
         "undeliverable": _rows(Undeliverable, Q(address__in=addresses), "since", "address", "why"),
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Avg, Count, Q
 from vouch.domain.stages import Stage
 from vouch.program.findings.filters import LITTLE_KNOWN, Filter
 from vouch.program.findings.models import Placement, Run
+from vouch.program.people.models import Contact
 
 
 def current_run() -> Run | None:
@@ -119,3 +120,20 @@ def people_of(account: str, *, limit: int = 500) -> Sequence[Placement]:
     """The placed people of an account, highest stage first, then by name."""
     rows = Placement.objects.filter(kind="contact", account_id=account).select_related("contact")
     return list(rows.order_by("-rank", "contact__folded", "subject")[:limit])
+
+
+def whereabouts(contacts: Collection[str]) -> dict[str, tuple[str, str]]:
+    """The stage and the segment (the industry where there is none) of each of these who works at a customer now.
+
+    The stage is their own where they are placed, else their company's, else empty.
+    """
+    ids, found = list(contacts), {}
+    columns = ("pk", "placement__stage", "account_id", "account__segment", "account__industry")
+    for at in range(0, len(ids), 5000):
+        rows = Contact.objects.filter(pk__in=ids[at : at + 5000], account__customer=True, left_on=None)
+        told = list(rows.values_list(*columns))
+        there = {account for _pk, own, account, _segment, _industry in told if account and not own}
+        of = dict(Placement.objects.filter(pk__in=there).values_list("pk", "stage"))
+        for pk, own, account, segment, industry in told:
+            found[pk] = (own or of.get(account or "", ""), segment or industry or "")
+    return found

@@ -10,10 +10,10 @@ from django.utils import timezone
 from vouch.program.members.actions.visiting import digest
 from vouch.program.members.models import Member, Visit
 from vouch.program.members.who import joined, may_come_in, membership
-from vouch.program.people.identity.queries import ids_of, present
+from vouch.program.people.identity.queries import ids_of, moved, present
 from vouch.program.people.models import Contact
 
-__all__ = ["joined", "member", "membership", "visit", "visits"]
+__all__ = ["answers", "joined", "member", "membership", "visit", "visits"]
 
 
 def visit(secret: str, *, today: dt.date) -> Visit | None:
@@ -40,3 +40,10 @@ def member(contact: Contact) -> Member | None:
     """Their membership as it is now; None where they never joined or have left."""
     row = membership(contact)
     return row if row is not None and row.left_at is None else None
+
+
+def answers() -> list[tuple[str, dict[str, str], dt.date]]:
+    """Every member by the id they go by now, what they said on joining, and the day they joined, oldest first."""
+    now = moved(Contact)
+    rows = Member.objects.filter(left_at=None).order_by("joined_at", "pk").values_list("pk", "answers", "joined_at")
+    return [(now.get(pk, pk), said, at.date()) for pk, said, at in rows]

@@ -12,6 +12,13 @@ from vouch.domain.errors import NotFound
 from vouch.program.people.folding import fold
 from vouch.program.people.identity.queries import every_id
 from vouch.program.people.models import Account, Confirmation, Contact, Entry, Owner
+from vouch.program.people.personality.queries import PersonalityNow, personalities, personality
+
+__all__ = [
+    "Choices", "Hit", "PersonalityNow", "account", "by_source", "choices", "confirmations", "contact", "contacts_of",
+    "entries", "entry", "owner_choices", "people_at", "personalities", "personality", "search", "several_contacts",
+    "worth_most",
+]  # fmt: skip
 
 E = TypeVar("E", bound=Entry)
 

@@ -25,11 +25,22 @@ def _nominators(data: Path, policy: Policy, today: date) -> object:
     return renew_nominators(data, policy, today)
 
 
+def _personalities(data: Path, policy: Policy, today: date) -> object:
+    from vouch.runs.personalities import renew  # numpy and scipy take a second to load
+
+    return renew(data, policy, today)
+
+
 def _suggestions(data: Path, policy: Policy, today: date) -> object:
     from vouch.runs.suggest import suggest  # a second to load, and whoever only reads the steps does not need it
 
     return suggest(data, policy, today)
 
 
-STEPS: tuple[Step, ...] = (("moves", _moves), ("nominators", _nominators), ("suggestions", _suggestions))
+STEPS: tuple[Step, ...] = (
+    ("moves", _moves),
+    ("personalities", _personalities),
+    ("nominators", _nominators),
+    ("suggestions", _suggestions),
+)
 """Every step publishes whole or not at all, and doing it twice on a day is as doing it once."""

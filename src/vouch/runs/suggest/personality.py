@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from vouch.program.people.personality.queries import every_known
+
 
 @dataclass(frozen=True)
 class Type:
@@ -26,5 +28,11 @@ class Types:
 
 
 def personalities() -> Types:
-    """The personalities that may be used: none is known before people were asked."""
-    return Types()
+    """The personalities that may be used: of those of whom it is well enough known, and who did not object."""
+    return Types(
+        {
+            contact: Type(now.sure.value, now.second.value if now.second else None)
+            for contact, now in every_known().items()
+            if now.sure is not None
+        }
+    )

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from vouch.domain.errors import BadInput, Conflict
+from vouch.domain.policy import Policy
 from vouch.program.history.actions import record
 from vouch.program.members.actions.visiting import end_all
 from vouch.program.members.models import Member
-from vouch.program.members.terms import QUESTIONS, TERMS
+from vouch.program.members.terms import TERMS
 from vouch.program.people.identity.queries import ids_of
 from vouch.program.people.models import Contact
 
@@ -36,7 +37,7 @@ def join(*, contact: Contact, terms: str) -> Member:
 
 
 @transaction.atomic
-def answer_questions(*, contact: Contact, **answers: str) -> Member:
+def answer_questions(*, contact: Contact, policy: Policy, **answers: str) -> Member:
     """Keep what they said on joining; an empty answer is one not given, and takes an earlier one back.
 
     Raises Conflict for somebody who has not joined, BadInput for an answer that is not among those offered.
@@ -45,7 +46,8 @@ def answer_questions(*, contact: Contact, **answers: str) -> Member:
     if row is None or row.left_at is not None:
         raise Conflict("not_joined", "You have not joined yet. Join first, then tell us what you like.")
     for question, answer in answers.items():
-        if question not in QUESTIONS or (answer and answer not in QUESTIONS[question]):
+        asked = policy.personality.questions.get(question)
+        if asked is None or (answer and answer not in asked.options):
             raise BadInput("no_such_answer", "Choose one of the answers, or none.", field=question)
     row.answers = {name: answer for name, answer in {**row.answers, **answers}.items() if answer}
     row.save()

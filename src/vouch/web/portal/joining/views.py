@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vouch.domain.errors import BadInput
 from vouch.program.members import actions
 from vouch.program.members.queries import joined, membership
-from vouch.program.members.terms import QUESTIONS, TERMS
+from vouch.program.members.terms import TERMS
+from vouch.runs.personalities import renew_one
 from vouch.web.portal import door
 from vouch.web.shared.shell import policy
 
@@ -56,15 +57,17 @@ def questions(request: HttpRequest, guest: Visit) -> HttpResponse:
         return redirect("portal_why")
     member = membership(guest.contact)
     given = dict(member.answers) if member is not None else {}
+    asked = policy().personality.questions
     mistake = ""
     if request.method == "POST":
-        given = {name: request.POST.get(name, "") for name in QUESTIONS}
+        given = {name: request.POST.get(name, "") for name in asked}
         try:
-            actions.answer_questions(contact=guest.contact, **given)
+            actions.answer_questions(contact=guest.contact, policy=policy(), **given)
         except BadInput as refusal:
             mistake = refusal.sentence
         else:
+            renew_one(guest.contact, policy(), door.today())
             messages.success(request, "Thank you. It is kept, and you can change it at any time.")
             return redirect("portal_home")
-    context = {"questions": QUESTIONS, "given": given, "mistake": mistake, "company": policy().company.name}
+    context = {"questions": asked, "given": given, "mistake": mistake, "company": policy().company.name}
     return render(request, "portal/joining/questions.html", context, status=422 if mistake else 200)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vouch.program.members.queries import membership
-from vouch.program.members.terms import QUESTIONS
 from vouch.web.shared.reader import current
+from vouch.web.shared.shell import policy
 
 if TYPE_CHECKING:
     from vouch.program.people.models import Contact
-
-_ASKED = {"part": "How they like to take part", "thanks": "How they like to be thanked"}
 
 
 def joined(contact: Contact) -> list[str]:
@@ -22,8 +20,8 @@ def joined(contact: Contact) -> list[str]:
     if member.left_at is not None:
         return [f"Joined once, and left on {current().day(member.left_at)}."]
     said = [
-        f"{_ASKED[question]}: “{offered[member.answers[question]]}”."
-        for question, offered in QUESTIONS.items()
-        if member.answers.get(question) in offered
+        f"{asked.about}: “{asked.options[member.answers[question]].words}”."
+        for question, asked in policy().personality.questions.items()
+        if member.answers.get(question) in asked.options
     ]
     return [f"Joined on {current().day(member.joined_at)}.", *said]

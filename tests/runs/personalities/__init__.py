@@ -1,0 +1,1 @@
+"""How people like to take part, worked out from decisions and published."""
