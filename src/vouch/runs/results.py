@@ -42,6 +42,8 @@ TABLES = {
     "evidence": "select kind, subject, gate, atom, reads, contact, t, ended, v, rho, half_life, hard, says, file, row "
     "from {laid} order by subject, gate, t desc, atom, reads",
     "roles": "select contact, account, role, since, begins, ends from {roles} order by contact, begins",
+    "products": "select distinct account, product, starts_on, ended_on from {resolved_subscriptions} "
+    "where account is not null and product is not null order by account, product, starts_on",
     "pledges": "select account as subject, 'promises' as fact, key from {resolved_promises} where account is not null "
     "union all select account, 'results', key from {resolved_results} where account is not null order by 1, 2, 3",
     "standing": 'select as_of, account as subject, "is", since, until from {standing} order by account, as_of',

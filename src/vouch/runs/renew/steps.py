@@ -37,10 +37,17 @@ def _suggestions(data: Path, policy: Policy, today: date) -> object:
     return suggest(data, policy, today)
 
 
+def _particulars(data: Path, policy: Policy, today: date) -> object:
+    from vouch.runs.openings import particulars
+
+    return particulars(data, policy, today)
+
+
 STEPS: tuple[Step, ...] = (
     ("moves", _moves),
     ("personalities", _personalities),
     ("nominators", _nominators),
+    ("roles and products", _particulars),
     ("suggestions", _suggestions),
 )
 """Every step publishes whole or not at all, and doing it twice on a day is as doing it once."""

@@ -16,6 +16,7 @@ from django.utils import timezone
 from vouch.domain.policy import Policy
 from vouch.program.asks.actions import telling, tending
 from vouch.program.asks.links import Address
+from vouch.program.openings.actions import tend as tend_openings
 from vouch.program.outbox import queries as outbox
 from vouch.program.outbox.delivery import deliver_due
 
@@ -70,11 +71,12 @@ def tend(policy: Policy, *, address: Address, now: dt.datetime) -> str:
         "asked for clearance again": tending.ask_again(policy=policy, today=today),
         "urgent questions": telling.tell_urgent(policy=policy, today=today, address=address),
     }
+    counts |= tend_openings(policy=policy, today=today, address=address)
     at = settings.VOUCH_DAILY_MAIL
     if at is not None and now.astimezone(policy.zone).time() >= at:
         counts["mails of the day"] = telling.tell_daily(policy=policy, today=today, address=address)
     done = [f"{words}: {count}" for words, count in counts.items() if count]
-    return f"Asks looked after ({', '.join(done)})." if done else ""
+    return f"Asks and openings looked after ({', '.join(done)})." if done else ""
 
 
 def _today(policy: Policy, now: dt.datetime) -> dt.date:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
-_PAGES = {"invitation": "portal_invitation", "stop": "portal_stop", "clearance": "clearance"}
+_PAGES = {
+    "invitation": "portal_invitation",
+    "stop": "portal_stop",
+    "clearance": "clearance",
+    "opening": "portal_opening_link",
+}
 """The name of the address behind each kind of link (`LinkKind`)."""
 
 

@@ -51,6 +51,7 @@ BAR: tuple[Place, ...] = (
             Place("All asks", "asks", "see_asks"),
             Place("Clearances", "clearances", "clear_asks"),
             Place("Gives", "gives", "see_asks"),
+            Place("Openings", "openings", "see_openings"),
             Place("Load", "load", "see_asks"),
             Place("This quarter", "quarter", "see_asks"),
         ),

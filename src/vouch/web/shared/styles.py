@@ -16,6 +16,7 @@ STYLES: tuple[str, ...] = (
     "vouch/data.css",
     "vouch/playbook.css",
     "vouch/asks.css",
+    "vouch/openings.css",
     "vouch/letter.css",
     "vouch/portal.css",
 )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("vouch.web.workspace.week.urls")),
     path("", include("vouch.web.workspace.asks.urls")),
     path("", include("vouch.web.workspace.gives.urls")),
+    path("", include("vouch.web.workspace.openings.urls")),
     path("", include("vouch.web.workspace.standing.urls")),
     path("", include("vouch.web.workspace.customers.urls")),
     path("", include("vouch.web.workspace.nominations.urls")),

@@ -56,7 +56,7 @@ def write_opening(
     """
     require(by, "run_openings")
     wins = check_wins(win_person, win_company)
-    asked = criteria if isinstance(criteria, Criteria) else _criteria(criteria or {}, policy)
+    asked = criteria if isinstance(criteria, Criteria) else criteria_of(criteria or {}, policy)
     _check(kind, seats, waiting, deadline, happens_at, minutes, policy=policy, today=today)
     _check_decides(decides, decider)
     check_rung(rung, policy)
@@ -126,7 +126,8 @@ def check_personality(asked: Criteria, policy: Policy) -> None:
         )
 
 
-def _criteria(told: Mapping[str, Any], policy: Policy) -> Criteria:
+def criteria_of(told: Mapping[str, Any], policy: Policy) -> Criteria:
+    """Criteria of what somebody filled in. Raises BadInput with the field."""
     try:
         found = Criteria.model_validate(told)
     except ValidationError as error:

@@ -10,9 +10,11 @@ from vouch.program.asks.queries import invitations_of
 from vouch.program.consent.queries import consents_of, limits_of, permissions_of
 from vouch.program.members.queries import joined, membership
 from vouch.program.members.terms import TERMS
+from vouch.program.openings.queries import openings_of
 from vouch.web.portal.came_of_it.story import story
 from vouch.web.portal.invitations.told import told
 from vouch.web.portal.limits.words import summary
+from vouch.web.portal.openings.told import told as opening_told
 
 if TYPE_CHECKING:
     from vouch.program.people.models import Contact
@@ -32,6 +34,7 @@ def page(who: Contact, policy: Policy, today: dt.date) -> dict[str, Any]:
         "new_terms": member is not None and member.terms != TERMS,
         "open": [told(ask, policy, today) for ask in asks if ask.state == "invited"],
         "accepted": [told(ask, policy, today) for ask in asks if ask.state == "accepted"],
+        "openings": [opening_told(guest, policy, today) for guest in openings_of(who)],
         "no_more": consents_of(who.pk)["invitations"].given is False,
         "paused_until": limits.paused_until if limits.paused_until and limits.paused_until >= today else None,
         "limits": summary(who, limits, permissions_of(who.account_id or ""), policy, today),

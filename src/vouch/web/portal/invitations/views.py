@@ -18,6 +18,7 @@ from vouch.program.asks import actions, links
 from vouch.program.asks.queries import invitation_of, reached, smaller_than
 from vouch.program.asks.states import LinkKind
 from vouch.program.consent.actions import say_consent
+from vouch.program.openings import actions as openings
 from vouch.program.people.identity.queries import ids_of
 from vouch.web.portal import door
 from vouch.web.portal.invitations.answering import LATER, said
@@ -71,7 +72,7 @@ def stop(request: HttpRequest, secret: str) -> HttpResponse:
         if request.method == "POST" and request.user.is_authenticated:
             raise Conflict("ours", "You are signed in as a colleague. Only the customer can say this.")
         if request.method == "POST":
-            actions.stop(secret=secret)
+            openings.stop(secret=secret)
             stopped = True
     except Refusal as refusal:
         return _over(request, refusal)

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from vouch.program.asks import actions
 from vouch.program.members.queries import joined
+from vouch.program.openings import actions
 from vouch.web.portal import door
 from vouch.web.shared.shell import policy
 

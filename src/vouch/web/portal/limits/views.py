@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vouch.domain.errors import BadInput
-from vouch.program.asks import actions as asks
 from vouch.program.consent import actions
 from vouch.program.consent.queries import consents_of, limits_of
+from vouch.program.openings import actions as openings
 from vouch.web.portal import door
 from vouch.web.portal.kinds import kind
 from vouch.web.portal.limits import choices
@@ -63,7 +63,7 @@ def pause(request: HttpRequest, guest: Visit) -> HttpResponse:
 @require_POST
 def none(request: HttpRequest, guest: Visit) -> HttpResponse:
     """No more invitations at all."""
-    asks.no_more_invitations(contact=guest.contact)
+    openings.no_more_invitations(contact=guest.contact)
     messages.success(request, "You get no more invitations from us.")
     return redirect("portal_home")
 

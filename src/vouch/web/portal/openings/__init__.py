@@ -1,0 +1,1 @@
+"""Openings: what somebody was chosen for, and why; the seats that are left, honestly; yes, no and not now alike."""
