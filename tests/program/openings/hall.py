@@ -60,7 +60,7 @@ def opened(hall: Hall, **more: Any) -> Opening:
 def invite(hall: Hall, opening: Opening, *whom: Contact, **more: Any) -> list[Guest]:
     """Mara invites these, or everybody; whoever may not be fails the test."""
     found = actions.invite(
-        by=hall.mara, opening=opening, contacts=whom or hall.people, address=address, **{**NOW, **more}
+        by=hall.mara, opening=opening, contacts=whom or hall.people, **{"address": address, **NOW, **more}
     )
     assert not [one.refusal for one in found if one.refusal], [str(one.refusal) for one in found]
     return [one.guest for one in found if one.guest]

@@ -155,7 +155,10 @@ def test_who_does_not_qualify_is_not_invited_and_who_could_is_somebodys_decision
     assert one.refusal
     assert "could qualify: nobody knows which language they speak" in str(one.refusal)
     (guest,) = invite(hall, opening, food, although_unknown=True)
-    assert (guest.why, guest.unknown) == (["of the segment Food"], ["nobody knows which language they speak"])
+    assert (guest.why, guest.unknown) == (
+        ["Company 2 is of the segment Food"],
+        ["nobody knows which language they speak"],
+    )
     assert "language" not in Message.objects.get(key=f"opening invited {guest.pk}").text
 
 

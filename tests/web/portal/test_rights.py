@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.program.asks.town import Town, propose
+from tests.program.asks.town import POLICY, WINS, Town, propose
 from tests.web.portal.cast import invited, stop_secret, visiting
 from tests.web.served import text_of
 from vouch.program.asks.models import Ask
@@ -19,6 +19,9 @@ from vouch.program.consent.actions import set_permission
 from vouch.program.consent.models import Consent, Limits, Permission
 from vouch.program.members.models import Member
 from vouch.program.members.terms import TERMS
+from vouch.program.openings import actions as openings
+from vouch.program.openings.models import Guest
+from vouch.program.outbox.models import Message
 from vouch.program.people.models import Contact
 from vouch.web.portal import door
 from vouch.web.portal.rights import RIGHTS, Right, Who, Whose
@@ -64,6 +67,49 @@ def consent_here(scene: Scene) -> bool:
     Ask.objects.filter(pk=ask.pk).update(activity="named_quote", state="accepted")
     scene.client.post(scene.ask_page(ask), {"consent": "quote", "given": "yes"})
     return Consent.objects.filter(contact=scene.whom, purpose="quote", given=True).exists()
+
+
+def opening_page(scene: Scene) -> str:
+    """Where this somebody would look at what the person was chosen for; a dinner is opened to both first."""
+    now = {"policy": POLICY, "today": door.today()}
+    secrets: dict[str, str] = {}
+
+    def address(kind: str, secret: str) -> str:
+        secrets.setdefault(kind, secret)
+        return f"https://vouch.example.com/{kind}/{secret}/"
+
+    made = openings.write_opening(
+        by=scene.town.mara, kind="dinner", title="Dinner for a few", what="One table, and no slides.", seats=2,
+        deadline=door.today(), **WINS, **now,
+    )  # fmt: skip
+    made = openings.publish(by=scene.town.mara, opening=made, reason="All are welcome.", **now)
+    guests = openings.invite(
+        by=scene.town.mara, opening=made, contacts=[scene.me, scene.whom][: 1 + (scene.me != scene.whom)],
+        address=address, **now,
+    )  # fmt: skip
+    theirs = next(one.guest for one in guests if one.contact == scene.whom)
+    assert theirs is not None
+    return f"/for-you/o/{secrets['opening']}/" if scene.secret else f"/for-you/openings/{theirs.pk}/"
+
+
+def see_opening(scene: Scene) -> bool:
+    opening_page(scene)
+    theirs = Guest.objects.get(contact=scene.whom)
+    found = text_of(scene.client.get(f"/for-you/openings/{theirs.pk}/", follow=True))
+    if scene.secret:
+        found = text_of(scene.client.get(opening_page_of_mail(scene), follow=True))
+    return f"Hello {scene.whom.name}" in found and "Dinner for a few" in found
+
+
+def opening_page_of_mail(scene: Scene) -> str:
+    """The page behind the link that was mailed to whoever holds one."""
+    text = Message.objects.filter(contact=scene.me.pk, key__startswith="opening").latest("id").text
+    return "/for-you/o/" + text.partition("/opening/")[2].partition("/")[0] + "/"
+
+
+def answer_opening(scene: Scene) -> bool:
+    scene.client.post(opening_page(scene), {"answer": "yes"})
+    return Guest.objects.get(contact=scene.whom).state == "seated"
 
 
 def stop(scene: Scene) -> bool:
@@ -131,8 +177,8 @@ def preview(scene: Scene) -> bool:
 TRIED: dict[str, Callable[[Scene], bool]] = {
     one.__name__: one
     for one in (
-        see_invitation, see_proposal, answer, consent_here, stop, consent, set_limits, read_rules, change_rules,
-        see_story, take_data, join, leave, preview,
+        see_invitation, see_proposal, answer, consent_here, see_opening, answer_opening, stop, consent, set_limits,
+        read_rules, change_rules, see_story, take_data, join, leave, preview,
     )
 }  # fmt: skip
 

@@ -25,11 +25,16 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One condition: what was found, in words; for one that is not met what would change it, else what is missing."""
+    """One condition: what was found, in words; for one that is not met what would change it, else what is missing.
+
+    `to_them`: of one that is met, the same said to the person, who reads why they were chosen. Our words for where a
+    customer stands are ours; they read what they did.
+    """
 
     answer: Answer
     words: str
     change: str = ""
+    to_them: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,9 @@ def _findings(asked: Criteria, facts: Facts, act_words: str) -> Iterator[Finding
     if asked.products:
         yield _products(asked.products, facts, company)
     if asked.languages:
-        yield _one_of(asked.languages, facts.language, "speaks {}", "nobody knows which language they speak")
+        yield _one_of(
+            asked.languages, facts.language, "speaks {}", "nobody knows which language they speak", "you speak {}"
+        )
     if asked.acts:
         yield _acts(asked, facts, act_words)
     if asked.member_days is not None:
@@ -91,7 +98,7 @@ def _stage(least: Stage, facts: Facts, company: str) -> Finding:
     if now is None or most is None:
         return Finding(Answer.NOT_KNOWN, f"nobody has placed {company} yet", "a placement")
     if now is not Stage.NOT_KNOWN_YET and RUNGS.index(now) >= RUNGS.index(least):
-        return Finding(Answer.MET, f"{company} is {_an(now)}")
+        return Finding(Answer.MET, f"{company} is {_an(now)}", to_them=_STANDS[now].format(company=company))
     missing = f"what is missing: {', '.join(one.replace('_', ' ') for one in facts.missing)}" if facts.missing else ""
     if most is not Stage.NOT_KNOWN_YET and RUNGS.index(most) >= RUNGS.index(least):
         return Finding(
@@ -102,6 +109,14 @@ def _stage(least: Stage, facts: Facts, company: str) -> Finding:
     return Finding(Answer.NOT_MET, f"{company} is {_an(now)}", f"a placement at {least.words}")
 
 
+_STANDS = {
+    Stage.SATISFIED: "{company} has what was promised to it",
+    Stage.LOYAL: "{company} has reached more than was promised, and stays",
+    Stage.ADVOCATE: "{company} has reached more than was promised, and helps others to it",
+}
+"""Where a company stands, said to somebody who works there."""
+
+
 def _an(stage: Stage) -> str:
     return f"an {stage.words}" if stage is Stage.ADVOCATE else stage.words
 
@@ -110,7 +125,11 @@ def _latent(facts: Facts, company: str) -> Finding:
     if facts.latent is None:
         return Finding(Answer.NOT_KNOWN, f"nobody has placed {company} yet", "a placement")
     if facts.latent:
-        return Finding(Answer.MET, f"{company} likes it, and no renewal has come due yet")
+        return Finding(
+            Answer.MET,
+            f"{company} likes it, and no renewal has come due yet",
+            to_them=f"{company} has reached more than was promised",
+        )
     return Finding(Answer.NOT_MET, f"{company} is not latent", "results beyond the promise before the first renewal")
 
 
@@ -119,7 +138,8 @@ def _role(wanted: set[str], facts: Facts) -> Finding:
         return Finding(Answer.NOT_KNOWN, "nobody said which part they play", "their role after the sale")
     both = sorted(wanted & facts.roles)
     if both:
-        return Finding(Answer.MET, f"is {both[0].replace('_', ' ')}")
+        part = both[0].replace("_", " ")
+        return Finding(Answer.MET, f"is {part}", to_them=f"your part at {facts.company or 'your company'}: {part}")
     played = either([one.replace("_", " ") for one in sorted(facts.roles)])
     return Finding(Answer.NOT_MET, f"is {played}", "another part in it, once they play it")
 
@@ -131,15 +151,16 @@ def _places(asked: Criteria, facts: Facts, company: str) -> Iterator[Finding]:
         (asked.regions, facts.region, "from {}", "region"),
     ):
         if wanted:
-            yield _one_of(wanted, value, words, f"nobody knows the {name} of {company}")
+            unknown = f"nobody knows the {name} of {company}"
+            yield _one_of(wanted, value, words, unknown, f"{_plain(company)} is {words}")
 
 
-def _one_of(wanted: tuple[str, ...], value: str, words: str, unknown: str) -> Finding:
+def _one_of(wanted: tuple[str, ...], value: str, words: str, unknown: str, to_them: str) -> Finding:
     if not value.strip():
         return Finding(Answer.NOT_KNOWN, unknown, "that fact, in the CRM or the next file")
     found = words.format(value)
     if _fold(value) in {_fold(one) for one in wanted}:
-        return Finding(Answer.MET, found)
+        return Finding(Answer.MET, found, to_them=to_them.format(value))
     return Finding(Answer.NOT_MET, found, f"{words.format(either(wanted))} in our data, if this is wrong")
 
 
@@ -168,7 +189,8 @@ def _acts(asked: Criteria, facts: Facts, words: str) -> Finding:
     kind = words or asked.act.replace("_", " ")
     said = f"has done {done or 'no'} {'act' if done == 1 else 'acts'}{f' of this kind ({kind})' if asked.act else ''}"
     if done >= asked.acts:
-        return Finding(Answer.MET, said)
+        times = "once" if done == 1 else "twice" if done == 2 else f"{done} times"
+        return Finding(Answer.MET, said, to_them=f"you have helped other customers {times}")
     return Finding(Answer.NOT_MET, said, f"{asked.acts - done} more")
 
 
@@ -177,7 +199,8 @@ def _member(days: int, facts: Facts) -> Finding:
     if since is None:
         return Finding(Answer.NOT_MET, "is no member", "joining the programme")
     if facts.today >= since + timedelta(days=days):
-        return Finding(Answer.MET, f"a member since {since:%-d %b %Y}")
+        said = f"a member since {since:%-d %b %Y}"
+        return Finding(Answer.MET, said, to_them=f"you are {said}")
     from_on = since + timedelta(days=days)
     return Finding(Answer.NOT_MET, f"a member since {since:%-d %b %Y}", f"time: from {from_on:%-d %b %Y}")
 
@@ -185,11 +208,12 @@ def _member(days: int, facts: Facts) -> Finding:
 def _fresh(days: int, facts: Facts) -> Finding:
     last = facts.seated_on
     if last is None:
-        return Finding(Answer.MET, "had no seat in one of this kind before")
+        words = "had no seat in one of this kind before"
+        return Finding(Answer.MET, words, to_them=f"you {words}")
     free = last + timedelta(days=days)
     said = f"had a seat in one of this kind on {last:%-d %b %Y}"
     if facts.today >= free:
-        return Finding(Answer.MET, said)
+        return Finding(Answer.MET, said, to_them="it is a while since you had a seat in one of this kind")
     return Finding(Answer.NOT_MET, said, f"time: from {free:%-d %b %Y}")
 
 
@@ -198,8 +222,13 @@ def _personality(asked: Criteria, facts: Facts) -> Finding:
         return Finding(Answer.NOT_KNOWN, "what they enjoy is not known yet", "their own word on it")
     words = facts.personality.replace("_", " ")
     if facts.personality in asked.personalities:
-        return Finding(Answer.MET, f"is {words}")
+        return Finding(Answer.MET, f"is {words}", to_them="it is the kind of thing you enjoy")
     return Finding(Answer.NOT_MET, f"is {words}", "their own word, if this is wrong")
+
+
+def _plain(name: str) -> str:
+    """A name as part of a format."""
+    return name.replace("{", "{{").replace("}", "}}")
 
 
 def _fold(text: str) -> str:

@@ -98,7 +98,7 @@ def _invite(
                 raise IntegrityError
             guest = Guest.objects.create(
                 opening=opening, contact=person, account=person.account, ask=ask, state=GuestState.CLEARING,
-                why=[one.words for one in looked.verdict.of(Answer.MET)],
+                why=_why(looked),
                 unknown=[one.words for one in looked.verdict.of(Answer.NOT_KNOWN)],
                 chosen_by=by, chosen_at=at, changed_at=at,
             )  # fmt: skip
@@ -131,7 +131,7 @@ def _ask(by: User, opening: Opening, looked: Candidate, policy: Policy, today: d
     return propose(
         by=by, contact=looked.contact, activity=opening.rung, win_person=opening.win_person,
         win_company=opening.win_company, subject=opening.title,
-        why="; ".join(one.words for one in looked.verdict.of(Answer.MET))[:500], words=opening.what,
+        why="; ".join(_why(looked))[:500], words=opening.what,
         origin=Origin.OPENING, policy=policy, today=today,
     )  # fmt: skip
 
@@ -194,6 +194,11 @@ def take_back(*, by: User, guest: Guest, words: str = "", policy: Policy, today:
     if not unheard:
         tell(found, "taken_back", policy, today, address)
     return found
+
+
+def _why(looked: Candidate) -> list[str]:
+    """Why they were chosen, as they read it: every condition they meet."""
+    return [one.to_them or one.words for one in looked.verdict.of(Answer.MET)]
 
 
 def _name(contact: Contact) -> str:

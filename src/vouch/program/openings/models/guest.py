@@ -17,10 +17,10 @@ from vouch.program.people.models import Account, Contact
 class Guest(models.Model):
     """Why they were chosen, what they said, and their seat or their place on the waiting list.
 
-    No two guests have one seat, and nobody without one of HOLDS_SEAT has any: the database says so. `why` lists, in
-    words, the criteria they meet; `unknown` what was not known when a colleague chose them all the same. `ask` is the
-    ask beside it where the opening names a rung. `seat` counts from 1; `place` only grows, so that who came first is
-    first.
+    No two guests have one seat, and nobody without one of HOLDS_SEAT has any: the database says so. `why` lists the
+    criteria they meet, as they read it; `unknown` what was not known when a colleague chose them all the same. `ask` is
+    the ask beside it where the opening names a rung. `seat` counts from 1; `place` only grows, so that who came first
+    is first.
     """
 
     key = models.CharField(primary_key=True, max_length=32, default=new_key)

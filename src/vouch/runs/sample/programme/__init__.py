@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from vouch.runs.sample.programme.build import run_programme
+from vouch.runs.sample.programme.openings import open_to_customers
 
-__all__ = ["run_programme"]
+__all__ = ["open_to_customers", "run_programme"]

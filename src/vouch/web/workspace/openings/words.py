@@ -20,10 +20,11 @@ def kind_words(opening: Opening, policy: Policy) -> str:
     return policy.openings.kinds.get(opening.kind, opening.kind.replace("_", " "))
 
 
-def seat_words(opening: Opening, seats: Seats, today: dt.date, willing: int = 0) -> str:
+def seat_words(opening: Opening, seats: Seats, today: dt.date, willing: int = 0, qualify: int = 0) -> str:
     """The answer of the page: “2 of 3 seats are taken, 4 wait, 9 days are left.”"""
     if opening.state == OpeningState.DRAFT:
-        return f"A draft: {plural(seats.seats, 'seat')}, nobody invited yet."
+        who = f"{plural(qualify, 'person qualifies', 'people qualify')}" if qualify else "nobody qualifies"
+        return f"A draft: {plural(seats.seats, 'seat')}, and {who} now."
     if opening.state == OpeningState.CANCELLED:
         return "It was cancelled, and everybody who had heard of it was told."
     if opening.state == OpeningState.HELD:

@@ -48,7 +48,7 @@ def page(request: HttpRequest, one: Opening, mistake: BadInput | None = None, op
     found = queries.how_many(one.asked, kind=one.kind, today=today) if one.state == OpeningState.DRAFT else None
     context: dict[str, Any] = {
         "opening": one,
-        "sentence": words.seat_words(one, seats, today, everybody),
+        "sentence": words.seat_words(one, seats, today, everybody, found.qualify if found else 0),
         "kind": words.kind_words(one, rules),
         "rung": rules.ladder.get(one.rung),
         "criteria": one.asked.sentences({name: rung.words for name, rung in rules.ladder.items()}),
