@@ -76,6 +76,11 @@ class Histories(RuleBasedStateMachine):
         if answer == "yes" and guest.state == "invited" and waited:
             assert after != "seated", "nobody new goes before those who wait"
 
+    @rule(numbers=st.permutations(range(PEOPLE)), count=st.integers(3, PEOPLE))
+    def several_say_yes(self, numbers: list[int], count: int) -> None:
+        for number in numbers[:count]:
+            self.says(number, "yes")
+
     @rule(days=st.sampled_from([1, 2, 4, 10]))
     def days_pass(self, days: int) -> None:
         self.today = min(self.today + dt.timedelta(days=days), TODAY + dt.timedelta(days=18))
@@ -181,8 +186,8 @@ def test_whatever_happens_seats_are_kept_and_everybody_is_told() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Histories,
         settings=settings(
-            max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
     assert seen["seated"], "a history in which nobody has a seat shows nothing"
-    assert seen["waiting"] + seen["full"]
+    assert seen["waiting"] + seen["full"], "nor one in which nobody comes too late"

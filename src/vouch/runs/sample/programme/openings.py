@@ -16,6 +16,7 @@ from vouch.program.openings import actions, queries
 if TYPE_CHECKING:
     from vouch.program.colleagues.models import User
     from vouch.program.openings.models import Guest, Opening
+    from vouch.program.people.models import Contact
 
 Address = Callable[[str, str], str]
 
@@ -104,7 +105,8 @@ def _published(by: User, made: Opening, policy: Policy, day: dt.date) -> Opening
 
 def _invited(by: User, opening: Opening, count: int, policy: Policy, day: dt.date, address: Address) -> Sequence[Guest]:
     """So many guests, those first who qualify and were given least; no two of one company."""
-    chosen, at = [], set()
+    chosen: list[Contact] = []
+    at: set[str | None] = set()
     for one in queries.fitting(opening, policy=policy, today=day).free:
         if one.qualifies and one.contact.account_id not in at and len(chosen) < count:
             at.add(one.contact.account_id)
