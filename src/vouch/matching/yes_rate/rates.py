@@ -51,7 +51,7 @@ class Rates:
     groups: Mapping[Key, Level]
     people: Mapping[str, tuple[int, int, float]]
     kappas: tuple[float, ...]
-    _known: dict[Key, tuple[Level, int, str]] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[Key, Rate] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, contact: str, activity: str, personality: str | None, step: int) -> Rate:
         """How likely this person says yes to this, with the interval and what it rests on.
@@ -59,9 +59,17 @@ class Rates:
         A person's own answers, to whatever, move the rate of those like them on the scale of log odds; with none, or
         all of them about this, it is exactly Beta(kappa * m + yes, kappa * (1 - m) + noes).
         """
-        rule = self.policy.next_ask.yes_rate
-        group, n, rests_on = self._of_group((activity, personality or UNKNOWN, Step.of(step)))
-        yes, own, expected = self.people.get(contact, (0, 0, 0.0))
+        key = (activity, personality or UNKNOWN, Step.of(step))
+        if contact in self.people:
+            return self._of_person(key, *self.people[contact])
+        # whoever was never asked has the rate of those like them: one for all
+        if key not in self._known:
+            self._known[key] = self._of_person(key, 0, 0, 0.0)
+        return self._known[key]
+
+    def _of_person(self, key: Key, yes: int, own: int, expected: float) -> Rate:
+        rule, group = self.policy.next_ask.yes_rate, self.level(key)
+        n, rests_on = self._rests_on(key)
         usual = expected / own if own else group.mean
         person = Level(0, 0, usual, group.weight).below(rule.kappa_person, yes, own)
         shift = float(logit(group.mean) - logit(usual)) if own else 0.0
@@ -91,15 +99,12 @@ class Rates:
             told += f" of {_WHO.get(key[1], key[1].replace('_', ' ') + 's')}"
         return f"{told}, {Step(key[2]).words}" if len(key) > 2 else told
 
-    def _of_group(self, key: Key) -> tuple[Level, int, str]:
-        """The level of a group; the asks of the nearest one that has enough of them to rest on, and its words."""
-        if key not in self._known:
-            above = [key[:depth] for depth in range(len(key), -1, -1)]
-            least = self.policy.next_ask.yes_rate.rests_on_least
-            rests = next((one for one in above if one in self.groups and self.groups[one].n >= least), ())
-            n = self.groups[rests].n
-            self._known[key] = self.level(key), n, self.words(rests, n)
-        return self._known[key]
+    def _rests_on(self, key: Key) -> tuple[int, str]:
+        """The asks of the nearest group that has enough of them to rest on: how many, and in words."""
+        least = self.policy.next_ask.yes_rate.rests_on_least
+        above = [key[:depth] for depth in range(len(key), -1, -1)]
+        rests = next((one for one in above if one in self.groups and self.groups[one].n >= least), ())
+        return self.groups[rests].n, self.words(rests, self.groups[rests].n)
 
 
 _WHO = {UNKNOWN: "people whose personality is not known", "status_seeker": "status seekers"}
