@@ -24,6 +24,7 @@ from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.models import Account, Contact
 from vouch.program.people.personality.models import Belief, Guess, OwnWord
 from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
+from vouch.program.touch.models import Gesture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -88,6 +89,10 @@ def _lived() -> None:
         Belief.objects.create(
             contact=of, known="may_be", reasons=[["for", "Quimby", "Q"]], computed_on=TODAY, policy="p"
         )
+        Gesture.objects.create(
+            contact=of, account=acme, kind="helped", occasion="act:x", happened_on=TODAY, what="an answer of Quimby",
+            note="Zoe Quimby, thank you.", made_on=TODAY,
+        )  # fmt: skip
         Undeliverable.objects.create(address=of.email, since=NOON, why="550 zoe.quimby unknown")
         Message.objects.create(
             to=f"second.address.{of.pk}@acme.example", subject="Quimby", text="Quimby", sender="x", created_at=NOON,
@@ -140,6 +145,7 @@ def test_no_byte_of_them_is_left_in_any_table_of_asking() -> None:
         OwnWord,
         Guess,
         Belief,
+        Gesture,
     ],
 )
 def test_their_rows_go_and_those_of_others_stay(model: type[models.Model]) -> None:
@@ -175,8 +181,8 @@ def test_they_are_told_all_of_it_and_nothing_of_others() -> None:
     assert {what: len(rows) for what, rows in told.items()} == {
         "asks": 2, "asks_outside": 1, "acts": 1, "given": 1, "consents": 1, "limits": 1, "held_back": 1,
         "permissions_they_gave": 1, "membership": 1, "visits": 1, "codes": 1, "links": 1, "undeliverable": 1,
-        "next_step": 1, "put_off": 1, "planned_for_the_month": 1,
         "what_they_say_they_are": 1, "what_we_believe": 1, "what_colleagues_believe": 1,
+        "next_step": 1, "put_off": 1, "planned_for_the_month": 1, "gestures": 1,
     }  # fmt: skip
     asked = next(row for row in told["asks"] if row["state"] == "thanked")
     assert asked["steps"][0]["words"] == "Quimby is glad"

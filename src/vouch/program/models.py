@@ -30,6 +30,7 @@ from vouch.program.people.models import (
 from vouch.program.people.personality.models import Belief, Guess, OwnWord, Prevalence
 from vouch.program.people.playbook.models import PlaybookPage
 from vouch.program.suggestions.models import Month, MonthPick, NextStep, NotThisWeek
+from vouch.program.touch.models import Gesture
 from vouch.program.work.models import DeliveredFile, Delivery, Job
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Deed",
     "DeliveredFile",
     "Delivery",
+    "Gesture",
     "Give",
     "Guess",
     "Guest",

@@ -20,7 +20,15 @@ from vouch.domain.mistakes import sentences
 from vouch.domain.policy.model import Policy
 
 _FILES = (
-    *("default.toml", "openings.toml", "nominations.toml", "next_ask.toml", "wording.toml", "personalities.toml"),
+    *(
+        "default.toml",
+        "openings.toml",
+        "nominations.toml",
+        "next_ask.toml",
+        "wording.toml",
+        "touch.toml",
+        "personalities.toml",
+    ),
     "ladder.toml",
 )
 

@@ -17,6 +17,7 @@ from vouch.domain.policy.openings import Openings
 from vouch.domain.policy.personality import Described, PersonalityRules
 from vouch.domain.policy.risk import RISK_REASONS, AtRisk
 from vouch.domain.policy.section import Section, Share, Value, WholeDays
+from vouch.domain.policy.touch import Touch
 from vouch.domain.policy.wording import Wording
 from vouch.domain.policy.words import Community, Company, Customers, Deals, Identity, Surveys, Tickets
 from vouch.domain.stages import Gate
@@ -113,6 +114,7 @@ class Policy(Section):
     asking: Asking
     next_ask: NextAsk
     openings: Openings
+    touch: Touch
     wording: Wording
     personality: PersonalityRules
     personalities: dict[Personality, Described]
@@ -174,6 +176,7 @@ class Policy(Section):
             "openings",
             "nominations",
             "traits",
+            "touch",
             "wording",
             "personality",
             "personalities",

@@ -16,13 +16,14 @@ from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.models import Account, Move
 from vouch.program.people.personality.models import Belief, Guess, OwnWord
 from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
+from vouch.program.touch.models import Gesture
 
 GONE = "(erased)"
 _THEIRS: tuple[type[Model], ...] = (
     *(Ask, Give, Link, Consent, Limits, Hold, Approach, Deed, Code, Visit, Member),
     *(NextStep, NotThisWeek, MonthPick),
     *(Guest, Particular),
-    Move,
+    *(Move, Gesture),
     *(OwnWord, Guess, Belief),
 )
 """Tables whose rows are one person's. Steps, clearances and links of an ask go with it, as those of a guest do."""
@@ -70,6 +71,7 @@ def asked_of(ids: Collection[str], addresses: Collection[str]) -> dict[str, list
         "put_off": _rows(NotThisWeek, whose, "at", "activity", "until", "words"),
         "planned_for_the_month": _rows(MonthPick, whose, "week", "activity", "reason"),
         "openings": [_guest(row) for row in Guest.objects.filter(whose).order_by("chosen_at", "pk")],
+        "gestures": _rows(Gesture, whose, "happened_on", "kind", "what", "note", "state", "made_on", "ended_on"),
         "parts_they_play": _rows(Particular, whose, "value"),
         "moved": [_move(row) for row in Move.objects.filter(whose).order_by("on")],
         "what_they_say_they_are": _rows(OwnWord, whose, "changed_at", "personality", "objected_at"),

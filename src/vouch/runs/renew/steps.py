@@ -43,11 +43,18 @@ def _particulars(data: Path, policy: Policy, today: date) -> object:
     return particulars(data, policy, today)
 
 
+def _gestures(data: Path, policy: Policy, today: date) -> object:
+    from vouch.runs.gestures import gestures
+
+    return gestures(data, policy, today)
+
+
 STEPS: tuple[Step, ...] = (
     ("moves", _moves),
     ("personalities", _personalities),
     ("nominators", _nominators),
     ("roles and products", _particulars),
     ("suggestions", _suggestions),
+    ("gestures", _gestures),
 )
 """Every step publishes whole or not at all, and doing it twice on a day is as doing it once."""

@@ -31,6 +31,7 @@ BAR: tuple[Place, ...] = (
         parts=(
             Place("This week", "this_week", "see_asks"),
             Place("The month", "month", "see_suggestions"),
+            Place("Small gestures", "gestures", "plan_gives"),
         ),
     ),
     Place("Where they stand", "where", "see_customers"),

@@ -7,7 +7,7 @@ clearances in it are noted as mailed, and those whose owner only wants to be tol
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -27,6 +27,9 @@ from vouch.program.colleagues.permissions import Position
 from vouch.program.outbox.actions import write
 from vouch.program.outbox.models import Message
 
+Beside = Callable[[User], str]
+"""What else is new for a colleague today, in a line; empty for nothing."""
+
 _LINK_DAYS = 30
 MONDAY = 0
 
@@ -41,10 +44,11 @@ def tell_urgent(*, policy: Policy, today: dt.date, address: Address) -> int:
     return count
 
 
-def tell_daily(*, policy: Policy, today: dt.date, address: Address) -> int:
+def tell_daily(*, policy: Policy, today: dt.date, address: Address, beside: Beside | None = None) -> int:
     """Write each colleague's mail of the day, where there is something new to tell. Returns how many were written.
 
-    On Mondays it says how the week looks as well.
+    On Mondays it says how the week looks as well. `beside`: what else is new for a colleague today, in a line; rooms
+    above this one know.
     """
     count = 0
     for user in User.objects.filter(is_active=True, joined_at__isnull=False).order_by("pk"):
@@ -53,8 +57,9 @@ def tell_daily(*, policy: Policy, today: dt.date, address: Address) -> int:
             continue
         rows = [row for row in _open().filter(_whose(user)) if user in _readers(row)]
         week = week_of(user, policy=policy, today=today) if today.weekday() == MONDAY else None
-        if any(_new_to(user, row) for row in rows) or (week is not None and week.anything):
-            count += _write(user, rows, week, key, policy, today, address)
+        also = beside(user) if beside else ""
+        if also or any(_new_to(user, row) for row in rows) or (week is not None and week.anything):
+            count += _write(user, rows, week, key, policy, today, address, also)
     return count
 
 
@@ -66,10 +71,11 @@ def _write(
     policy: Policy,
     today: dt.date,
     address: Address,
+    also: str = "",
 ) -> int:
     try:
         with transaction.atomic():
-            _written(user, rows, week, key, policy, today, address)
+            _written(user, rows, week, key, policy, today, address, also)
     except Conflict:
         return 0  # another worker was quicker
     return 1
@@ -83,10 +89,11 @@ def _written(
     policy: Policy,
     today: dt.date,
     address: Address,
+    also: str,
 ) -> None:
     at = moment_on(today, policy)
     questions = [_question(row, user, at, address) for row in rows]
-    letter = letters.day(user, questions, week, policy=policy, page=address("this_week", ""))
+    letter = letters.day(user, questions, week, policy=policy, page=address("this_week", ""), also=also)
     write(letter, key=key)
     for row in rows:
         if row.rule == Rule.TELL:

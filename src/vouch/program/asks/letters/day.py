@@ -67,11 +67,13 @@ class Week:
         return [f"{count} {one if count == 1 else many}." for count, one, many in told if count]
 
 
-def day(user: User, questions: Sequence[Question], week: Week | None, *, policy: Policy, page: str) -> Letter:
-    """The mail of the day. `page`: where a colleague sees all of it."""
+def day(
+    user: User, questions: Sequence[Question], week: Week | None, *, policy: Policy, page: str, also: str = ""
+) -> Letter:
+    """The mail of the day. `page`: where a colleague sees all of it; `also`: a line beside."""
     asked = [_told(one, policy) for one in questions if one.clearance.rule != Rule.TELL]
     noted = [_told(one, policy) for one in questions if one.clearance.rule == Rule.TELL]
-    subject = _subject(asked, noted)
+    subject = _subject(asked, noted) if questions or week or not also else "Your day in Vouch"
     context = {
         "subject": subject,
         "name": line(user.name, 120),
@@ -79,6 +81,7 @@ def day(user: User, questions: Sequence[Question], week: Week | None, *, policy:
         "asked": asked,
         "noted": noted,
         "week": week.lines if week else [],
+        "also": also,
         "page": page,
     }
     return Letter(

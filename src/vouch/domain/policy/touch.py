@@ -1,0 +1,18 @@
+"""Small personal gestures: how many a day, how far back an occasion is looked for; and when we say who gets on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from vouch.domain.policy.section import Section
+
+
+class Touch(Section):
+    """The rules of the personal touch."""
+
+    a_day: Annotated[int, Field(ge=1, le=50)]
+    look_back_days: Annotated[int, Field(ge=1, le=90)]
+    silence_days: Annotated[int, Field(ge=30, le=3650)]
+    rest_days: Annotated[int, Field(ge=0, le=365)]
