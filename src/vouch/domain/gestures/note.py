@@ -35,12 +35,16 @@ def note(occasion: Occasion, *, name: str, company: str, earlier: int = 0) -> st
 
     >>> one = Occasion(contact="c", account="a", kind=Kind.YEAR, key="year:3", on=date(2026, 3, 1), years=3)
     >>> note(one, name="Ana Silva", company="Acme")
-    'Ana, it is three years today that Acme began with us. Thank you for the company.'
+    'Ana, Acme began with us three years ago this week. Thank you for the company.'
     """
     written = notes()[occasion.kind]
     first = name.split(maxsplit=1)[0] if name.split() else ""
     text = written[earlier % len(written)]
-    put = {"{company}": company, "{what}": _short(occasion.what), "{years}": _years(occasion.years)}
+    put = {
+        "{company}": company,
+        "{what}": _theirs(_short(occasion.what), occasion.kind),
+        "{years}": _years(occasion.years),
+    }
     text = text.replace("{name}, ", f"{first}, " if first else "")
     for hole, value in put.items():
         text = text.replace(hole, value)
@@ -59,6 +63,13 @@ _NUMBERS = ("", "one year", "two years", "three years", "four years", "five year
 
 def _years(count: int) -> str:
     return _NUMBERS[count] if 0 < count < len(_NUMBERS) else f"{count} years"
+
+
+def _theirs(what: str, kind: Kind) -> str:
+    """An act as theirs: “your answer in the community” for “an answer in the community”."""
+    if kind in (Kind.FIRST_ACT, Kind.BACK, Kind.HELPED) and what.startswith(("a ", "an ")):
+        return f"your {what.split(' ', 1)[1]}"
+    return what
 
 
 def _short(what: str) -> str:
