@@ -160,6 +160,11 @@ def test_an_account_with_two_owners_is_refused() -> None:
         plan([candidate("ana", owner="x"), candidate("bo", owner="y")], Caps(), POLICY)
 
 
+def test_a_person_in_two_accounts_is_refused() -> None:
+    with pytest.raises(ValueError, match="two accounts"):
+        plan([candidate("ana", account="acme"), candidate("ana", "feedback", account="zeta")], Caps(), POLICY)
+
+
 def test_open_invitations_are_in_no_plan() -> None:
     with pytest.raises(ValueError, match="open invitation"):
         plan([candidate(activity="peer_insights_review")], Caps(), POLICY)

@@ -36,7 +36,8 @@ _WHOSE: dict[str, Callable[[Candidate], str]] = {
 def plan(candidates: Iterable[Candidate], caps: Caps, policy: Policy) -> MonthPlan:
     """The month of these candidates. Those with a condition against them or worth nothing are left out.
 
-    Raises ValueError for an open invitation, and for an account with two owners (limits would not be nested).
+    Raises ValueError for an open invitation, for an account with two owners, and for a person in two accounts:
+    limits would not be nested, and the best plan could hold half an ask.
     """
     pairs = [pair for pair in ranked(candidates, policy) if pair.worth.may_be]
     limits = _limits(pairs, caps)
@@ -70,8 +71,12 @@ def _limits(pairs: Sequence[Valued], caps: Caps) -> dict[Limit, int]:
     """Every limit of the month that these pairs could meet, with how much it allows."""
     found: dict[Limit, int] = {}
     owner_of: dict[str, str] = {}
+    account_of: dict[str, str] = {}
     for pair in pairs:
         one = pair.candidate
+        account = account_of.setdefault(one.contact, one.account)
+        if account != one.account:
+            raise ValueError(f"{one.contact} is in two accounts: {account} and {one.account}")
         owner = owner_of.get(one.account)
         if owner is None:
             owner_of[one.account] = one.owner
