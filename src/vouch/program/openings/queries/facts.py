@@ -21,6 +21,7 @@ from vouch.program.members.models import Member
 from vouch.program.openings.models import Guest, Particular
 from vouch.program.openings.states import HOLDS_SEAT
 from vouch.program.people.models import Contact
+from vouch.program.people.personality.queries import personalities
 
 _DONE = (AskState.DONE, AskState.THANKED)
 _AT_ONCE = 5000
@@ -32,8 +33,11 @@ def everybody() -> QuerySet[Contact]:
     return Contact.objects.select_related("account__owner").filter(account__customer=True, left_on=None)
 
 
-def facts_of(people: Sequence[Contact], *, kind: str, today: dt.date) -> dict[str, Facts]:
-    """The facts of these people, with their accounts, by id. `kind`: of which openings earlier seats count."""
+def facts_of(people: Sequence[Contact], *, kind: str, today: dt.date, personality: bool = False) -> dict[str, Facts]:
+    """The facts of these people, with their accounts, by id. `kind`: of which openings earlier seats count.
+
+    What they enjoy is read only where `personality` asks for it, and counts only where it is sure enough.
+    """
     whose = known_as(people)
     ids = list(whose)
     placed = {row.subject: row for row in _placements(people)}
@@ -41,6 +45,7 @@ def facts_of(people: Sequence[Contact], *, kind: str, today: dt.date) -> dict[st
     members = _members(ids, whose)
     seats = _seats(ids, whose, kind)
     roles, products = _particulars(people, whose)
+    types = personalities([one.pk for one in people]) if personality else {}
     found = {}
     for one in people:
         at, stands = one.account, placed.get(one.account_id or "")
@@ -61,6 +66,7 @@ def facts_of(people: Sequence[Contact], *, kind: str, today: dt.date) -> dict[st
             acts=acts.get(one.pk, Counter()),
             member_since=members.get(one.pk),
             seated_on=seats.get(one.pk),
+            personality=types[one.pk].sure if one.pk in types else None,
         )
     return found
 

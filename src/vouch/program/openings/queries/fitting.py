@@ -73,7 +73,7 @@ class Fitting:
 def how_many(criteria: Criteria, *, kind: str, today: dt.date) -> HowMany:
     """Count everybody at customers by what the criteria say of them."""
     people = list(everybody())
-    facts = facts_of(people, kind=kind, today=today)
+    facts = facts_of(people, kind=kind, today=today, personality=bool(criteria.personalities))
     counted: Counter[Answer] = Counter()
     segments: dict[str, Counter[Answer]] = {}
     for one in people:
@@ -94,9 +94,10 @@ def fitting(opening: Opening, *, policy: Policy, today: dt.date, owner: str = ""
     invited = {id_ for one in opening.guests.select_related("contact") for id_ in ids_of(one.contact)}
     rows = everybody().exclude(pk__in=invited).exclude(email="")
     people = list(rows.filter(account__owner=owner) if owner else rows)
-    facts = facts_of(people, kind=opening.kind, today=today)
+    asked = opening.asked
+    facts = facts_of(people, kind=opening.kind, today=today, personality=bool(asked.personalities))
     words = _act_words(opening, policy)
-    able = [(one, judge(opening.asked, facts[one.pk], act_words=words)) for one in people]
+    able = [(one, judge(asked, facts[one.pk], act_words=words)) for one in people]
     able = [(one, said) for one, said in able if said.answer is not Answer.NOT_MET]
     given = given_in_a_year([one.pk for one, _ in able], today=today)
     place = {pk: at for at, pk in enumerate(drawn(opening.key, [one.pk for one, _ in able]))}
@@ -113,10 +114,11 @@ def fitting(opening: Opening, *, policy: Policy, today: dt.date, owner: str = ""
 
 def candidate(opening: Opening, contact: Contact, *, policy: Policy, today: dt.date) -> Candidate:
     """One person, looked at for this opening."""
-    facts = facts_of([contact], kind=opening.kind, today=today)[contact.pk]
+    asked = opening.asked
+    facts = facts_of([contact], kind=opening.kind, today=today, personality=bool(asked.personalities))[contact.pk]
     return Candidate(
         contact=contact,
-        verdict=judge(opening.asked, facts, act_words=_act_words(opening, policy)),
+        verdict=judge(asked, facts, act_words=_act_words(opening, policy)),
         obstacles=in_the_way([contact], opening, policy=policy, today=today).get(contact.pk, ()),
         given=given_in_a_year([contact.pk], today=today)[contact.pk],
     )
