@@ -24,7 +24,9 @@ class DuckDB:
 
 
 class Table:
-    """A bench in a DuckDB connection."""
+    """A bench in a DuckDB connection. Measured: half a million on one day fit in the gigabyte it has, thrice not."""
+
+    at_once: int | None = 600_000
 
     def __init__(self, con: Any) -> None:
         self._con = con
@@ -32,9 +34,18 @@ class Table:
     def lay(self, name: str, table: pa.Table) -> None:
         """Lays a small table beside the facts."""
         self._con.register(f"given_{name}", table)
-        self._con.execute(f"create temp table {quote(name)} as from {quote(f'given_{name}')}")
+        self._con.execute(f"create or replace temp table {quote(name)} as from {quote(f'given_{name}')}")
         self._con.unregister(f"given_{name}")
 
     def make(self, name: str, sql: str) -> None:
         """Makes a table of a SELECT."""
-        self._con.execute(f"create temp table {quote(name)} as {sql}")
+        self._con.execute(f"create or replace temp table {quote(name)} as {sql}")
+
+    def drop(self, name: str) -> None:
+        """Lets go of a table that nobody reads any more."""
+        self._con.execute(f"drop table {quote(name)}")
+
+    def gather(self, name: str, whole: str, *, first: bool) -> None:
+        """Puts the rows of a table below those of `whole`, which begins with them where this is the `first` time."""
+        begins = f"create or replace temp table {quote(whole)} as" if first else f"insert into {quote(whole)}"
+        self._con.execute(f"{begins} from {quote(name)}")

@@ -27,6 +27,7 @@ from vouch.lake.engine import Facts, open_facts
 from vouch.lake.engines import Bench, DuckDB, Engine
 from vouch.lake.store import Lake
 from vouch.runs.place.plans import plan_for
+from vouch.runs.place.steps import run_steps
 from vouch.runs.settled import carried
 
 METHOD = "1"
@@ -89,9 +90,9 @@ def open_run(
     with open_facts(Lake(data), extra=extra) as facts, engine.over(facts) as bench:
         for name, table in inputs(facts, bench, days, policy, plan, settled).items():
             bench.lay(name, table)
-        for step in plan.steps:
-            bench.make(step.name, step.sql)
-        yield Run(_id(facts, days, policy, settled), tuple(days), policy, facts, plan.answers, settled)
+        dated = pa.table(days_as_of(days, policy.zone, acts_stale_months=policy.gates.acts_stale_months))
+        answers = run_steps(bench, plan, dated, facts.con.con)
+        yield Run(_id(facts, days, policy, settled), tuple(days), policy, facts, answers, settled)
 
 
 def _together(facts: Facts, bench: Bench, plan: Plan, settled: Sequence[Settled]) -> pa.Table:
