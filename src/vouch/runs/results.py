@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -164,10 +165,21 @@ class Results:
         folder = self.data / FOLDER / self.run
         files = {name: str(folder / f"{name}.parquet").replace("'", "''") for name in (*TABLES, *MADE)}
         named = {name: f"read_parquet('{file}')" for name, file in files.items()}
-        with duckdb.connect() as connection:
-            for statement in set_statements(self.data, memory="512MB", threads=1):
-                connection.execute(statement)
-            return connection.execute(sql.format(**named), parameters or None).fetch_arrow_table()
+        with _engine(self.data, os.getpid()).cursor() as cursor:
+            return cursor.execute(sql.format(**named), parameters or None).fetch_arrow_table()
+
+
+@lru_cache(maxsize=2)
+def _engine(data: Path, _process: int) -> duckdb.DuckDBPyConnection:
+    """One engine of a process for all its questions: starting one costs more than most questions.
+
+    It holds nothing between them, neither tables nor pages of files, so what was erased is not kept in here.
+    """
+    connection = duckdb.connect()
+    for statement in set_statements(data, memory="512MB", threads=1):
+        connection.execute(statement)
+    connection.execute("set global enable_external_file_cache = false")
+    return connection
 
 
 def current_results(data: Path, run: str) -> Results | None:
