@@ -1,6 +1,4 @@
-"""Prints how quick a placement, an import and matching are: `make bench`, with ARGS="--only matching" for one of
-them.
-"""
+"""Prints how quick a placement, an import, the pages and matching are: `make bench`; ARGS="--only pages" for one."""
 
 from __future__ import annotations
 
@@ -12,6 +10,7 @@ from pathlib import Path
 
 from tools.bench import importing, matching
 from tools.bench.company import Size, lay
+from tools.bench.pages import measure as pages
 from tools.bench.placement import measure, peak_memory, profile
 
 
@@ -25,13 +24,34 @@ def main() -> None:
     read.add_argument("--steps", type=int, default=0, help="also print so many of the most expensive steps")
     read.add_argument("--import-rows", type=int, default=1_000_000, help="rows of the imported file; 0 for none")
     read.add_argument("--folder", type=Path, help="where companies are kept between runs; else they are deleted")
-    read.add_argument("--only", choices=["placement", "import", "matching"], help="one part; else all of them")
+    read.add_argument("--only", choices=["placement", "import", "matching", "pages"], help="one part; else all of them")
     read.add_argument("--whole", action="store_true", help="matching: also the linear program with all its columns")
+    read.add_argument("--seconds", type=float, default=20, help="pages: how long four people go round them")
     asked = read.parse_args()
     if asked.only in (None, "matching"):
         _print_matching(asked)
-    if asked.only != "matching":
+    if asked.only in (None, "pages"):
+        _print_pages(asked)
+    if asked.only in (None, "placement", "import"):
         _measure_data(asked)
+
+
+def _print_pages(asked: argparse.Namespace) -> None:
+    folder = asked.folder or Path(tempfile.mkdtemp(prefix="vouch-bench-"))
+    print(f"\nPages; {os.cpu_count()} cores; four people at once for {asked.seconds} seconds; milliseconds\n")
+    print("| database | accounts | page | statements | by itself | p50 of four | p95 of four | against its floor |")
+    print("| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: |")
+    try:
+        for one in pages.measure(
+            folder, [asked.accounts // 10, asked.accounts], rounds=asked.rounds, seconds=asked.seconds
+        ):
+            for line in one.lines:
+                ratio = f"{one.ratio:.1f}" if line.page == pages.LISTED else ""
+                figures = f"{line.statements} | {line.alone:.1f} | {line.p50:.1f} | {line.p95:.1f} | {ratio}"
+                print(f"| {one.database} | {one.accounts:,} | {line.page} | {figures} |", flush=True)
+    finally:
+        if asked.folder is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _measure_data(asked: argparse.Namespace) -> None:
