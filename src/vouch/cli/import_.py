@@ -49,11 +49,17 @@ def import_(
         str, typer.Option("--undo", metavar="BATCH", help="Take a batch out, as if it had never come.")
     ] = "",
     list_: Annotated[bool, typer.Option("--list", help="List the batches that are in.")] = False,
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="WAREHOUSE.toml", help="Bring tables of a warehouse, as this file names them."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, and nothing else, on standard output.")] = False,
 ) -> None:
     """Take in files that you have: exports of your CRM, help desk, surveys, usage, or our own templates."""
-    if sum((bool(paths), bool(undo), list_)) != 1:
-        raise BadInput("what_to_import", "Say one of three: which files to import, --undo BATCH, or --list.")
+    if sum((bool(paths), from_ is not None, bool(undo), list_)) != 1:
+        raise BadInput(
+            "what_to_import", "Say one of four: which files to import, --from WAREHOUSE.toml, --undo BATCH, or --list."
+        )
     from vouch.lake.store import Lake
 
     lake = Lake(data)
@@ -66,9 +72,14 @@ def import_(
 
         policy = policy_of(data)
         with _progress() as progress:
-            report = import_paths(
-                data, paths or [], policy=policy, as_=as_ or None, dry_run=dry_run, by=_BY, progress=progress
-            )
+            if from_ is not None:
+                from vouch.runs.warehouse import bring
+
+                report = bring(from_, data, policy=policy, dry_run=dry_run, by=_BY, progress=progress)
+            else:
+                report = import_paths(
+                    data, paths or [], policy=policy, as_=as_ or None, dry_run=dry_run, by=_BY, progress=progress
+                )
         _tell(lake, report, as_json)
         if report.refused:
             raise typer.Exit(2)
