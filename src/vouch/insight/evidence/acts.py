@@ -9,7 +9,7 @@ from ibis import _
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import seconds
 from vouch.insight.evidence.atom import atoms, chosen, fixed_half_life
-from vouch.insight.words import as_word
+from vouch.insight.words import as_word, lower
 
 
 def act_rows(acts: ir.Table, community: ir.Table, policy: Policy) -> ir.Table:
@@ -20,7 +20,7 @@ def act_rows(acts: ir.Table, community: ir.Table, policy: Policy) -> ir.Table:
     done = acts.filter(ibis.coalesce(_.completed, True)).mutate(
         t=seconds(_.done_at),
         rewarded=_.reward_announced.strip().nullif("").notnull()
-        & ~_.reward_announced.lower().strip().isin(["no", "none", "false", "0", "-"]),
+        & ~lower(_.reward_announced).strip().isin(["no", "none", "false", "0", "-"]),
         reads=ibis.literal("act"),
         says=_.activity_type
         + ibis.ifelse(ibis.coalesce(_.prompted == "unprompted", False), ", unprompted", "")

@@ -12,6 +12,7 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.insight.evidence.atom import atoms, chosen, double, fixed_half_life
+from vouch.insight.words import lower
 
 
 def colleague_atoms(sentiment: ir.Table, nominations: ir.Table, record: ir.Table, policy: Policy) -> ir.Table:
@@ -44,7 +45,7 @@ def nominated(nominations: ir.Table, given: ir.Table, declined: ir.Table) -> ir.
     `given` and `declined` say when a contact did an act or declined an ask: contact, t. One row a colleague and
     person: who (their name in lower case), named_contact, named_at, right_at, wrong_at.
     """
-    named = nominations.filter(_.contact.notnull()).mutate(who=_.by.lower().strip())
+    named = nominations.filter(_.contact.notnull()).mutate(who=lower(_.by).strip())
     named = named.group_by("who", named_contact="contact").agg(named_at=_.t.min())
     acts = given.select(_contact="contact", gave_at="t")
     noes = declined.select(__contact="contact", declined_at="t")
@@ -57,7 +58,7 @@ def nominated(nominations: ir.Table, given: ir.Table, declined: ir.Table) -> ir.
 def _trusted(rows: ir.Table, record: ir.Table, policy: Policy) -> ir.Table:
     """`rows` with `trusted`: (a + right) / (a + b + right + wrong) over the author's nominations before that moment."""
     a, b = policy.colleagues.prior_right, policy.colleagues.prior_wrong
-    rows = rows.mutate(author=_.by.lower().strip())
+    rows = rows.mutate(author=lower(_.by).strip())
     words = rows.select(_key="key", _author="author", _t="t")
     joined = words.join(record, [words._author == record.who, words._t > record.named_at])
     counted = (

@@ -12,6 +12,7 @@ from vouch.domain.policy import Policy
 from vouch.insight.calendar import seconds
 from vouch.insight.identity.same import latest, linked, only, rank
 from vouch.insight.keep import Keep
+from vouch.insight.words import lower
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Accounts:
 def mail_domain(text: ir.StringValue) -> ir.StringValue:
     """The bare domain of a web address, an e-mail address or a domain; null where there is none."""
     bare = (
-        text.lower()
+        lower(text)
         .strip()
         .re_replace(r"^[a-z][a-z0-9+.-]*://", "")
         .re_replace(r"^[^/@]*@", "")
@@ -48,7 +49,7 @@ def mail_domain(text: ir.StringValue) -> ir.StringValue:
 
 def domain_of_email(text: ir.StringValue) -> ir.StringValue:
     """The bare domain of an e-mail address, as `mail_domain` gives it, by one look instead of six; null for none."""
-    found = text.lower().strip().re_extract(r"^[^@/]*@(?:www\.)?([^\s.@/?#:]+(?:\.[^\s.@/?#:]+)+)\.?$", 1)
+    found = lower(text).strip().re_extract(r"^[^@/]*@(?:www\.)?([^\s.@/?#:]+(?:\.[^\s.@/?#:]+)+)\.?$", 1)
     return found.nullif("")
 
 
@@ -92,6 +93,6 @@ def accounts(facts: ir.Table, together: ir.Table, policy: Policy, keep: Keep) ->
             records.filter(_.domain_key.notnull()).select(domain="domain_key", account="account"), "domain", "account"
         ),
         by_name=only(
-            records.filter(_.name.notnull()).select(name=_.name.lower().strip(), account=_.account), "name", "account"
+            records.filter(_.name.notnull()).select(name=lower(_.name).strip(), account=_.account), "name", "account"
         ),
     )

@@ -11,6 +11,7 @@ from ibis import _
 from vouch.insight.calendar import dated
 from vouch.insight.identity.accounts import Accounts, domain_of_email
 from vouch.insight.identity.contacts import Contacts
+from vouch.insight.words import lower
 
 FOR_EVER = 2**62
 
@@ -45,7 +46,7 @@ def meant(named: ir.Table, found: Accounts, people: Contacts) -> ir.Table:
         "account_3": (found.by_domain, "account", "domain", "domain"),
         "account_4": (found.by_name, "account", "called", "name"),
     }
-    rows = named.mutate(domain=domain_of_email(_.email), called=_.organization.lower().strip())
+    rows = named.mutate(domain=domain_of_email(_.email), called=lower(_.organization).strip())
     for answer, (lookup, internal, column, key) in ways.items():
         keys = {"_key": key, answer: internal} | ({"_system": "ref_system"} if "ref_system" in lookup.columns else {})
         found_by = lookup.select(**keys)

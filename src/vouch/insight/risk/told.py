@@ -11,6 +11,7 @@ from vouch.domain.stages import Role
 from vouch.insight.calendar import DAY, dated, seconds
 from vouch.insight.identity import FOR_EVER
 from vouch.insight.risk.reason import reason
+from vouch.insight.words import lower
 
 MOST_OF_A_DETRACTOR = 6
 KEY_ROLES = (Role.OUTCOME_OWNER.value, Role.SPONSOR.value, Role.RENEWAL_DECIDER.value)
@@ -45,7 +46,7 @@ def missed_promises(promises: ir.Table, as_of: ir.Table, days: ir.Table, policy:
 def unhappy_colleagues(sentiment: ir.Table, as_of: ir.Table, policy: Policy) -> ir.Table:
     """A colleague's last word on the account was amber or red."""
     within = policy.at_risk.days.sentiment_within
-    rows = sentiment.filter(_.account.notnull()).mutate(author=_.by.lower().strip())
+    rows = sentiment.filter(_.account.notnull()).mutate(author=lower(_.by).strip())
     now = rows.join(as_of, [rows.t <= as_of.at, rows.t + within * DAY >= as_of.at])
     now = now.mutate(
         n=ibis.row_number().over(group_by=[_.as_of, _.account, _.author], order_by=[_.t.desc(), _.rating.desc(), _.key])
