@@ -12,7 +12,7 @@ from vouch.domain.personalities import Personality
 from vouch.domain.policy.asking import Asking, Rung
 from vouch.domain.policy.evidence import Colleagues, Evidence, Hard, Kinds, Roles
 from vouch.domain.policy.next_ask import NextAsk
-from vouch.domain.policy.nominations import Nominations, Trait
+from vouch.domain.policy.nominations import Ideal, Nominations, Trait
 from vouch.domain.policy.openings import Openings
 from vouch.domain.policy.personality import Described, PersonalityRules
 from vouch.domain.policy.risk import RISK_REASONS, AtRisk
@@ -119,6 +119,7 @@ class Policy(Section):
     personality: PersonalityRules
     personalities: dict[Personality, Described]
     nominations: Nominations
+    ideal: Ideal
     traits: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{1,23}$")], Trait]
     ladder: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{1,31}$")], Rung]
 
@@ -175,6 +176,7 @@ class Policy(Section):
             "next_ask",
             "openings",
             "nominations",
+            "ideal",
             "traits",
             "touch",
             "wording",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from vouch.domain.policy.section import Section
+from vouch.domain.policy.section import Section, Share
 
 Few = Annotated[int, Field(ge=1, le=1000)]
 
@@ -18,7 +18,6 @@ READS: dict[str, str] = {
     "role": "one of",
     "employees": "at least",
     "tenure": "at least",
-    "service": "yes",
 }
 """The facts a trait can be read from, and how what is wanted of each is said."""
 
@@ -59,6 +58,13 @@ class Nominations(Section):
     many_days: Few
     one_account: Few
     track_least: Few
+
+
+class Ideal(Section):
+    """Whom the agreed profile is laid on. `docs/ideas/ideal.md` tells why."""
+
+    known_well: Share
+    least_known: Share
 
 
 class Trait(Section):

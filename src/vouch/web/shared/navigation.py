@@ -34,7 +34,15 @@ BAR: tuple[Place, ...] = (
             Place("Small gestures", "gestures", "plan_gives"),
         ),
     ),
-    Place("Where they stand", "where", "see_customers"),
+    Place(
+        "Where they stand",
+        "where",
+        "see_customers",
+        parts=(
+            Place("Where they stand", "where", "see_customers"),
+            Place("Who is ideal", "ideal", "see_customers"),
+        ),
+    ),
     Place(
         "Customers",
         "customers",
