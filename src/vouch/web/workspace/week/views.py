@@ -16,6 +16,7 @@ from vouch.program.asks import actions, queries
 from vouch.program.asks.queries import figures as numbers
 from vouch.program.asks.queries import peace
 from vouch.program.asks.queries.gives import lane as gives_lane
+from vouch.program.people import moves
 from vouch.program.suggestions import queries as suggestions
 from vouch.program.suggestions.states import Kind
 from vouch.web.shared.doors import colleague, needs
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 CARDS, SHOWN, MOST = 4, 7, 500
 """Ready asks that are shown in full (the rest stand in a list), and those left in peace that are."""
+MOVED = dt.timedelta(days=31)
+"""For so long somebody is new at their company."""
 
 
 @require_GET
@@ -78,6 +81,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "peaceful": len(alone),
         **_suggested(who, suggested.cards(could, situations, rules, who), off, today),
         "figures": numbers.figures(only, first=first, last=last, policy=rules),
+        "moved": moves.lately(since=today - MOVED, until=today, owner="" if runs_it(who) else who.owner, limit=6),
         "runs_it": runs_it(who),
         "what": rung_words,
         "today": today,

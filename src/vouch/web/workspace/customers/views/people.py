@@ -12,6 +12,7 @@ from vouch.domain.playbook import KINDS
 from vouch.domain.stages import Gate
 from vouch.program.asks.queries import situations
 from vouch.program.findings import queries as findings
+from vouch.program.people import moves
 from vouch.program.people.entered import entered
 from vouch.program.people.named import Named
 from vouch.program.people.playbook.queries import suggestions
@@ -55,6 +56,7 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
         **given(account, contact),
         "next": None if subject.past else next_step(pk, account, colleague(request)),
         "joined": joined(contact) if contact else [],
+        "moves": moves.of_person(pk),
         "may_be_asked": "" if subject.past else _may_be_asked(pk),
     }
     if subject.found and subject.day:
