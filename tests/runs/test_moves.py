@@ -1,4 +1,4 @@
-"""Somebody changes employer, as the sources tell it: acts stay theirs, what was open under the old company is stopped."""
+"""Somebody changes employer, as the sources tell it: acts stay theirs, open asks of the old company are stopped."""
 
 from __future__ import annotations
 
