@@ -9,6 +9,7 @@ from functools import cached_property
 
 from vouch.domain.asking import Answer, Situation
 from vouch.domain.letters import start
+from vouch.domain.personalities import Personality
 from vouch.domain.policy import Policy
 from vouch.domain.stages import GateState, Stage
 from vouch.matching.next_ask import Candidate, Reached, Willingness, step, value, willingness, win
@@ -84,8 +85,13 @@ def candidates(who: Looked, free: Sequence[str], with_: Weighing) -> list[Candid
 
 
 def _win(activity: str, type_: Type, with_: Weighing) -> float:
-    rung = with_.policy.ladder[activity]
-    return win(rung, with_.policy, personality=type_.leads, second=type_.second) if with_.won[activity] else 0.0
+    if not with_.won[activity]:
+        return 0.0
+    policy, disliked = with_.policy, False
+    if type_.leads is not None:
+        described = policy.personalities.get(Personality(type_.leads))
+        disliked = described is not None and activity in described.avoid_asks
+    return win(policy.ladder[activity], policy, personality=type_.leads, second=type_.second, disliked=disliked)
 
 
 def how_willing(who: Looked, *, noes: int, joined: bool) -> Willingness:

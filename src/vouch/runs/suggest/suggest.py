@@ -22,14 +22,13 @@ from vouch.program.suggestions.queries.people import Looked, everybody
 from vouch.program.suggestions.queries.supply import members, renewals, segment_of
 from vouch.program.suggestions.rows import NextStepRow
 from vouch.program.suggestions.states import Kind
-from vouch.runs.suggest import changed
+from vouch.runs.suggest import changed, personality
 from vouch.runs.suggest.candidates import Weighing, candidates, said_no
 from vouch.runs.suggest.giving import Gives, gives
 from vouch.runs.suggest.learned import learned
 from vouch.runs.suggest.looking import Seen, look
 from vouch.runs.suggest.month import WEEKS, planned
 from vouch.runs.suggest.need import needs
-from vouch.runs.suggest.personality import personalities
 from vouch.runs.suggest.rows import Alone, Ask, Found, Give, rows
 from vouch.runs.suggest.spread import Spread, spread
 
@@ -49,7 +48,7 @@ def suggest(data: Path, policy: Policy, today: date, *, at_once: int | None = No
     run = current_run()
     if run is None:
         return None
-    types = personalities()
+    types = personality.personalities()
     with_ = Weighing(
         policy=policy, needs=needs(data, policy, today), learned=learned(policy, today, types), types=types,
         renewals=renewals(today), members=members(),
