@@ -8,6 +8,8 @@ import pytest
 
 from tests.program.cast import TODAY
 from tests.runs.suggest.village import POLICY, Village, steps
+from vouch.program.people.models import Contact
+from vouch.program.people.personality.actions import object_to_profiling, say_of_oneself
 from vouch.runs.suggest import suggest
 from vouch.runs.suggest.personality import Type, Types
 
@@ -41,3 +43,15 @@ def test_what_their_kind_dislikes_is_not_proposed(tmp_path: Path, monkeypatch: p
 def test_of_somebody_unknown_no_personality_is_spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _activity, reasons = suggested(tmp_path, monkeypatch, None)
     assert all(about != "personality" for _sign, _words, about in reasons)
+
+
+def test_only_a_personality_that_something_may_rest_on_is_used(tmp_path: Path) -> None:
+    made = Village()
+    made.company("Lund", "loyal", "Ana Lund", "Bo Lund")
+    made.settle()
+    say_of_oneself(contact=Contact.objects.get(name="Ana Lund"), personality="educator")
+    object_to_profiling(contact=Contact.objects.get(name="Bo Lund"))
+    suggest(tmp_path, POLICY, TODAY)
+    found = steps()
+    assert ["for", "Suits an Educator", "personality"] in found["Ana Lund"].reasons
+    assert all(about != "personality" for _sign, _words, about in found["Bo Lund"].reasons)

@@ -16,6 +16,7 @@ from vouch.program.asks.models import Give
 from vouch.program.colleagues.models import User
 from vouch.program.consent.actions import hold
 from vouch.program.findings.models import Placement
+from vouch.program.people.personality.actions import object_to_profiling, say_of_oneself
 from vouch.program.suggestions.models import NextStep, NotThisWeek
 from vouch.runs.suggest import suggest
 from vouch.web.workspace.asks import day
@@ -84,6 +85,7 @@ def test_a_hold_set_after_the_run_shows_in_the_next_answer(town: Town) -> None:
 
 
 def test_an_owner_sees_their_own_and_a_seller_hears_nothing_of_personality_or_load(town: Town) -> None:
+    say_of_oneself(contact=town.ana, personality="educator")
     NextStep.objects.filter(contact=town.ana).update(
         reasons=[
             ["for", "Serves reach", ""],
@@ -99,8 +101,17 @@ def test_an_owner_sees_their_own_and_a_seller_hears_nothing_of_personality_or_lo
     for path in ("/week/", "/week/all/asks/", f"/customers/people/{town.ana.pk}/"):
         page = text_of(as_(town.sol).get(path))
         assert "Serves reach" in page
-        assert "Educator" not in page
+        assert "Suits an Educator" not in page
         assert "Asked once" not in page
+
+
+def test_whoever_objects_has_no_personality_in_the_next_answer(town: Town) -> None:
+    say_of_oneself(contact=town.ana, personality="educator")
+    NextStep.objects.filter(contact=town.ana).update(reasons=[["for", "Suits an Educator", "personality"]])
+    assert "Suits an Educator" in week(town.mara)
+    object_to_profiling(contact=town.ana)
+    for path in ("/week/", "/week/all/asks/", f"/customers/people/{town.ana.pk}/"):
+        assert "Suits an Educator" not in text_of(as_(town.mara).get(path))
 
 
 def test_a_seller_puts_nothing_off_and_an_owner_only_their_own(town: Town) -> None:

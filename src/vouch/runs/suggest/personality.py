@@ -28,10 +28,10 @@ class Types:
 
 
 def personalities() -> Types:
-    """The personalities that may be used: of those of whom it is well enough known, and who did not object."""
+    """The personalities on which something may rest: not those that are only maybe, nor of those who objected."""
     return Types(
         {
-            contact: Type(now.sure.value, now.second.value if now.second else None)
+            contact: Type(leads=now.sure.value, second=now.second.value if now.second else None)
             for contact, now in every_known().items()
             if now.sure is not None
         }

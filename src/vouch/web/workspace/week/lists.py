@@ -15,6 +15,7 @@ from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.words import rung_words
 from vouch.web.workspace.week import suggested
+from vouch.web.workspace.week.readable import reader
 
 SHOWN = 30
 ADDRESS = {"asks": Kind.ASK, "gives": Kind.GIVE, "left-alone": Kind.LEAVE_ALONE}
@@ -46,7 +47,7 @@ def every(request: HttpRequest, kind: str) -> HttpResponse:
         "after": page.after,
         "rows": page.rows,
         "what": rung_words,
-        "readable": suggested.readable_by(who),
+        "readable": reader(who, page.rows),
         "off": {one.contact_id for one in page.rows if off.get(one.contact_id, set()) & {"", one.activity}},
         "now": {},
         "gives": {},

@@ -14,6 +14,7 @@ from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.words import name_of, rung_words
 from vouch.web.workspace.week import suggested
+from vouch.web.workspace.week.readable import reader
 
 if TYPE_CHECKING:
     from vouch.program.colleagues.models import User
@@ -66,9 +67,9 @@ def _told(steps: Sequence[NextStep], who: User) -> list[Next]:
     known: dict[str, Any] = dict(situations([one.contact_id for one in asks], policy=rules, today=day.today()))
     closed = suggested.closed(asks, known, rules)
     given = {one.step.pk: one.suggestion for one in suggested.gives([one for one in steps if one.kind == Kind.GIVE])}
-    found = []
+    found, read = [], reader(who, steps)
     for one in steps:
-        lines = [words for _sign, words in suggested.readable(one, who)]
+        lines = [words for _sign, words in read(one)]
         if one.kind == Kind.ASK:
             heading = f"Next: {rung_words(one.activity)}"
             lines = [f"Not now: {closed[one.pk]}"] if one.pk in closed else [*lines, f"A yes: {one.rate_words}"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,12 @@ from vouch.domain.letters import Start, for_person, start
 from vouch.domain.playbook import Suggestion
 from vouch.domain.policy import Policy
 from vouch.domain.stages import Role, Stage
-from vouch.program.colleagues.permissions import Position
 from vouch.program.people import queries as people
 from vouch.program.people.playbook.queries import pages
 from vouch.program.suggestions import queries
 from vouch.program.suggestions.states import Kind
 from vouch.web.workspace.asks.words import name_of, rung_words
+from vouch.web.workspace.week.readable import Read, reader
 from vouch.web.workspace.week.reasons import Reason, about
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def cards(
     if learning is not None and learning not in shown:
         shown.append(learning)
     rest = [one for one in free if one not in shown]
-    named = _named(shown, who)
-    return [_card(one, situations[one.contact_id], policy, who, named) for one in shown], rest[:LINES]
+    named, read = _named(shown, who), reader(who, shown)
+    return [_card(one, situations[one.contact_id], policy, read, named) for one in shown], rest[:LINES]
 
 
 def gives(steps: Sequence[NextStep]) -> list[First]:
@@ -96,17 +96,6 @@ def closed(steps: Sequence[NextStep], situations: Mapping[str, Situation], polic
     return found
 
 
-def readable(step: NextStep, who: User) -> list[Reason]:
-    """The reasons of a step that this colleague may read: of personality and load a seller hears nothing."""
-    hidden = who.role == Position.SELLER
-    return [(sign, words) for sign, words, of in step.reasons if not (hidden and of)]
-
-
-def readable_by(who: User) -> Callable[[NextStep], list[Reason]]:
-    """The same for a template."""
-    return lambda step: readable(step, who)
-
-
 def _free(step: NextStep, situation: Situation | None, policy: Policy) -> bool:
     return situation is not None and step.activity in policy.ladder and not obstacles(situation, step.activity, policy)
 
@@ -119,7 +108,7 @@ def _named(steps: Sequence[NextStep], who: User) -> dict[str, str]:
     return {one.pk: name_of(one) for one in people.several_contacts(others)} if others else {}
 
 
-def _card(step: NextStep, situation: Situation, policy: Policy, who: User, named: Mapping[str, str]) -> Card:
+def _card(step: NextStep, situation: Situation, policy: Policy, read: Read, named: Mapping[str, str]) -> Card:
     begun = start(step.activity, policy.ladder[step.activity], us=policy.company.name)
     name, company = step.contact.name, step.account.name
     instead = [rung_words(step.runner_up["activity"])] if step.runner_up.get("activity") else []
@@ -135,6 +124,6 @@ def _card(step: NextStep, situation: Situation, policy: Policy, who: User, named
             win_person=for_person(begun.win_person, name=name, company=company),
             win_company=for_person(begun.win_company, name=name, company=company),
         ),
-        reasons=[*readable(step, who), *about(step.activity, situation, policy)],
+        reasons=[*read(step), *about(step.activity, situation, policy)],
         instead=instead,
     )

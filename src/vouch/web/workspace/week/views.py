@@ -25,6 +25,7 @@ from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.words import rung_words
 from vouch.web.workspace.week import suggested
+from vouch.web.workspace.week.readable import reader
 from vouch.web.workspace.week.reasons import reasons
 from vouch.web.workspace.week.whose import part_of, runs_it
 
@@ -105,7 +106,7 @@ def _suggested(
     return {
         "could": could[0],
         "could_too": could[1],
-        "steps_of": suggested.readable_by(who),
+        "steps_of": reader(who, could[1]),
         "give_first": suggested.gives(first[: suggested.GIVES]),
         "put_off": suggestions.put_off_now(whose, today=today) if off else [],
         "steps": suggestions.counts(whose),
