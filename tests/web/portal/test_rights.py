@@ -23,6 +23,8 @@ from vouch.program.openings import actions as openings
 from vouch.program.openings.models import Guest
 from vouch.program.outbox.models import Message
 from vouch.program.people.models import Contact
+from vouch.program.people.personality.actions import say_of_oneself
+from vouch.program.people.personality.models import OwnWord
 from vouch.web.portal import door
 from vouch.web.portal.rights import RIGHTS, Right, Who, Whose
 
@@ -159,6 +161,21 @@ def take_data(scene: Scene) -> bool:
     return f'"{scene.whom.email}"' in text_of(page)
 
 
+def see_picture(scene: Scene) -> bool:
+    say_of_oneself(contact=scene.whom, personality="collaborator")
+    page = scene.client.get("/for-you/how-we-see-you/", {"contact": scene.whom.pk}, follow=True)
+    return "You told us that you think along" in text_of(page)
+
+
+def say_what_they_are(scene: Scene) -> bool:
+    scene.client.post("/for-you/how-we-see-you/", {"personality": "educator", "contact": scene.whom.pk})
+    said = OwnWord.objects.filter(contact=scene.whom, personality="educator").exists()
+    scene.client.post("/for-you/how-we-see-you/no-picture/", {"contact": scene.whom.pk})
+    forbidden = OwnWord.objects.filter(contact=scene.whom, objected_at__isnull=False).exists()
+    assert said == forbidden, "one way in is open and the other is not"
+    return said
+
+
 def join(scene: Scene) -> bool:
     scene.client.post("/for-you/join/", {"terms": TERMS, "contact": scene.whom.pk})
     return Member.objects.filter(contact=scene.whom).exists()
@@ -178,7 +195,7 @@ TRIED: dict[str, Callable[[Scene], bool]] = {
     one.__name__: one
     for one in (
         see_invitation, see_proposal, answer, consent_here, see_opening, answer_opening, stop, consent, set_limits,
-        read_rules, change_rules, see_story, take_data, join, leave, preview,
+        read_rules, change_rules, see_story, take_data, see_picture, say_what_they_are, join, leave, preview,
     )
 }  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""How we see somebody: what we believe, from what; theirs to correct, and to forbid."""
