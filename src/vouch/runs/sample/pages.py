@@ -20,6 +20,7 @@ MAIN = (
     "/data/",
     "/playbook/",
     "/how/",
+    "/who-they-are/",
     "/settings/people/",
 )
 

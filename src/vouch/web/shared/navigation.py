@@ -40,6 +40,7 @@ BAR: tuple[Place, ...] = (
         "see_customers",
         parts=(
             Place("Where they stand", "where", "see_customers"),
+            Place("Who they are", "who_they_are", "see_customers"),
             Place("Who is ideal", "ideal", "see_customers"),
         ),
     ),

@@ -13,6 +13,7 @@ STYLES: tuple[str, ...] = (
     "vouch/messages.css",
     "vouch/continuum.css",
     "vouch/customers.css",
+    "vouch/kinds.css",
     "vouch/data.css",
     "vouch/playbook.css",
     "vouch/asks.css",

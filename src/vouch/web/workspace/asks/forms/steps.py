@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -72,6 +73,19 @@ class ThankForm(StepForm):
     """How they were thanked."""
 
     words = Words(label="How did we thank them?", max_length=500, help_text="By whom, and how: a card, a call, a word.")
+    anyway = forms.BooleanField(
+        label="It suits them all the same", required=False, widget=forms.HiddenInput, initial=False
+    )
+
+    def suit(self, sentence: str) -> None:
+        """Say what suits them, beside the field."""
+        if sentence:
+            self.fields["words"].help_text = f"{self.fields['words'].help_text} {sentence}"
+
+    def doubt(self, sentences: Sequence[str]) -> None:
+        """Say what may not suit them, and let it be sent all the same."""
+        self.fields["anyway"].widget = forms.CheckboxInput()
+        self.add_error("words", " ".join(sentences))
 
 
 class LedForm(StepForm):

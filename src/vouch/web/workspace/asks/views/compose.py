@@ -25,6 +25,7 @@ from vouch.web.workspace.asks.chosen import Person, blocked, chosen, ids, ladder
 from vouch.web.workspace.asks.forms.letter import FIELDS, Letter
 from vouch.web.workspace.asks.hints import turned, wording
 from vouch.web.workspace.asks.mailed import as_mailed
+from vouch.web.workspace.personality import fits
 
 if TYPE_CHECKING:
     from vouch.program.asks.models import Ask
@@ -163,7 +164,10 @@ def _write(
     request: HttpRequest, persons: Sequence[Person], activity: str, form: Letter, larger: Ask | None
 ) -> HttpResponse:
     free, left = _parted(persons, activity, form)
-    context = _shown(persons, activity, form, free, left) | {"larger": larger}
+    context = _shown(persons, activity, form, free, left) | {
+        "larger": larger,
+        "unfit": _unfit(request, free, activity, form),
+    }
     return render(request, "workspace/asks/write.html", context, status=422 if form.errors else 200)
 
 
@@ -175,8 +179,15 @@ def _preview(
     return render(
         request,
         "workspace/asks/preview.html",
-        _shown(persons, activity, form, free, left) | {"letters": letters, "larger": larger},
+        _shown(persons, activity, form, free, left)
+        | {"letters": letters, "larger": larger, "unfit": _unfit(request, free, activity, form)},
     )
+
+
+def _unfit(request: HttpRequest, free: Sequence[Person], activity: str, form: Letter) -> list[str]:
+    """What of it may not suit whom it is for."""
+    reward = str(form["reward_announced"].value() or "")
+    return fits.of_ask([one.contact for one in free], activity, reward, colleague(request))
 
 
 def _shown(

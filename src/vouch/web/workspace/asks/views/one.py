@@ -19,10 +19,11 @@ from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import url
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
-from vouch.web.workspace.asks.forms.steps import FORMS, StepForm, begun
+from vouch.web.workspace.asks.forms.steps import FORMS, StepForm, ThankForm, begun
 from vouch.web.workspace.asks.hints import READ, Wording, wording
 from vouch.web.workspace.asks.mailed import of_ask
 from vouch.web.workspace.asks.words import headline, rung_words, taken_by
+from vouch.web.workspace.personality import fits
 
 if TYPE_CHECKING:
     from vouch.program.asks.models import Ask
@@ -47,6 +48,11 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
     form = FORMS[step](request.POST, step=step) if step in FORMS else None
     if form is not None and not form.is_valid():
         return _page(request, one, form, step)
+    if isinstance(form, ThankForm) and not form.cleaned_data.pop("anyway", False):
+        doubts = fits.of_thanks(one.contact, form.cleaned_data["words"], by)
+        if doubts:
+            form.doubt(doubts)
+            return _page(request, one, form, step)
     try:
         _take(request, one, step, by, form.cleaned_data if form else {})
     except BadInput as refusal:
@@ -103,6 +109,9 @@ def _page(request: HttpRequest, one: Ask, form: StepForm | None = None, step: st
     }
     if form is not None and step:
         forms[step] = form
+    thanks = forms.get("thank")
+    if isinstance(thanks, ThankForm):
+        thanks.suit(fits.suits(one.contact, who))
     return render(
         request,
         "workspace/asks/ask.html",

@@ -28,6 +28,7 @@ from vouch.web.workspace.customers.rows import SHOWN, Around, gate_rows
 from vouch.web.workspace.customers.subject import adding, person_subject
 from vouch.web.workspace.customers.told import steps
 from vouch.web.workspace.customers.words import summary
+from vouch.web.workspace.personality.panel import of_person as thanks_hint
 from vouch.web.workspace.week.next import of_person as next_step
 
 ADDED = ("sentiment", "nomination", "act", "role")
@@ -55,6 +56,7 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
         "past": (),
         **given(account, contact),
         "next": None if subject.past else next_step(pk, account, colleague(request)),
+        "thanks_hint": None if subject.past else thanks_hint(contact, account, colleague(request)),
         "joined": joined(contact) if contact else [],
         "moves": moves.of_person(pk),
         "may_be_asked": "" if subject.past else _may_be_asked(pk),

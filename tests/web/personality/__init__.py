@@ -1,0 +1,1 @@
+"""How people like to take part, on the pages of the workspace."""
