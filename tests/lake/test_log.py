@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from deltalake import DeltaTable
 
+from vouch.domain.errors import Refusal
 from vouch.lake import Lake, open_facts, shape
 from vouch.lake.compact import crowded
 from vouch.lake.shape import STATISTICS
@@ -111,3 +113,14 @@ def test_a_lake_of_an_earlier_version_is_read_and_added_to(tmp_path: Path) -> No
     with open_facts(lake) as facts:
         assert rows_of(facts, "usage", "event_id", "quantity") == expected
     assert "quantity" in [field.name for field in DeltaTable(lake.folder / "usage").schema().fields]
+
+
+def test_a_table_with_deletion_vectors_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    bring(lake, "first", ("competitors", told("competitors", {"account_id": "A1", "seen_on": date(2026, 3, 1)})))
+    log = sorted((lake.folder / "competitors" / "_delta_log").glob("*.json"))
+    features = {"readerFeatures": ["deletionVectors"], "writerFeatures": ["deletionVectors"]}
+    protocol = {"protocol": {"minReaderVersion": 3, "minWriterVersion": 7} | features}
+    (log[-1].parent / f"{len(log):020d}.json").write_text(json.dumps(protocol) + "\n")
+    with pytest.raises(Refusal, match=r"competitors uses deletion vectors.*REORG TABLE"):
+        open_facts(lake)

@@ -31,8 +31,12 @@ INPUTS = {
 }
 """The inputs of a plan beside the fact tables."""
 
-NATIVE = {"pyspark": {"EPOCH_US(": "UNIX_MICROS("}}
-"""What the functions that Ibis has no word for are called by engines other than DuckDB."""
+NATIVE = {"pyspark": {"EPOCH_US(": "UNIX_MICROS(", r"' \t\n\r\v\f'": r"' \t\n\r\u000b\u000c'"}}
+"""What Ibis has no word for, or says wrongly, in the words of engines other than DuckDB.
+
+The second is what is cut off the ends of a text: Spark reads the signs that Ibis writes there as the letters v and f.
+"""
+
 
 _TYPES: dict[Type, dt.DataType] = {
     Type.NUMBER: dt.float64,
