@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tools.bench import importing, matching
+from tools.bench import importing, matching, spark
 from tools.bench.company import Size, lay
 from tools.bench.pages import measure as pages
 from tools.bench.placement import measure, peak_memory, profile
@@ -23,8 +23,10 @@ def main() -> None:
     read.add_argument("--months", type=int, default=0, help="also time a history of so many months")
     read.add_argument("--steps", type=int, default=0, help="also print so many of the most expensive steps")
     read.add_argument("--import-rows", type=int, default=1_000_000, help="rows of the imported file; 0 for none")
+    read.add_argument("--spark", type=int, default=0, help="also so many rounds of DuckDB against Spark")
     read.add_argument("--folder", type=Path, help="where companies are kept between runs; else they are deleted")
-    read.add_argument("--only", choices=["placement", "import", "matching", "pages"], help="one part; else all of them")
+    parts = ["placement", "import", "matching", "pages", "spark"]
+    read.add_argument("--only", choices=parts, help="one part; else all of them")
     read.add_argument("--whole", action="store_true", help="matching: also the linear program with all its columns")
     read.add_argument("--seconds", type=float, default=20, help="pages: how long four people go round them")
     asked = read.parse_args()
@@ -32,7 +34,7 @@ def main() -> None:
         _print_matching(asked)
     if asked.only in (None, "pages"):
         _print_pages(asked)
-    if asked.only in (None, "placement", "import"):
+    if asked.only in (None, "placement", "import", "spark"):
         _measure_data(asked)
 
 
@@ -62,9 +64,11 @@ def _measure_data(asked: argparse.Namespace) -> None:
         if asked.only != "import" and not (data / "lake" / "usage").exists():
             print(f"Laying {size.accounts:,} accounts and {size.events:,} events ...", flush=True)
             lay(data, size)
-        if asked.only != "import":
+        if asked.only in (None, "placement"):
             _print(data, asked, size)
-        if asked.import_rows and asked.only != "placement":
+        if asked.only in (None, "spark") and asked.spark:
+            _print_spark(data, asked, size)
+        if asked.only in (None, "import") and asked.import_rows:
             _print_import(folder / "import", asked)
     finally:
         if asked.folder is None:
@@ -84,6 +88,18 @@ def _print(data: Path, asked: argparse.Namespace, size: Size) -> None:
         print("\n| step | processor seconds | rows |\n| --- | ---: | ---: |")
         for name, seconds, rows in profile(data)[: asked.steps]:
             print(f"| {name} | {seconds:.2f} | {rows:,} |")
+
+
+def _print_spark(data: Path, asked: argparse.Namespace, size: Size) -> None:
+    quick, slow = spark.measure(data, rounds=asked.spark)
+    print(
+        f"\n{size.accounts:,} accounts and {size.events:,} events; medians of {asked.spark} rounds, all started anew\n"
+    )
+    print("| engine | seconds | processor seconds |\n| --- | ---: | ---: |")
+    for one in (quick, slow):
+        print(f"| {one.engine} | {one.seconds:.1f} | {one.processor:.1f} |")
+    print(f"| times as quick (goal: >= {spark.LEAST:.0f}) | {slow.seconds / quick.seconds:.1f} | "
+          f"{slow.processor / quick.processor:.1f} |")  # fmt: skip
 
 
 def _print_import(folder: Path, asked: argparse.Namespace) -> None:
