@@ -29,6 +29,7 @@ from vouch.program.people.models import (
 )
 from vouch.program.people.personality.models import Belief, Guess, OwnWord, Prevalence
 from vouch.program.people.playbook.models import PlaybookPage
+from vouch.program.programmes.models import Cost, Pool, Programme, ProgrammeAsk, ProgrammeOpening, ProgrammePerson
 from vouch.program.suggestions.models import Month, MonthPick, NextStep, NotThisWeek
 from vouch.program.touch.models import Gesture
 from vouch.program.work.models import DeliveredFile, Delivery, Job
@@ -46,6 +47,7 @@ __all__ = [
     "Confirmation",
     "Consent",
     "Contact",
+    "Cost",
     "Deed",
     "DeliveredFile",
     "Delivery",
@@ -78,7 +80,12 @@ __all__ = [
     "Person",
     "Placement",
     "PlaybookPage",
+    "Pool",
     "Prevalence",
+    "Programme",
+    "ProgrammeAsk",
+    "ProgrammeOpening",
+    "ProgrammePerson",
     "Promise",
     "Release",
     "Result",

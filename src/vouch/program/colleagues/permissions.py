@@ -96,6 +96,8 @@ PERMISSIONS: dict[str, Permission] = {
         _row("close_asks", "say that an act was done, and thank", "+ + o - -"),
         _row("see_openings", "see openings and who is invited", "+ + o o +"),
         _row("run_openings", "write, publish and close openings, and choose who is invited", "+ + - - -"),
+        _row("see_programmes", "see programmes, what they cost and what came of them", "+ + + + +"),
+        _row("run_programmes", "plan programmes, run them and end them", "+ + - - -"),
         _row("set_permissions", "write down what a customer's company allows", "+ + o - -"),
         _row("set_consents", "write down what a person agreed to or set as their limits", "+ + o - -"),
         _row("hold_customers", "hold a customer back, and lift a hold", "+ + o - -"),

@@ -15,6 +15,7 @@ from vouch.program.openings.models import Guest, Particular
 from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.models import Account, Move
 from vouch.program.people.personality.models import Belief, Guess, OwnWord
+from vouch.program.programmes.models import ProgrammeAsk, ProgrammePerson
 from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
 from vouch.program.touch.models import Gesture
 
@@ -22,7 +23,7 @@ GONE = "(erased)"
 _THEIRS: tuple[type[Model], ...] = (
     *(Ask, Give, Link, Consent, Limits, Hold, Approach, Deed, Code, Visit, Member),
     *(NextStep, NotThisWeek, MonthPick),
-    *(Guest, Particular),
+    *(Guest, Particular, ProgrammePerson),
     *(Move, Gesture),
     *(OwnWord, Guess, Belief),
 )
@@ -72,6 +73,7 @@ def asked_of(ids: Collection[str], addresses: Collection[str]) -> dict[str, list
         "planned_for_the_month": _rows(MonthPick, whose, "week", "activity", "reason"),
         "openings": [_guest(row) for row in Guest.objects.filter(whose).order_by("chosen_at", "pk")],
         "gestures": _rows(Gesture, whose, "happened_on", "kind", "what", "note", "state", "made_on", "ended_on"),
+        "programmes": [*_chosen_for(whose), *_asked_in(ids)],
         "parts_they_play": _rows(Particular, whose, "value"),
         "moved": [_move(row) for row in Move.objects.filter(whose).order_by("on")],
         "what_they_say_they_are": _rows(OwnWord, whose, "changed_at", "personality", "objected_at"),
@@ -95,6 +97,19 @@ def _guest(row: Guest) -> Row:
     told: Row = {"opening": row.opening.title} | {name: getattr(row, name) for name in names}
     told["steps"] = list(row.steps.order_by("pk").values("at", "after", "door", "words"))
     return {name: value for name, value in told.items() if value not in (None, "", [])}
+
+
+def _chosen_for(whose: Q) -> list[Row]:
+    rows = ProgrammePerson.objects.filter(whose).select_related("programme").order_by("chosen_at", "pk")
+    return [{"programme": row.programme.name, "chosen_at": row.chosen_at} for row in rows]
+
+
+def _asked_in(ids: Collection[str]) -> list[Row]:
+    rows = ProgrammeAsk.objects.filter(ask__contact_id__in=ids).select_related("programme", "ask")
+    return [
+        {"programme": row.programme.name, "asked_for": row.ask.activity, "wins_kept": row.kept}
+        for row in rows.order_by("added_at", "pk")
+    ]
 
 
 def _rows(model: type[Model], whose: Q, *columns: str) -> list[Row]:

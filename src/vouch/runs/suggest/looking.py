@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from vouch.domain.asking import Obstacle, at_all, obstacles, stage_ceiling
@@ -21,12 +21,16 @@ NOT_FOR_THEM = frozenset({"company_never", "refused_kind", "consent_withdrawn"})
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """What the gates say of one person: `free` rungs; else which answer there is, the obstacle, and until when."""
+    """What the gates say of one person: `free` rungs; else which answer there is, the obstacle, and until when.
+
+    `against`: by rung, the code of what stands first in the way, where some rungs could be free at all.
+    """
 
     kind: Kind
     free: tuple[str, ...] = ()
     obstacle: Obstacle | None = None
     until: date | None = None
+    against: Mapping[str, str] = field(default_factory=dict)
 
 
 def _longest(found: Sequence[Obstacle]) -> Obstacle:
@@ -47,17 +51,24 @@ def look(who: Looked, policy: Policy, put_off: Collection[str] = ()) -> Seen:
             return Seen(kind=Kind.GIVE, obstacle=next(one for one in general if one.code == "above_stage"))
         return Seen(kind=Kind.LEAVE_ALONE, obstacle=_longest(general), until=_longest(general).until)
     ceiling = stage_ceiling(who.situation, policy.asking.ceilings)
-    free, against = [], Counter[Obstacle]()
+    free, against, first = [], Counter[Obstacle](), {}
     for name, rung in policy.ladder.items():
-        if rung.open_invitation or name in put_off or not ceiling.allows(rung):
+        if rung.open_invitation:
+            continue
+        if name in put_off:
+            first[name] = PUT_OFF.code
+            continue
+        if not ceiling.allows(rung):
+            first[name] = "above_stage"
             continue
         found = obstacles(who.situation, name, policy)
         if found:
             against[found[0]] += 1
+            first[name] = found[0].code
         else:
             free.append(name)
     if free and "" not in put_off:
-        return Seen(kind=Kind.ASK, free=tuple(free))
+        return Seen(kind=Kind.ASK, free=tuple(free), against=first)
     if "" in put_off or not against:
         return Seen(kind=Kind.LEAVE_ALONE, obstacle=PUT_OFF)
-    return Seen(kind=Kind.GIVE, obstacle=against.most_common(1)[0][0])
+    return Seen(kind=Kind.GIVE, obstacle=against.most_common(1)[0][0], against=first)

@@ -17,6 +17,7 @@ from vouch.domain.policy import Policy
 from vouch.matching.next_ask import Candidate, choose, value
 from vouch.matching.next_ask.reasons import learning
 from vouch.program.findings.queries import current_run
+from vouch.program.programmes.actions import publish_pools
 from vouch.program.suggestions import actions, queries
 from vouch.program.suggestions.queries.people import Looked, everybody
 from vouch.program.suggestions.queries.supply import members, renewals, segment_of
@@ -29,6 +30,7 @@ from vouch.runs.suggest.learned import learned
 from vouch.runs.suggest.looking import Seen, look
 from vouch.runs.suggest.month import WEEKS, planned
 from vouch.runs.suggest.need import needs
+from vouch.runs.suggest.pools import Pools
 from vouch.runs.suggest.rows import Alone, Ask, Found, Give, rows
 from vouch.runs.suggest.spread import Spread, spread
 
@@ -63,6 +65,7 @@ def suggest(data: Path, policy: Policy, today: date, *, at_once: int | None = No
         policy=policy.version, today=today,
     )  # fmt: skip
     actions.forget_unknown()
+    publish_pools(rows=round_.pools.rows(with_.learned), run=run.id, policy=policy.version, today=today)
     return Suggested(round_.people, round_.counts)
 
 
@@ -77,6 +80,7 @@ class _Round:
         self.segment_of: dict[str, str] = {}
         self.spread = Spread([], {})
         self.against: dict[str, str] = {}
+        self.pools = Pools(with_.policy)
         self._who: dict[str, Looked] = {}
         self._of: dict[str, list[Candidate]] = {}
 
@@ -86,6 +90,7 @@ class _Round:
         self.people += len(part)
         for who in part:
             seen = look(who, policy, self.put_off.get(who.contact, ()))
+            self.pools.look(who, seen, self.with_.types.of(who.contact).leads)
             self._remember(who)
             if seen.kind is not Kind.ASK:
                 self._not_asked(who, seen)
