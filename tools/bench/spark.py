@@ -6,7 +6,6 @@ Processor seconds are those of the whole work: of Spark, this process and its Ja
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -18,13 +17,24 @@ MASTER = "local[2]"
 LEAST = 8.0
 """So many times as quick DuckDB has to be."""
 
-_PLACE = (
-    "import sys; from pathlib import Path; from tools.bench.placement import DAY, load; "
-    "from vouch.lake.engines import chosen; from vouch.runs.place.run import open_run; "
-    "opened = open_run(Path(sys.argv[1]), [DAY], load(), engine=chosen(*sys.argv[2:])); run = opened.__enter__(); "
-    "print(run.id, run.rows('select stage, count(*) as n from {accounts} group by 1 order by 1')); "
-    "opened.__exit__(None, None, None)"
-)
+_PLACE = """
+import os, resource, sys
+from pathlib import Path
+from tools.bench.placement import DAY, load
+from vouch.lake.engines import chosen
+from vouch.runs.place.run import open_run
+
+with open_run(Path(sys.argv[1]), [DAY], load(), engine=chosen(*sys.argv[2:])) as run:
+    told = run.rows("select stage, count(*) as n from {accounts} group by 1 order by 1")
+used = resource.getrusage(resource.RUSAGE_SELF)
+seconds = used.ru_utime + used.ru_stime
+if sys.argv[2] == "spark":
+    from pyspark import SparkContext
+    java = Path(f"/proc/{SparkContext._gateway.proc.pid}/stat").read_text().rsplit(")")[1].split()
+    seconds += (int(java[11]) + int(java[12])) / os.sysconf("SC_CLK_TCK")
+print()
+print(seconds, run.id, told)
+"""
 
 
 @dataclass(frozen=True)
@@ -45,9 +55,9 @@ def measure(data: Path, *, rounds: int) -> list[Taken]:
     told: dict[str, str] = {}
     for _round in range(rounds):
         for engine, times in taken.items():
-            before, begun = _processor(), time.perf_counter()
-            told[engine] = _placed(data, engine)
-            times.append((time.perf_counter() - begun, _processor() - before))
+            begun = time.perf_counter()
+            used, told[engine] = _placed(data, engine)
+            times.append((time.perf_counter() - begun, used))
         if told["duckdb"] != told["spark"]:
             raise RuntimeError(f"two answers: {told}")
     return [
@@ -56,13 +66,10 @@ def measure(data: Path, *, rounds: int) -> list[Taken]:
     ]
 
 
-def _placed(data: Path, engine: str) -> str:
+def _placed(data: Path, engine: str) -> tuple[float, str]:
+    """The processor seconds it took, and the run with how many stand where."""
     command = [sys.executable, "-c", _PLACE, str(data), engine, MASTER if engine == "spark" else ""]
     environment = os.environ | {"PYTHONWARNINGS": "ignore"}
     ran = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=environment)
-    return ran.stdout.splitlines()[-1]  # before it may stand how far DuckDB is
-
-
-def _processor() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    used, told = ran.stdout.splitlines()[-1].split(" ", 1)  # before it may stand how far DuckDB is
+    return float(used), told
