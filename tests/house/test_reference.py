@@ -65,8 +65,9 @@ def test_every_key_of_the_policy_is_explained() -> None:
     explained = {part.name for part in parts if isinstance(part, Section) and part.doc}
     # kinds of evidence, survey items and roles are lists of words: their heading says what stands beside each
     lists = {"surveys.items", "surveys.scales", "roles", *(name for name in explained if name.startswith("evidence."))}
-    # and the rungs of the ladder are all of one shape, which the page explains once
-    rungs = {part.name for part in parts if isinstance(part, Section) and part.name.startswith("ladder.")}
+    # the rungs of the ladder are of one shape, which the page explains once; personalities speak for themselves
+    shapes = ("ladder.", "personalities.")
+    rungs = {part.name for part in parts if isinstance(part, Section) and part.name.startswith(shapes)}
     silent = [
         f"{part.section}.{part.name}"
         for part in parts
@@ -83,7 +84,10 @@ def test_the_page_of_the_policy_reads_every_key() -> None:
 def leaves(values: dict[str, Any], section: str = "") -> Iterator[tuple[str, str]]:
     """The keys of the TOML as they stand in it: a table written in one line is one key."""
     for name, value in values.items():
-        if isinstance(value, dict) and name not in {"values"} and section not in {"asking.ceilings", "traits"}:
+        in_one_line = (
+            name in {"values", "shares"} or section in {"asking.ceilings", "traits"} or section.endswith(".options")
+        )
+        if isinstance(value, dict) and not in_one_line:
             yield from leaves(value, f"{section}.{name}" if section else name)
         else:
             yield section, name
