@@ -62,6 +62,7 @@ BAR: tuple[Place, ...] = (
             Place("Clearances", "clearances", "clear_asks"),
             Place("Gives", "gives", "see_asks"),
             Place("Openings", "openings", "see_openings"),
+            Place("Programmes", "programmes", "see_programmes"),
             Place("Load", "load", "see_asks"),
             Place("This quarter", "quarter", "see_asks"),
         ),

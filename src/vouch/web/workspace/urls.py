@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("vouch.web.workspace.week.urls")),
     path("", include("vouch.web.workspace.asks.urls")),
     path("", include("vouch.web.workspace.gives.urls")),
+    path("", include("vouch.web.workspace.programmes.urls")),
     path("", include("vouch.web.workspace.openings.urls")),
     path("", include("vouch.web.workspace.standing.urls")),
     path("", include("vouch.web.workspace.personality.urls")),

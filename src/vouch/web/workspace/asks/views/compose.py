@@ -22,6 +22,7 @@ from vouch.web.shared.environment import plural, url
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.chosen import Person, blocked, chosen, ids, ladder
+from vouch.web.workspace.asks.counted import count, programme_of
 from vouch.web.workspace.asks.forms.letter import FIELDS, Letter
 from vouch.web.workspace.asks.hints import turned, wording
 from vouch.web.workspace.asks.mailed import as_mailed
@@ -29,6 +30,7 @@ from vouch.web.workspace.personality import fits
 
 if TYPE_CHECKING:
     from vouch.program.asks.models import Ask
+    from vouch.program.programmes.models import Programme
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ def _whom(request: HttpRequest, accounts: Sequence[str]) -> HttpResponse:
 def _what(request: HttpRequest, persons: Sequence[Person], larger: Ask | None) -> HttpResponse:
     steps = [one for one in ladder(persons) if _smaller(one.activity, larger)]
     first = [one for one in steps if one.free]
+    within = programme_of(request)
     return render(
         request,
         "workspace/asks/what.html",
@@ -113,7 +116,7 @@ def _what(request: HttpRequest, persons: Sequence[Person], larger: Ask | None) -
             "all": len(steps),
             "how_long": how_long,
             "larger": larger,
-            "addresses": {one.activity: _address(one.activity, one.free, larger) for one in first},
+            "addresses": {one.activity: _address(one.activity, one.free, larger, within) for one in first},
         },
     )
 
@@ -125,9 +128,10 @@ def _smaller(activity: str, larger: Ask | None) -> bool:
     return above is None or rung.effort + rung.exposure < above.effort + above.exposure
 
 
-def _address(activity: str, persons: Sequence[Person], larger: Ask | None) -> str:
+def _address(activity: str, persons: Sequence[Person], larger: Ask | None, within: Programme | None) -> str:
     keys = [one.contact.pk for one in persons]
-    return url("compose", activity=activity, contact=keys, smaller_of=larger.pk if larger else "")
+    more = {"smaller_of": larger.pk if larger else "", "programme": within.pk if within else ""}
+    return url("compose", activity=activity, contact=keys, **more)
 
 
 def _begun(persons: Sequence[Person], activity: str) -> Any:
@@ -166,6 +170,7 @@ def _write(
     free, left = _parted(persons, activity, form)
     context = _shown(persons, activity, form, free, left) | {
         "larger": larger,
+        "programme": programme_of(request),
         "unfit": _unfit(request, free, activity, form),
     }
     return render(request, "workspace/asks/write.html", context, status=422 if form.errors else 200)
@@ -180,7 +185,12 @@ def _preview(
         request,
         "workspace/asks/preview.html",
         _shown(persons, activity, form, free, left)
-        | {"letters": letters, "larger": larger, "unfit": _unfit(request, free, activity, form)},
+        | {
+            "letters": letters,
+            "larger": larger,
+            "programme": programme_of(request),
+            "unfit": _unfit(request, free, activity, form),
+        },
     )
 
 
@@ -216,6 +226,7 @@ def written(form: Letter, person: Person) -> dict[str, str]:
 def _propose(
     request: HttpRequest, persons: Sequence[Person], activity: str, form: Letter, larger: Ask | None
 ) -> HttpResponse:
+    within = programme_of(request)
     made: list[Ask] = []
     left: list[Left] = []
     for person in persons:
@@ -232,10 +243,11 @@ def _propose(
         except Refusal as refusal:
             found = refusal.data.get("obstacles")
             left.append(Left(person, found[0].sentence if found else refusal.sentence, found[0].lifts if found else ""))
+    count(request, within, made)
     if left:
         return render(request, "workspace/asks/proposed.html", {"made": made, "left": left})
     if len(made) == 1:
         messages.success(request, "Proposed. Nothing has left yet.")
         return redirect("ask", made[0].pk)
     messages.success(request, f"{plural(len(made), 'ask')} proposed. Nothing has left yet.")
-    return redirect(url("asks"))
+    return redirect("programme", within.pk) if within else redirect(url("asks"))

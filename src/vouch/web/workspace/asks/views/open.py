@@ -17,6 +17,7 @@ from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.chosen import Person, situated
+from vouch.web.workspace.asks.counted import count, programme_of
 from vouch.web.workspace.asks.forms.letter import Letter
 from vouch.web.workspace.asks.forms.open import OpenForm
 from vouch.web.workspace.asks.views.compose import Left, written
@@ -38,7 +39,8 @@ def invite(request: HttpRequest) -> HttpResponse:
         segments=people.choices().segments,
         initial={"seed": day.today().isoformat()},
     )
-    context: dict[str, object] = {"rules": form}
+    within = programme_of(request)
+    context: dict[str, object] = {"rules": form, "programme": within}
     if not chosen or not form.is_valid():
         return render(request, "workspace/asks/open.html", context, status=422 if chosen else 200)
     rule, activity = form.rule, form.cleaned_data["activity"]
@@ -62,6 +64,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         except BadInput as refusal:
             letter.blame(refusal)
         else:
+            count(request, within, made)
             return render(request, "workspace/asks/proposed.html", {"made": made, "left": refused})
     return render(request, "workspace/asks/open.html", context, status=422 if letter.errors else 200)
 
