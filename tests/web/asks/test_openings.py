@@ -150,3 +150,15 @@ def test_who_could_qualify_is_invited_only_where_somebody_says_so() -> None:
     page = text_of(client.get(f"/openings/{opening.key}/"))
     assert "Not known then: nobody knows which language they speak." in page
     assert client.post(f"/openings/{opening.key}/whom/", {}).status_code == 422
+
+
+def test_the_ask_beside_a_guest_is_sent_and_answered_with_its_opening() -> None:
+    hall = Hall()
+    opening = opened(hall, kind="stage", rung="conference_talk")
+    (guest,) = invite(hall, opening, hall.people[1])
+    assert guest.ask is not None
+    page = text_of(client_of(hall.mara).get(f"/asks/{guest.ask.pk}/"))
+    assert "With an opening" in page
+    assert "Take it back" in page, "until it was sent"
+    assert "Send invitation" not in page
+    assert "Write down their answer" not in page

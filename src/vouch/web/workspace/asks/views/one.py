@@ -140,6 +140,10 @@ def _wording(one: Ask) -> Wording:
     return wording(texts, (one.contact.name, one.account.name))
 
 
+_WITH_AN_OPENING = ("done", "thank", "led")
+"""What can still be done here with an ask that goes with an opening."""
+
+
 def possible(one: Ask, who: User) -> list[str]:
     """The steps this colleague can take now, the likeliest first."""
     state, owner = AskState(one.state), one.account.owner_id or ""
@@ -158,4 +162,6 @@ def possible(one: Ask, who: User) -> list[str]:
     mine = unsent and one.proposed_by_id == who.pk and may(who, "propose_asks", owner=owner)
     if one.open and (mine or may(who, "send_asks")):
         steps.append("withdraw")
+    if one.origin == Origin.OPENING:  # seats are counted on the page of its opening
+        steps = [step for step in steps if step in _WITH_AN_OPENING or (step == "withdraw" and unsent)]
     return steps

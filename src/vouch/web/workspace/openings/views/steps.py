@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from vouch.domain.errors import BadInput
 from vouch.program.openings import actions, queries
+from vouch.runs.work import wake_for_mail
 from vouch.web.shared.addresses import address
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
@@ -38,6 +39,7 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
     except BadInput as refusal:
         return page(request, one, refusal, step)
     messages.success(request, words)
+    wake_for_mail()
     return redirect("opening", one.pk)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from vouch.program.openings import actions, queries
 from vouch.program.people import queries as people
+from vouch.runs.work import wake_for_mail
 from vouch.web.shared.addresses import address
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import plural
@@ -33,6 +34,7 @@ def whom(request: HttpRequest, key: str) -> HttpResponse:
         refused = [row for row in found if row.refusal is not None]
         invited = len(found) - len(refused)
         if invited:
+            wake_for_mail()
             messages.success(request, _said(invited, bool(one.rung)))
         if invited and not refused:
             return redirect("opening", one.pk)
