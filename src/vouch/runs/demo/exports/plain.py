@@ -27,6 +27,7 @@ class Plain:
             for name in _TABLES
         }
         self.sheets = tuple(self._sheet.values())
+        self._named = {"Rui Campos": 0, "Piet Vos": 0}
 
     def write(self, life: Life) -> None:
         """All that is kept by hand about one company."""
@@ -116,9 +117,27 @@ class Plain:
                 "contact_id": nomination.person.id, "by": nomination.by, "team": nomination.team,
                 "nominated_on": nomination.on, "why": nomination.why,
             })  # fmt: skip
+        self._known_by_now(life)
         for seen in life.sightings:
             self._sheet["competitors"].add({
                 "account_id": account, "competitor": seen.who, "seen_on": seen.on, "where": seen.where,
+            })  # fmt: skip
+
+    def _known_by_now(self, life: Life) -> None:
+        """Two colleagues have put people forward before: Rui those who then did something, Piet those who declined."""
+        found = {
+            "Rui Campos": next((act for act in life.acts if act.asked), None),
+            "Piet Vos": next((one for one in life.letters if one.ask and one.answer == "declined"), None),
+        }
+        for (by, what), team, most in zip(found.items(), ("support", "sales"), (8, 6), strict=True):
+            planted = life.lead is not None or any(act.reward for act in life.acts)
+            if what is None or planted or self._named[by] == most:
+                continue
+            self._named[by] += 1
+            self._sheet["nominations"].add({
+                "nomination_id": f"N-{self._sheet['nominations'].rows + 1:05}", "account_id": life.company.id,
+                "contact_id": what.person.id, "by": by, "team": team, "nominated_on": what.on - timedelta(days=21),
+                "why": "Might enjoy saying so.",
             })  # fmt: skip
 
     def slips(self, life: Life) -> tuple[BadRow, ...]:

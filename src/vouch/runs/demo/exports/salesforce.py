@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from vouch.runs.demo.cast.companies import Company
-from vouch.runs.demo.cast.people import latin
+from vouch.runs.demo.cast.people import Person, latin
 from vouch.runs.demo.cast.staff import Colleague
 from vouch.runs.demo.exports.ids import salesforce_id
 from vouch.runs.demo.exports.sheet import Sheet, at, header
@@ -24,6 +24,8 @@ _BUYING = {
 }
 _TWICE, _AT, _SECOND = 40, 7, 500_000
 """One company in so many stands in the CRM twice; second records are numbered from there on."""
+_CROWD = 4
+"""A company with more people than that does not miss one."""
 _PROBABILITY = {"Qualification": 10, "Needs Analysis": 20, "Proposal/Price Quote": 75, "Negotiation/Review": 90}
 
 
@@ -38,6 +40,8 @@ class Salesforce:
         self._deals, self._roles = sheet("Opportunity"), sheet("OpportunityContactRole")
         self.sheets = (self._accounts, self._contacts, self._deals, self._roles, self._users)
         self._today = today
+        self._moving: Person | None = None
+        self._moved = False
         sellers = [one for one in staff if one.team == "Sales" and one.active]
         self._sellers = sellers or list(staff)
         for colleague in staff:
@@ -68,10 +72,25 @@ class Salesforce:
                 "HasOptedOutOfEmail": "1" if person.opted_out else "0", "CreatedDate": at(joined, person.number),
                 "LastModifiedDate": at(max(joined, life.ago(rng.randint(3, 300))), person.number),
             })  # fmt: skip
+        self._changes_employer(life, owner)
         for sale in life.sales:
             self._deal(life, sale)
         if company.number % _TWICE == _AT:
             self._again(company, at(touched, company.number))
+
+    def _changes_employer(self, life: Life, owner: str) -> None:
+        """One person in the sample leaves a company nobody tells of, and is found at the next one twelve days ago."""
+        company = life.company
+        if self._moving and life.contract and not self._moved:
+            person, self._moved = self._moving, True
+            self._contacts.add({
+                "Id": person.id, "IsDeleted": "0", "AccountId": company.id, "LastName": person.last,
+                "FirstName": person.first, "Name": person.name, "Email": person.email, "Title": person.title,
+                "OwnerId": owner, "HasOptedOutOfEmail": "0", "CreatedDate": at(life.ago(900), person.number),
+                "LastModifiedDate": at(life.ago(12), person.number),
+            })  # fmt: skip
+        elif self._moving is None and life.lead is None and life.contract and len(company.people) > _CROWD:
+            self._moving = company.people[-1]
 
     def _again(self, company: Company, touched: datetime) -> None:
         """Typed in once more, by somebody who did not search first: the company from a card, a person by their private

@@ -16,6 +16,7 @@ from vouch.program.ideal import queries
 from vouch.program.ideal.queries import Ranked, Said
 from vouch.web.shared import taken_away
 from vouch.web.shared.doors import colleague, needs
+from vouch.web.shared.environment import plural, spelled
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.ideal.rate import IMPORTANCE, TEAMS
@@ -36,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "workspace/ideal/ideal.html",
         {
-            "sentence": _sentence(said, bool(profile), len(ranked)),
+            "sentence": _sentence(said, bool(profile), len(ranked)) if own or not rates else _before(len(ranked)),
             "profile": profile,
             "wishes": queries.wishes_of(profile, policy()) if profile else {},
             "rated": bool(own),
@@ -94,6 +95,13 @@ def _rows(said: Said) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-row["range"], -sum(row["told"].values())))
 
 
+def _before(ranked: int) -> str:
+    """The answer for somebody who has not said their own view yet: nothing of what the others said."""
+    if not ranked:
+        return "What do your valuable customers have in common?"
+    return f"{spelled(ranked, 'customer', 'customers')} nobody knows yet can be ranked by what was agreed."
+
+
 def _sentence(said: Said, agreed: bool, ranked: int) -> str:
     teams = [words for name, words in TEAMS if name in said.teams]
     if not teams:
@@ -102,4 +110,4 @@ def _sentence(said: Said, agreed: bool, ranked: int) -> str:
     said_so = f"{named.capitalize()} {said.agreement.words}" if len(teams) > 1 else f"Only {named} spoke so far"
     if not agreed:
         return f"{said_so}; no profile is agreed yet."
-    return f"{said_so}; {ranked} customers nobody knows yet can be ranked by what was agreed."
+    return f"{said_so}; {plural(ranked, 'customer')} nobody knows yet can be ranked by what was agreed."

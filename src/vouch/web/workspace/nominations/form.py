@@ -14,6 +14,7 @@ from vouch.web.workspace.proof.forms.entry import Day, EntryForm, Words
 class NominationForm(EntryForm):
     """Whom somebody would put forward, and what speaks for it."""
 
+    use_required_attribute = False
     folded = ("personality", "team", "nominated_on")
     fold_words = "Your team, a guess at what they are like, another day"
 
@@ -49,6 +50,10 @@ class NominationForm(EntryForm):
 
     def __init__(self, *args: Any, policy: Policy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("why", "relation"):
+            self.fields[name].required = "draft" not in self.data
+        self.fields["why"].error_messages["required"] = "Say in a sentence what you saw or heard that speaks for it."
+        self.fields["relation"].error_messages["required"] = "Say what you are to each other; “only work” is an answer."
         self.fields["traits"].choices = words.judged(policy)  # type: ignore[attr-defined]
 
     @property
