@@ -57,7 +57,7 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
         **given(account, contact),
         "next": None if subject.past else next_step(pk, account, colleague(request)),
         "thanks_hint": None if subject.past else thanks_hint(contact, account, colleague(request)),
-        "joined": joined(contact) if contact else [],
+        "joined": joined(contact, colleague(request)) if contact else [],
         "moves": moves.of_person(pk),
         "may_be_asked": "" if subject.past else _may_be_asked(pk),
     }
