@@ -172,9 +172,9 @@ def test_a_persons_page_says_whether_they_joined_and_what_they_said(
     join(contact=ana, terms=TERMS)
     answer_questions(contact=ana, policy=load(), thanks="private")
     told = text_of(client.get(page))
-    assert "How they like to be thanked: “A word to me in private”." in told
+    assert "How they like to be thanked: “A letter to me that says what it meant”." in told
     assert f"/for-you/preview/{ana.pk}/" in told
     leave(contact=ana)
     told = text_of(client.get(page))
     assert "Joined once, and left on" in told
-    assert "A word to me in private" not in told
+    assert "A letter to me that says what it meant" not in told
