@@ -13,6 +13,7 @@ from vouch.domain.policy import Policy
 from vouch.program.asks import actions, queries
 from vouch.program.consent.actions import hold
 from vouch.runs.sample.programme.cast import Cast
+from vouch.runs.sample.programme.programmes import plan_programmes
 from vouch.runs.sample.programme.story import ASKS, GIVES, Given, Told
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def run_programme(*, by: User, policy: Policy, today: dt.date, address: Address)
         if givers:
             _give(cast, given, givers[place % len(givers)], today)
     _beside(cast, today)
+    plan_programmes(asked, by=by, policy=policy, today=today)
     return len(asked)
 
 
