@@ -24,7 +24,7 @@ from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.models import Account, Contact
 from vouch.program.people.personality.models import Belief, Guess, OwnWord
 from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
-from vouch.program.touch.models import Gesture
+from vouch.program.touch.models import Gesture, InCommon, Spark
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -93,6 +93,8 @@ def _lived() -> None:
             contact=of, account=acme, kind="helped", occasion="act:x", happened_on=TODAY, what="an answer of Quimby",
             note="Zoe Quimby, thank you.", made_on=TODAY,
         )  # fmt: skip
+        InCommon.objects.create(contact=of, author=me, words="Quimby rows, as I do", said_at=NOON)
+        Spark.objects.create(contact=of, colleague=me, rank=0, shares=["Looks after Quimby"], computed_on=TODAY)
         Undeliverable.objects.create(address=of.email, since=NOON, why="550 zoe.quimby unknown")
         Message.objects.create(
             to=f"second.address.{of.pk}@acme.example", subject="Quimby", text="Quimby", sender="x", created_at=NOON,
@@ -146,6 +148,8 @@ def test_no_byte_of_them_is_left_in_any_table_of_asking() -> None:
         Guess,
         Belief,
         Gesture,
+        InCommon,
+        Spark,
     ],
 )
 def test_their_rows_go_and_those_of_others_stay(model: type[models.Model]) -> None:
@@ -183,6 +187,7 @@ def test_they_are_told_all_of_it_and_nothing_of_others() -> None:
         "permissions_they_gave": 1, "membership": 1, "visits": 1, "codes": 1, "links": 1, "undeliverable": 1,
         "what_they_say_they_are": 1, "what_we_believe": 1, "what_colleagues_believe": 1,
         "next_step": 1, "put_off": 1, "planned_for_the_month": 1, "gestures": 1,
+        "what_colleagues_share_with_them": 1, "who_could_speak_to_them": 1,
     }  # fmt: skip
     asked = next(row for row in told["asks"] if row["state"] == "thanked")
     assert asked["steps"][0]["words"] == "Quimby is glad"

@@ -31,7 +31,7 @@ from vouch.program.people.personality.models import Belief, Guess, OwnWord, Prev
 from vouch.program.people.playbook.models import PlaybookPage
 from vouch.program.programmes.models import Cost, Pool, Programme, ProgrammeAsk, ProgrammeOpening, ProgrammePerson
 from vouch.program.suggestions.models import Month, MonthPick, NextStep, NotThisWeek
-from vouch.program.touch.models import Gesture
+from vouch.program.touch.models import Gesture, InCommon, Spark
 from vouch.program.work.models import DeliveredFile, Delivery, Job
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "GuestStep",
     "Hold",
     "IdealProfile",
+    "InCommon",
     "Job",
     "Limits",
     "Link",
@@ -93,6 +94,7 @@ __all__ = [
     "Run",
     "Sentiment",
     "Settlement",
+    "Spark",
     "Step",
     "TraitRating",
     "Undeliverable",

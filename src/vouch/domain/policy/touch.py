@@ -16,3 +16,4 @@ class Touch(Section):
     look_back_days: Annotated[int, Field(ge=1, le=90)]
     silence_days: Annotated[int, Field(ge=30, le=3650)]
     rest_days: Annotated[int, Field(ge=0, le=365)]
+    spark_least: Annotated[int, Field(ge=3, le=100)]

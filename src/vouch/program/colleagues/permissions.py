@@ -89,6 +89,8 @@ PERMISSIONS: dict[str, Permission] = {
         _row("see_suggestions", "see what could come next with whom, and why", "+ + o o +"),
         _row("put_off_suggestions", "put a suggestion off", "+ + o - -"),
         _row("plan_gives", "plan gives, and say that one was done", "+ + o + -"),
+        _row("see_sparks", "see who of us gets on with whom", "+ + o - -"),
+        _row("say_in_common", "say what they share with somebody", "+ + o + -"),
         _row("propose_asks", "propose an ask", "+ + o + -"),
         _row("send_asks", "send invitations and take them back", "+ + - - -"),
         _row("clear_asks", "clear an ask, or ask a customer in person", "+ + o - -"),

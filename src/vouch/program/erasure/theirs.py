@@ -17,14 +17,14 @@ from vouch.program.people.models import Account, Move
 from vouch.program.people.personality.models import Belief, Guess, OwnWord
 from vouch.program.programmes.models import ProgrammeAsk, ProgrammePerson
 from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
-from vouch.program.touch.models import Gesture
+from vouch.program.touch.models import Gesture, InCommon, Spark
 
 GONE = "(erased)"
 _THEIRS: tuple[type[Model], ...] = (
     *(Ask, Give, Link, Consent, Limits, Hold, Approach, Deed, Code, Visit, Member),
     *(NextStep, NotThisWeek, MonthPick),
     *(Guest, Particular, ProgrammePerson),
-    *(Move, Gesture),
+    *(Move, Gesture, InCommon, Spark),
     *(OwnWord, Guess, Belief),
 )
 """Tables whose rows are one person's. Steps, clearances and links of an ask go with it, as those of a guest do."""
@@ -74,6 +74,8 @@ def asked_of(ids: Collection[str], addresses: Collection[str]) -> dict[str, list
         "openings": [_guest(row) for row in Guest.objects.filter(whose).order_by("chosen_at", "pk")],
         "gestures": _rows(Gesture, whose, "happened_on", "kind", "what", "note", "state", "made_on", "ended_on"),
         "programmes": [*_chosen_for(whose), *_asked_in(ids)],
+        "what_colleagues_share_with_them": _rows(InCommon, whose, "said_at", "words"),
+        "who_could_speak_to_them": _rows(Spark, whose, "rank", "leads", "n", "yes", "words", "shares", "computed_on"),
         "parts_they_play": _rows(Particular, whose, "value"),
         "moved": [_move(row) for row in Move.objects.filter(whose).order_by("on")],
         "what_they_say_they_are": _rows(OwnWord, whose, "changed_at", "personality", "objected_at"),

@@ -49,6 +49,12 @@ def _gestures(data: Path, policy: Policy, today: date) -> object:
     return gestures(data, policy, today)
 
 
+def _sparks(data: Path, policy: Policy, today: date) -> object:
+    from vouch.runs.sparks import renew_sparks  # scipy takes half a second to load
+
+    return renew_sparks(data, policy, today)
+
+
 STEPS: tuple[Step, ...] = (
     ("moves", _moves),
     ("personalities", _personalities),
@@ -56,5 +62,6 @@ STEPS: tuple[Step, ...] = (
     ("roles and products", _particulars),
     ("suggestions", _suggestions),
     ("gestures", _gestures),
+    ("sparks", _sparks),
 )
 """Every step publishes whole or not at all, and doing it twice on a day is as doing it once."""

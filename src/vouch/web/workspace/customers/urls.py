@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from vouch.web.workspace.customers import spark
 from vouch.web.workspace.customers.ids import register
 from vouch.web.workspace.customers.views import accounts, evidence, lists, people, search
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("customers/people/", lists.everyone, name="people"),
     path("customers/people/file/<str:kind>/", lists.everyone_file, name="people_file"),
     path("customers/people/<person:pk>/", people.person, name="person"),
+    path("customers/people/<person:pk>/shared/", spark.say, name="say_in_common"),
     path("customers/people/<person:pk>/evidence/<fact:atom>/", evidence.person_evidence, name="person_evidence"),
     path("customers/<account:pk>/", accounts.account, name="account"),
     path("customers/<account:pk>/people/", accounts.account_people, name="account_people"),

@@ -25,6 +25,7 @@ from vouch.web.workspace.customers.allowed.ladder import ladder
 from vouch.web.workspace.customers.given import given
 from vouch.web.workspace.customers.joined import joined
 from vouch.web.workspace.customers.rows import SHOWN, Around, gate_rows
+from vouch.web.workspace.customers.spark import of_person as spark
 from vouch.web.workspace.customers.subject import adding, person_subject
 from vouch.web.workspace.customers.told import steps
 from vouch.web.workspace.customers.words import summary
@@ -58,6 +59,7 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
         "next": None if subject.past else next_step(pk, account, colleague(request)),
         "thanks_hint": None if subject.past else thanks_hint(contact, account, colleague(request)),
         "joined": joined(contact, colleague(request)) if contact else [],
+        "spark": None if subject.past else spark(pk, account, colleague(request)),
         "moves": moves.of_person(pk),
         "may_be_asked": "" if subject.past else _may_be_asked(pk),
     }
