@@ -69,7 +69,7 @@ pages: $(ENV)/dev
 
 tests-postgresql: $(ENV)/dev
 	@VOUCH_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m 'django_db and not browser and not trials' tests
-	@VOUCH_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m browser tests/web/asks tests/web/portal tests/web/week
+	@VOUCH_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m browser tests/web/asks tests/web/portal tests/web/programmes tests/web/week
 
 tests: $(ENV)/dev browser java
 	@$(BIN)/python -m pytest $(ARGS)

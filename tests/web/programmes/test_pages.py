@@ -133,6 +133,15 @@ def test_programmes_side_by_side_say_what_can_be_told_apart(town: Town) -> None:
     assert "Not enough evidence to compare." in text
 
 
+def test_with_too_few_asked_nothing_is_said_of_a_difference(town: Town) -> None:
+    first, second = running(town, name="Spring"), running(town, name="Autumn")
+    asked(first, town.ana, "accepted")
+    asked(second, town.dee, "accepted", ago=3)
+    text = _as(town.sol).get(f"/programmes/compare/?programme={first.pk}&programme={second.pk}").text
+    assert "<h1>Too few were asked in these programmes to tell any figure apart.</h1>" in text
+    assert "The time to answer 1 of them is not over" in text
+
+
 def test_what_suits_says_who_could_be_asked_and_that_little_is_known(town: Town) -> None:
     text = _as(town.mara).get("/programmes/suits/?goal=faster_deals&asks=40").text
     assert "<h1>For faster deals, " in text

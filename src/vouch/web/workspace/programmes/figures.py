@@ -48,7 +48,11 @@ class Line:
 def lines(found: Figures, programme: Programme) -> list[Line]:
     """Every figure of a programme, in order."""
     people = plural(found.people, "person", "people")
-    early = f"{found.early} can still be answered." if found.early else ""
+    early = (
+        f"The time to answer {found.early} of them is not over: they count in no share of yeses or acts."
+        if found.early
+        else ""
+    )
     untracked = f"{found.untracked} to a site that forbids following up count nowhere." if found.untracked else ""
     unsaid = f"Of {plural(found.not_said, 'act')} nobody said it." if found.not_said else ""
     even = current().number(found.jain, 2) if found.jain is not None else "nobody was asked"

@@ -39,6 +39,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 def _sentence(apart: list[str], found: queries.Compared) -> str:
+    if all(words.startswith("Not enough") for said in found.said.values() for words in said):
+        return "Too few were asked in these programmes to tell any figure apart."
     if not apart:
         return "No figure of these programmes can be told apart."
     return f"{len(apart)} difference{'s' * (len(apart) != 1)} can be told; the rest cannot be told apart."
