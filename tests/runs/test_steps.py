@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from tests.web.factory import TODAY, built
 from vouch.domain.policy import load
 from vouch.insight.calendar import month_ends
 from vouch.lake.engines.duckdb import Table
+from vouch.runs import results
 from vouch.runs.place.run import open_run
 
 
@@ -50,3 +52,21 @@ def test_what_nobody_reads_any_more_is_let_go(data: Path) -> None:
         names = {row[0] for row in run.facts.con.con.execute("select table_name from duckdb_tables()").fetchall()}
     assert "step_decided_attitude" in names
     assert "step_arrived_attitude" not in names
+
+
+def test_large_tables_are_kept_in_parts_as_they_are_at_once(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kept(folder: Path) -> dict[str, Any]:
+        return {
+            name: pq.read_table(folder / "lake" / "runs" / run.id / f"{name}.parquet").to_pylist()
+            for name in results.LARGE
+        }
+
+    with open_run(data, month_ends(TODAY, 8), load()) as run:
+        results.write(run, tmp_path / "once")
+        monkeypatch.setattr(results, "AT_ONCE", 3)
+        results.write(run, tmp_path / "parts")
+        once, parts = kept(tmp_path / "once"), kept(tmp_path / "parts")
+    assert all(once.values())
+    assert parts == once

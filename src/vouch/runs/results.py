@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from vouch.domain.errors import Conflict
 from vouch.lake.disk import disk_refusals
@@ -58,6 +59,10 @@ TABLES = {
     'and begins <= (select max("at") from as_of) order by contact, begins',
 }
 """Those that a query makes."""
+LARGE = ("placements", "gates", "evidence")
+"""Those that grow with people times days, or with everything that was ever heard."""
+AT_ONCE = 1_000_000
+"""Rows of one of those that are sorted at one time."""
 MADE: dict[str, Callable[[Run], pa.Table]] = {"joined": joined, "proposed": proposed, "nobodys": nobodys}
 """Those about who is who: ids and counts, and no names either."""
 
@@ -86,7 +91,10 @@ def write(run: Run, data: Path) -> None:
 def _fill(run: Run, folder: Path) -> None:
     try:
         for name, sql in TABLES.items():
-            _copy(run, sql.format(**run.table), folder / f"{name}.parquet")
+            if name in LARGE and _rows(run, sql) > AT_ONCE:
+                _copy_in_parts(run, sql, folder / f"{name}.parquet")
+            else:
+                _copy(run, sql.format(**run.table), folder / f"{name}.parquet")
         for name, make in MADE.items():
             run.facts.con.con.register("made", make(run))
             _copy(run, "from made", folder / f"{name}.parquet")
@@ -146,6 +154,27 @@ def _tidy(folder: Path) -> None:
 def _copy(run: Run, sql: str, path: Path) -> None:
     target = str(path).replace("'", "''")
     run.facts.con.con.execute(f"copy ({sql}) to '{target}' (format parquet, compression zstd, row_group_size 50000)")
+
+
+def _rows(run: Run, sql: str) -> int:
+    (row,) = run.rows(f"select count(*) as n from ({sql.rsplit(' order by ', 1)[0]})")
+    return int(row["n"])
+
+
+def _copy_in_parts(run: Run, sql: str, path: Path) -> None:
+    """The same rows in the same order, sorted for a few subjects at a time: all of them at once take too much memory.
+
+    Ids are a letter for the kind and hex digits, so their first two letters make parts of nearly one size, in order.
+    """
+    select, order = sql.rsplit(" order by ", 1)
+    starts = [kind + digit for kind in "ac" for digit in "0123456789abcdef"]
+    with ExitStack() as stack:
+        writer = None
+        for start in starts:
+            part = run.arrow(f"select * from ({select}) where left(subject, 2) = '{start}' order by {order}")
+            if writer is None:
+                writer = stack.enter_context(pq.ParquetWriter(path, part.schema, compression="zstd"))
+            writer.write_table(part, row_group_size=50_000)
 
 
 @dataclass(frozen=True)
