@@ -62,14 +62,24 @@ def fits_words(found: HowMany) -> str:
     return f"{found.qualify} of {plural(found.everybody, 'person', 'people')} at customers qualify{could}."
 
 
-def list_sentence(lane: str, counts: dict[str, int]) -> str:
-    """The answer of the list."""
+def list_sentence(lane: str, counts: dict[str, int], free: int) -> str:
+    """The answer of the list; `free`: seats that nobody has yet, in all that are open.
+
+    >>> list_sentence("open", {"open": 2}, free=1)
+    'Two openings have one seat to give.'
+    >>> list_sentence("open", {"open": 1}, free=0)
+    'One opening is open, and every seat is taken.'
+    """
     n = counts[lane]
     if lane == "drafts":
         return f"{spelled(n, 'opening is a draft', 'openings are drafts')}."
     if lane == "past":
         return f"{spelled(n, 'opening is over', 'openings are over')}."
-    return f"{spelled(n, 'opening has', 'openings have')} seats to give." if n else "Nothing is open to customers now."
+    if not n:
+        return "Nothing is open to customers now."
+    if not free:
+        return f"{spelled(n, 'opening is', 'openings are')} open, and every seat is taken."
+    return f"{spelled(n, 'opening has', 'openings have')} {spelled(free, 'seat', 'seats').lower()} to give."
 
 
 def guest_words(guest: Guest, place: int | None) -> str:

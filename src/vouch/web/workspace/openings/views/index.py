@@ -26,5 +26,12 @@ def index(request: HttpRequest) -> HttpResponse:
         (one, kind_words(one.opening, rules), criteria_words(one.opening, rules), left_words(one.opening, today))
         for one in queries.openings(lane)
     ]
-    context = {"sentence": list_sentence(lane, counts), "lane": lane, "tabs": TABS, "counts": counts, "rows": rows}
+    free = sum(max(0, one.opening.seats - one.taken) for one, *_words in rows)
+    context = {
+        "sentence": list_sentence(lane, counts, free),
+        "lane": lane,
+        "tabs": TABS,
+        "counts": counts,
+        "rows": rows,
+    }
     return render(request, "workspace/openings/index.html", context)
