@@ -107,8 +107,8 @@ def test_batches_are_listed_and_taken_out_again(vouch: Run, usage: Path, tmp_pat
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["import"], "Say one of three"),
-        (["import", "--undo", "b123", "--list"], "Say one of three"),
+        (["import"], "Say one of four"),
+        (["import", "--undo", "b123", "--list"], "Say one of four"),
         (["import", "--undo", "b123"], "There is no batch b123"),
         (["import", "nowhere"], "There is no file or folder nowhere"),
         (["import", "nowhere", "--colour"], "No such option"),
