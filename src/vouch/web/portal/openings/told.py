@@ -72,7 +72,7 @@ def left(seats: Seats, decides: str) -> str:
     if seats.free and not seats.waiting:
         if seats.seats == 1:
             return "The one seat is free."
-        return f"{spelled(seats.free, '').strip()} of {of} {'is' if seats.free == 1 else 'are'} free."
+        return f"{spelled(seats.free, ' ', ' ').strip()} of {of} {'is' if seats.free == 1 else 'are'} free."
     place = seats.waiting + 1
     if seats.waiting < seats.room:
         return f"All seats are taken at this moment. With a yes you are number {place} on the waiting list."
