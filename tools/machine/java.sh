@@ -11,6 +11,7 @@ there && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing for the tests of Spark, once: $package"
     export DEBIAN_FRONTEND=noninteractive
+    mkdir -p /usr/share/man/man1  # where images leave manuals out, the package does not install without it
     apt-get update -qq && apt-get install -y -qq --no-install-recommends $package >/dev/null
     there && exit 0
 fi
