@@ -27,7 +27,7 @@ from vouch.lake.engine import Facts, open_facts
 from vouch.lake.engines import Bench, DuckDB, Engine
 from vouch.lake.store import Lake
 from vouch.runs.place.plans import plan_for
-from vouch.runs.place.steps import run_steps
+from vouch.runs.place.steps import DAYS, run_steps
 from vouch.runs.settled import carried
 
 METHOD = "1"
@@ -88,10 +88,10 @@ def open_run(
     plan = plan_for(policy, data, engine.dialect)
     settled = tuple(sorted(carried(data) if settled is None else settled))
     with open_facts(Lake(data), extra=extra) as facts, engine.over(facts) as bench:
-        for name, table in inputs(facts, bench, days, policy, plan, settled).items():
+        given = inputs(facts, bench, days, policy, plan, settled)
+        for name, table in given.items():
             bench.lay(name, table)
-        dated = pa.table(days_as_of(days, policy.zone, acts_stale_months=policy.gates.acts_stale_months))
-        answers = run_steps(bench, plan, dated, facts.con.con)
+        answers = run_steps(bench, plan, given[DAYS], facts.con.con)
         yield Run(_id(facts, days, policy, settled), tuple(days), policy, facts, answers, settled)
 
 

@@ -27,11 +27,10 @@ _NAMES = re.compile(r'["`]([a-z_0-9]+)["`]')
 def run_steps(bench: Bench, plan: Plan, days: pa.Table, con: Any) -> Mapping[str, str]:
     """Every step made. The table of each answer, by answer, in the connection `con` of the facts.
 
-    `days`: the input `as_of`, earliest first; the other inputs lie on the bench.
+    The inputs lie on the bench; `days` is the one of them that is called `as_of`, earliest first.
     """
     reads = {step.name: frozenset(_NAMES.findall(step.sql)) for step in plan.steps}
     dated = _dated(plan, reads)
-    bench.lay(DAYS, days)
     once = [step for step in plan.steps if step.name not in dated]
     last = {name: step.name for step in once for name in reads[step.name] if name.startswith(PASSING)}
     for step in once:
