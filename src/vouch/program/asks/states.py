@@ -25,6 +25,12 @@ class AskState(TextChoices):
 
 OPEN = (AskState.PROPOSED, AskState.CLEARED, AskState.INVITED, AskState.ACCEPTED)
 """States in which the person counts as asked and the account as busy."""
+SAID_YES = (AskState.ACCEPTED, AskState.DONE, AskState.THANKED)
+"""States that a yes led to."""
+WAS_DONE = (AskState.DONE, AskState.THANKED)
+"""States of what was done."""
+NOT_HEARD = (AskState.WITHDRAWN, AskState.UNTRACKED)
+"""States in which nobody ever hears an answer."""
 
 NEXT: dict[AskState, tuple[AskState, ...]] = {
     AskState.PROPOSED: (AskState.CLEARED, AskState.NOT_CLEARED, AskState.WITHDRAWN),

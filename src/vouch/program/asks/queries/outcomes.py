@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from vouch.domain.policy import Policy
 from vouch.program.asks.days import day_of
 from vouch.program.asks.models import Ask
-from vouch.program.asks.states import AskState
+from vouch.program.asks.states import NOT_HEARD, SAID_YES, WAS_DONE
 from vouch.program.findings.models import Approach, Deed
 from vouch.program.people.identity.queries import moved
 from vouch.program.people.models import Contact
-
-_YES = (AskState.ACCEPTED, AskState.DONE, AskState.THANKED)
-_DONE = (AskState.DONE, AskState.THANKED)
-_NOT_HEARD = (AskState.WITHDRAWN, AskState.UNTRACKED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +51,7 @@ def acts() -> list[Act]:
         for pk, activity, on in rows.values_list("contact_id", "activity", "done_on")
         if pk is not None
     ]
-    done = Ask.objects.filter(state__in=_DONE).exclude(done_at=None)
+    done = Ask.objects.filter(state__in=WAS_DONE).exclude(done_at=None)
     for pk, activity, at in done.values_list("contact_id", "activity", "done_at"):
         if at is not None:
             found.append(Act(contact=now.get(pk, pk), activity=activity, on=at.date()))
@@ -85,9 +81,9 @@ def delivers(*, today: dt.date) -> dict[str, float]:
     """
     before = dt.datetime.combine(today - dt.timedelta(days=60), dt.time(), tzinfo=dt.UTC)
     yes: dict[str, list[int]] = {}
-    rows = Ask.objects.filter(state__in=_YES).exclude(invited_at=None)
+    rows = Ask.objects.filter(state__in=SAID_YES).exclude(invited_at=None)
     for activity, state, answered in rows.values_list("activity", "state", "answered_at"):
-        done = state in _DONE
+        done = state in WAS_DONE
         if done or (answered is not None and answered < before):
             count = yes.setdefault(activity, [0, 0])
             count[0] += done
@@ -97,7 +93,7 @@ def delivers(*, today: dt.date) -> dict[str, float]:
 
 def _outcomes(policy: Policy, today: dt.date) -> Iterator[Outcome]:
     now, within = moved(Contact), dt.timedelta(days=policy.asking.invitation.open_days)
-    asks = Ask.objects.exclude(invited_at=None).exclude(state__in=_NOT_HEARD)
+    asks = Ask.objects.exclude(invited_at=None).exclude(state__in=NOT_HEARD)
     for pk, activity, state, invited, answered in asks.values_list(
         "contact_id", "activity", "state", "invited_at", "answered_at"
     ):
@@ -105,7 +101,7 @@ def _outcomes(policy: Policy, today: dt.date) -> Iterator[Outcome]:
             continue
         on = day_of(invited, policy)
         in_time = answered is not None and day_of(answered, policy) <= on + within
-        yield Outcome(contact=now.get(pk, pk), activity=activity, on=on, said_yes=state in _YES and in_time)
+        yield Outcome(contact=now.get(pk, pk), activity=activity, on=on, said_yes=state in SAID_YES and in_time)
     outside = Approach.objects.filter(asked_on__lt=today - within)
     for pk, activity, on, answer, answered_on in outside.values_list(
         "contact_id", "activity", "asked_on", "answer", "answered_on"

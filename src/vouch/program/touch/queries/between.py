@@ -9,16 +9,12 @@ from dataclasses import dataclass
 from vouch.domain.policy import Policy
 from vouch.program.asks.days import day_of
 from vouch.program.asks.models import Ask
-from vouch.program.asks.states import AskState
+from vouch.program.asks.states import NOT_HEARD, SAID_YES, WAS_DONE
 from vouch.program.colleagues.models import User
 from vouch.program.findings.models import Approach
 from vouch.program.people.identity.queries import moved
 from vouch.program.people.models import Account, Contact
 from vouch.program.people.personality.queries import own_words
-
-_YES = (AskState.ACCEPTED, AskState.DONE, AskState.THANKED)
-_DONE = (AskState.DONE, AskState.THANKED)
-_NOT_HEARD = (AskState.WITHDRAWN, AskState.UNTRACKED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +48,7 @@ class Someone:
 def asked(*, policy: Policy, today: dt.date) -> Iterator[Asked]:
     """Every ask that was sent, here and outside, the oldest first. Whoever proposed an ask here is who asked."""
     now, within = moved(Contact), dt.timedelta(days=policy.asking.invitation.open_days)
-    asks = Ask.objects.exclude(invited_at=None).exclude(state__in=_NOT_HEARD).order_by("invited_at", "pk")
+    asks = Ask.objects.exclude(invited_at=None).exclude(state__in=NOT_HEARD).order_by("invited_at", "pk")
     for by, pk, activity, state, invited, answered in asks.values_list(
         "proposed_by_id", "contact_id", "activity", "state", "invited_at", "answered_at"
     ):
@@ -63,7 +59,7 @@ def asked(*, policy: Policy, today: dt.date) -> Iterator[Asked]:
         in_time = days is not None and days <= within.days
         yield Asked(
             colleague=by, contact=now.get(pk, pk), activity=activity, on=on, over=on + within < today,
-            said_yes=state in _YES and in_time, done=state in _DONE, days=days,
+            said_yes=state in SAID_YES and in_time, done=state in WAS_DONE, days=days,
         )  # fmt: skip
     for pk, activity, on, answer, answered_on in Approach.objects.order_by("asked_on", "pk").values_list(
         "contact_id", "activity", "asked_on", "answer", "answered_on"
