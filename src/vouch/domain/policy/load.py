@@ -23,6 +23,7 @@ _FILES = (
     *(
         "default.toml",
         "openings.toml",
+        "desk.toml",
         "nominations.toml",
         "next_ask.toml",
         "wording.toml",

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from vouch.domain.personalities import Personality
 from vouch.domain.policy.asking import Asking, Rung
+from vouch.domain.policy.desk import Desk
 from vouch.domain.policy.evidence import Colleagues, Evidence, Hard, Kinds, Roles
 from vouch.domain.policy.next_ask import NextAsk
 from vouch.domain.policy.nominations import Ideal, Nominations, Trait
@@ -114,6 +115,7 @@ class Policy(Section):
     asking: Asking
     next_ask: NextAsk
     openings: Openings
+    desk: Desk
     touch: Touch
     wording: Wording
     personality: PersonalityRules
@@ -135,6 +137,13 @@ class Policy(Section):
         for goal in self.next_ask.big_names.goals:
             if goal not in self.ladder or self.ladder[goal].open_invitation:
                 raise ValueError(f"next_ask.big_names.goals: {goal!r} is no rung that somebody can be led to")
+        return self
+
+    @model_validator(mode="after")
+    def _fulfilled(self) -> Policy:
+        for rung in self.desk.modes:
+            if rung not in self.ladder:
+                raise ValueError(f"desk.modes: {rung!r} is no rung of the ladder")
         return self
 
     @model_validator(mode="after")
@@ -175,6 +184,7 @@ class Policy(Section):
             "asking",
             "next_ask",
             "openings",
+            "desk",
             "nominations",
             "ideal",
             "traits",

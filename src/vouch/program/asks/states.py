@@ -66,6 +66,11 @@ class Origin(TextChoices):
     OWNER = "owner", "by the account owner, with our text"
     OUTSIDE = "outside", "outside Vouch"
     OPENING = "opening", "with an opening"
+    REFERENCE = "reference", "for a reference request"
+
+
+ELSEWHERE = (Origin.OWNER, Origin.REFERENCE)
+"""Where an ask was made that is not sent from the asks: its owner asks in person, or the desk sends it."""
 
 
 class ClearanceAnswer(TextChoices):
@@ -83,6 +88,14 @@ class Rule(TextChoices):
     ALWAYS = "always_ask", "always ask me"
     TELL = "tell_me", "go on, and tell me"
     TRUST = "trust", "go on; I trust you"
+
+
+class Clearing(TextChoices):
+    """Whose yes an ask waits for, where the company does not want to be asked first anyway."""
+
+    RULE = "rule", "as the account’s owner wants it"
+    ALWAYS = "always", "the account’s owner agrees first, whatever their rule"
+    TOLD = "told", "nobody’s; whoever proposes it tells the account’s owner"
 
 
 class GiveState(TextChoices):

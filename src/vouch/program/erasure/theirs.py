@@ -16,6 +16,7 @@ from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.models import Account, Move
 from vouch.program.people.personality.models import Belief, Guess, OwnWord
 from vouch.program.programmes.models import ProgrammeAsk, ProgrammePerson
+from vouch.program.references.models import Match, Price, Referral, Request
 from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
 from vouch.program.touch.models import Gesture, InCommon, Spark
 
@@ -26,6 +27,7 @@ _THEIRS: tuple[type[Model], ...] = (
     *(Guest, Particular, ProgrammePerson),
     *(Move, Gesture, InCommon, Spark),
     *(OwnWord, Guess, Belief),
+    *(Match, Referral, Price),
 )
 """Tables whose rows are one person's. Steps, clearances and links of an ask go with it, as those of a guest do."""
 
@@ -40,6 +42,8 @@ def forget_theirs(ids: Collection[str], addresses: Collection[str]) -> int:
     rows = sum(model._default_manager.filter(contact_id__in=ids).delete()[0] for model in _THEIRS)
     rows += Message.objects.filter(Q(to__in=addresses) | Q(contact__in=ids)).delete()[0]
     rows += Undeliverable.objects.filter(address__in=addresses).delete()[0]
+    rows += Referral.objects.filter(email__in=addresses).delete()[0]
+    Request.objects.filter(buyer_email__in=addresses).update(buyer_name="", buyer_email="")
     Permission.objects.filter(said_by_contact__in=ids).update(said_by=GONE, said_by_contact=None, note="")
     return rows
 
@@ -83,6 +87,9 @@ def asked_of(ids: Collection[str], addresses: Collection[str]) -> dict[str, list
             Belief, whose, "computed_on", "known", "leads", "second", "shares", "kinds", "reasons",
         ),
         "what_colleagues_believe": _rows(Guess, whose, "said_at", "personality", "words"),
+        "reference_requests": [_match(row) for row in Match.objects.filter(whose).order_by("chosen_at", "pk")],
+        "whom_they_introduced": _rows(Referral, whose, "at", "name", "company", "email", "note", "fate"),
+        "what_asking_them_costs_later": _rows(Price, whose, "computed_on", "price"),
         "links": _rows(Link, whose, "made_at", "kind", "expires_at"),
         "undeliverable": _rows(Undeliverable, Q(address__in=addresses), "since", "address", "why"),
     }  # fmt: skip
@@ -99,6 +106,14 @@ def _guest(row: Guest) -> Row:
     told: Row = {"opening": row.opening.title} | {name: getattr(row, name) for name in names}
     told["steps"] = list(row.steps.order_by("pk").values("at", "after", "door", "words"))
     return {name: value for name, value in told.items() if value not in (None, "", [])}
+
+
+def _match(row: Match) -> Row:
+    told: Row = {"for": row.request.buyer, "activity": row.request.activity, "fit": row.fit}
+    told |= {name: getattr(row, name) for name in ("chosen_at", "starts_at", "minutes", "place", "told_outcome_at")}
+    told["times"] = list(row.slots.order_by("pk").values("starts_at", "offered_by", "picked"))
+    told["how_it_was"] = list(row.feedback.order_by("pk").values("side", "grade", "minutes", "again", "words", "at"))
+    return {name: value for name, value in told.items() if value not in (None, "", [], {})}
 
 
 def _chosen_for(whose: Q) -> list[Row]:

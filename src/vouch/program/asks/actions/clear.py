@@ -98,7 +98,7 @@ def _write(
     if waiting is not None:
         if not Clearance.objects.filter(pk=waiting.pk, answered_at=None).update(**kept):
             raise decided(ask)
-    elif ask.origin in (Origin.WORKSPACE, Origin.OPENING) and not _anothers_word(ask, by):
+    elif ask.origin in (Origin.WORKSPACE, Origin.OPENING, Origin.REFERENCE) and not _anothers_word(ask, by):
         # put off by themselves, or cleared by them or a rule, and not sent: they can still say something else
         Clearance.objects.create(
             ask=ask, owner=ask.account.owner, asked=by, rule=Rule.ALWAYS, asked_at=at, due_on=today, **kept

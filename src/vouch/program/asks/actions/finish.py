@@ -33,8 +33,26 @@ def finish(
 
     Raises NotAllowed; BadInput with the field; Conflict where it was neither sent nor accepted, or is over.
     """
+    require(by, "close_asks", owner=fresh(ask).account.owner_id or "")
+    return finished(
+        by=by, ask=ask, done_on=done_on, minutes=minutes, quality=quality, words=words, led_to=led_to, door="workspace"
+    )
+
+
+@transaction.atomic
+def finished(
+    *,
+    by: User | None,
+    ask: Ask,
+    done_on: dt.date,
+    minutes: int | None = None,
+    quality: float | None = None,
+    words: str = "",
+    led_to: str = "",
+    door: str,
+) -> Ask:
+    """As `finish`, for a room above that says itself who may: `door` is where it was said."""
     ask = fresh(ask)
-    require(by, "close_asks", owner=ask.account.owner_id or "")
     if ask.state == AskState.UNTRACKED:
         raise Conflict(
             "not_followed", "The site forbids to follow what came of this invitation, so it is never counted as an act."
@@ -52,7 +70,7 @@ def finish(
     if ask.answered_at is None:
         changes["answered_at"] = now  # who does it has said yes
     led_to = led_to.replace("\0", "").strip()[:500]
-    return move(ask, AskState.DONE, by=by, door="workspace", at=now, words=words, led_to=led_to, **changes)
+    return move(ask, AskState.DONE, by=by, door=door, at=now, words=words, led_to=led_to, **changes)
 
 
 @transaction.atomic
@@ -81,6 +99,13 @@ def withdraw(*, by: User, ask: Ask, words: str = "") -> Ask:
         with_its_opening(ask)
     if sent or ask.proposed_by_id != by.pk or not may(by, "propose_asks", owner=ask.account.owner_id or ""):
         require(by, "send_asks")
+    return withdrawn(by=by, ask=ask, words=words, door="workspace")
+
+
+@transaction.atomic
+def withdrawn(*, by: User | None, ask: Ask, words: str = "", door: str) -> Ask:
+    """As `withdraw`, for a room above that says itself who may."""
+    ask = fresh(ask)
     take_back(reminder_key(ask))
     never_left = {"invited_at": None} if take_back(invitation_key(ask)) else {}
-    return move(ask, AskState.WITHDRAWN, by=by, door="workspace", at=timezone.now(), words=words, **never_left)
+    return move(ask, AskState.WITHDRAWN, by=by, door=door, at=timezone.now(), words=words, **never_left)

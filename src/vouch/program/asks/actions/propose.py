@@ -17,7 +17,7 @@ from vouch.program.asks.actions.slots import create_in_slot
 from vouch.program.asks.current import fresh
 from vouch.program.asks.days import moment_on
 from vouch.program.asks.models import Ask
-from vouch.program.asks.states import AskState, Origin, Rule
+from vouch.program.asks.states import AskState, Clearing, Origin, Rule
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import may, require
 from vouch.program.people.identity.queries import ids_of, present
@@ -45,13 +45,15 @@ def propose(
     smaller_of: Ask | None = None,
     open_rule: str = "",
     origin: Origin = Origin.WORKSPACE,
+    clearing: Clearing = Clearing.RULE,
     policy: Policy,
     today: dt.date,
 ) -> Ask:
     """Propose one ask of one person. It waits for the account's owner, or is cleared where nobody has to be asked.
 
-    `origin` says where it is sent from: one of an opening is sent with it. `use` is what it is for (`deal`, `website`
-    ...); an urgent one asks its owner at once. `smaller_of` is the ask in whose place the person wanted something
+    `origin` says where it is sent from: one of an opening is sent with it. `clearing`: whose yes it waits for.
+    `use` is what it is for (`deal`, `website` ...); an urgent one asks its owner at once. `smaller_of` is the ask in
+    whose place the person wanted something
     smaller.
 
     Raises NotAllowed; BadInput with the field (a win that is missing, words that beg); Refusal `may_not_be_asked`;
@@ -101,10 +103,14 @@ def propose(
         changed_at=at,
     )
     write_step(ask, before="", after=AskState.PROPOSED, by=by, door="workspace", at=at)
-    return _cleared_or_asked(fresh(ask), by=by, strictly=found.strictly, policy=policy, today=today, at=at)
+    return _cleared_or_asked(
+        fresh(ask), by=by, strictly=found.strictly, clearing=clearing, policy=policy, today=today, at=at
+    )
 
 
-def _cleared_or_asked(ask: Ask, *, by: User, strictly: bool, policy: Policy, today: dt.date, at: dt.datetime) -> Ask:
+def _cleared_or_asked(
+    ask: Ask, *, by: User, strictly: bool, clearing: Clearing, policy: Policy, today: dt.date, at: dt.datetime
+) -> Ask:
     rung, owner = policy.ladder[ask.activity], ask.account.owner
     if rung.open_invitation:
         # who is invited to an open invitation follows from a rule and from nobody's opinion, the owner's included
@@ -113,6 +119,9 @@ def _cleared_or_asked(ask: Ask, *, by: User, strictly: bool, policy: Policy, tod
         )
     if owner is not None and by.owner == owner.pk and may(by, "clear_asks", owner=owner.pk):
         return move(ask, AskState.CLEARED, by=by, door="workspace", at=at, words="Proposed by the account's owner.")
+    if not strictly and clearing is Clearing.TOLD:
+        return move(ask, AskState.CLEARED, by=None, door="worker", at=at, words="The owner is told, and not asked.")
+    strictly = strictly or clearing is Clearing.ALWAYS
     whom = who_clears(owner, today=today)
     if not strictly and whom.rule is Rule.TRUST:
         return move(ask, AskState.CLEARED, by=None, door="worker", at=at, words="The owner said: go on; I trust you.")

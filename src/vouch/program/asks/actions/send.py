@@ -39,29 +39,41 @@ class Sent:
     note: str = ""
 
 
-def send(*, by: User, asks: Sequence[Ask], policy: Policy, today: dt.date, address: Address) -> list[Sent]:
+def send(
+    *,
+    by: User,
+    asks: Sequence[Ask],
+    policy: Policy,
+    today: dt.date,
+    address: Address,
+    room: Origin = Origin.WORKSPACE,
+) -> list[Sent]:
     """Send these invitations, each in a transaction of its own: one that may not be sent holds up no other.
 
-    `address` makes the absolute address of a page from its kind (`invitation`, `stop`) and a secret.
+    `address` makes the absolute address of a page from its kind (`invitation`, `stop`) and a secret. `room`: the
+    reference desk sends its own asks, and says itself who may.
 
     Raises NotAllowed.
     """
-    require(by, "send_asks")
-    return [_one(by, ask, policy, today, address) for ask in asks]
+    if room is Origin.WORKSPACE:
+        require(by, "send_asks")
+    return [_one(by, ask, policy, today, address, room) for ask in asks]
 
 
-def _one(by: User, ask: Ask, policy: Policy, today: dt.date, address: Address) -> Sent:
+def _one(by: User, ask: Ask, policy: Policy, today: dt.date, address: Address, room: Origin) -> Sent:
     try:
         with transaction.atomic():
-            return _send(by, fresh(ask), policy, today, address)
+            return _send(by, fresh(ask), policy, today, address, room)
     except Refusal as refusal:
         return Sent(ask, refusal)
 
 
-def _send(by: User, ask: Ask, policy: Policy, today: dt.date, address: Address) -> Sent:
+def _send(by: User, ask: Ask, policy: Policy, today: dt.date, address: Address, room: Origin) -> Sent:
     if ask.state == AskState.CLEARED and ask.origin == Origin.OWNER:
         raise Conflict("owner_asks", "The account's owner asks this person themselves, and says so when they did.")
     with_its_opening(ask)
+    if ask.origin == Origin.REFERENCE and room is not Origin.REFERENCE:
+        raise Conflict("with_its_request", "This ask belongs to a reference request: it is sent from the desk.")
     check_wins(ask.win_person, ask.win_company)
     found = check(
         ask.contact,

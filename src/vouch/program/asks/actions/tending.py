@@ -32,6 +32,8 @@ from vouch.program.outbox.queries import due
 _SENDS = (AskState.INVITED, AskState.UNTRACKED)
 _ASKS = ("invitation ", "reminder ")
 """What the keys of mails about asks begin with."""
+_OURS = (Origin.WORKSPACE, Origin.REFERENCE)
+"""Where an ask comes from whose invitation is a mail of ours."""
 _AT_ONCE = 500
 """Rows looked at in one call; the next call sees the rest."""
 
@@ -39,7 +41,7 @@ _AT_ONCE = 500
 def remind(*, policy: Policy, today: dt.date, address: Address) -> int:
     """Remind those who have not answered, once, where every gate still lets them be asked. Returns how many."""
     days = policy.asking.invitation.remind_after_days
-    asks = Ask.objects.filter(state=AskState.INVITED, origin=Origin.WORKSPACE, reminded_at=None)
+    asks = Ask.objects.filter(state=AskState.INVITED, origin__in=_OURS, reminded_at=None)
     asks = asks.filter(invited_at__lt=_begins(today - dt.timedelta(days=days - 1), policy), answer_until__gt=today)
     return _each(asks, lambda ask: _remind(ask, policy, today, address))
 
@@ -186,7 +188,7 @@ def _check(ask: Ask, policy: Policy, today: dt.date) -> None:
 
 def _waits_in_the_outbox(ask: Ask) -> bool:
     """Whether its invitation has not left, though there is a server by which it could."""
-    if not settings.VOUCH_SMTP or ask.origin != Origin.WORKSPACE:
+    if not settings.VOUCH_SMTP or ask.origin not in _OURS:
         return False
     return Message.objects.filter(key=invitation_key(ask), sent_at=None).exists()
 

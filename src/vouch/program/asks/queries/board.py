@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 
 from vouch.domain.errors import BadInput
 from vouch.program.asks.models import Ask
-from vouch.program.asks.states import AskState, Origin
+from vouch.program.asks.states import ELSEWHERE, AskState
 from vouch.program.people.identity.queries import every_id
 from vouch.program.people.models import Account
 
@@ -33,18 +33,18 @@ LANES: dict[str, tuple[AskState, ...]] = {
 
 
 def lane_of(state: str, origin: str) -> str:
-    """The lane of an ask. One that its account's owner makes in person waits for them: nobody else can send it.
+    """The lane of an ask. One that is sent elsewhere, by its account's owner or from the desk, waits for that.
 
     >>> lane_of("cleared", "workspace"), lane_of("cleared", "owner")
     ('ready', 'waiting')
     """
-    if state == AskState.CLEARED and origin == Origin.OWNER:
+    if state == AskState.CLEARED and origin in ELSEWHERE:
         return "waiting"
     return next(lane for lane, states in LANES.items() if state in states)
 
 
 def _in_lane(lane: str) -> Q:
-    in_person = Q(state=AskState.CLEARED, origin=Origin.OWNER)
+    in_person = Q(state=AskState.CLEARED, origin__in=ELSEWHERE)
     here = Q(state__in=LANES[lane])
     return here | in_person if lane == "waiting" else here & ~in_person
 

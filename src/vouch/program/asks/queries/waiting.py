@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from vouch.program.asks.models import Ask, Clearance
 from vouch.program.asks.queries.board import Narrowed
-from vouch.program.asks.states import AskState, Origin
+from vouch.program.asks.states import ELSEWHERE, AskState, Origin
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import Reach, reach
 
@@ -46,9 +46,9 @@ def later(only: Narrowed | None = None, *, today: dt.date, limit: int = 6) -> Se
 
 
 def ready(only: Narrowed | None = None, *, today: dt.date, limit: int = 12) -> Sequence[Ask]:
-    """The asks that are cleared and can be sent, longest ready first; neither put off, nor asked by the owner."""
+    """The asks that are cleared and can be sent here, longest ready first; not put off, nor sent elsewhere."""
     now = Q(not_before=None) | Q(not_before__lte=today)
-    return _those(only, Q(state=AskState.CLEARED) & now & ~Q(origin=Origin.OWNER), limit)
+    return _those(only, Q(state=AskState.CLEARED) & now & ~Q(origin__in=ELSEWHERE), limit)
 
 
 def asked_by_owners(only: Narrowed | None = None, *, limit: int = 12) -> Sequence[Ask]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vouch.domain.errors import BadInput
 from vouch.program.asks import actions, queries
-from vouch.program.asks.states import AskState, Origin
+from vouch.program.asks.states import ELSEWHERE, AskState, Origin
 from vouch.program.colleagues.permissions import may
 from vouch.runs.work import wake_for_mail
 from vouch.web.shared import addresses
@@ -148,7 +148,7 @@ def possible(one: Ask, who: User) -> list[str]:
     """The steps this colleague can take now, the likeliest first."""
     state, owner = AskState(one.state), one.account.owner_id or ""
     steps = []
-    if state is AskState.CLEARED and one.origin != Origin.OWNER and may(who, "send_asks"):
+    if state is AskState.CLEARED and one.origin not in ELSEWHERE and may(who, "send_asks"):
         steps += ["send", "smaller", "later"]
     if state in _OPEN_TO_ANSWERS and may(who, "log_asks", owner=owner):
         steps.append("answer")
