@@ -28,6 +28,7 @@ _FILES = (
         "next_ask.toml",
         "wording.toml",
         "touch.toml",
+        "reference.toml",
         "personalities.toml",
     ),
     "ladder.toml",

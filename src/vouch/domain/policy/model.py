@@ -16,6 +16,7 @@ from vouch.domain.policy.next_ask import NextAsk
 from vouch.domain.policy.nominations import Ideal, Nominations, Trait
 from vouch.domain.policy.openings import Openings
 from vouch.domain.policy.personality import Described, PersonalityRules
+from vouch.domain.policy.reference import Reference
 from vouch.domain.policy.risk import RISK_REASONS, AtRisk
 from vouch.domain.policy.section import Section, Share, Value, WholeDays
 from vouch.domain.policy.touch import Touch
@@ -116,6 +117,7 @@ class Policy(Section):
     next_ask: NextAsk
     openings: Openings
     desk: Desk
+    reference: Reference
     touch: Touch
     wording: Wording
     personality: PersonalityRules
@@ -185,6 +187,7 @@ class Policy(Section):
             "next_ask",
             "openings",
             "desk",
+            "reference",
             "nominations",
             "ideal",
             "traits",

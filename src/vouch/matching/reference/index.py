@@ -1,0 +1,101 @@
+"""Whose words are about what was asked for? An inverted index; of each word how telling it is and how much is said.
+
+BM25 (Robertson and Zaragoza 2009) without its factor (k + 1): each word gives 0 to 1 of its weight, so that the sum
+over the words asked for, by their whole weight, is a likeness from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vouch.matching.reference.words import stems, words
+
+SATURATION, LENGTH = 1.2, 0.75
+"""k and b of BM25, as usual: a word said often counts little more than once; long texts are told so."""
+_LEAST_PREFIX, _MOST_ENDINGS = 4, 12
+
+
+@dataclass(frozen=True)
+class Found:
+    """How like each text is (0 to 1), which words were looked for, and which nobody's text has."""
+
+    likeness: NDArray[np.float64]
+    words: tuple[str, ...]
+    nowhere: tuple[str, ...]
+
+
+class Index:
+    """The words of texts, by their number from 0. An empty text is one of which nothing is known."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        counts = [Counter(stems(text)) if text else Counter() for text in texts]
+        lengths = np.array([sum(one.values()) for one in counts], dtype=np.float64)
+        self.has_text = lengths > 0
+        self.texts = int(self.has_text.sum())
+        mean = float(lengths.sum() / self.texts) if self.texts else 1.0
+        of: dict[str, list[int]] = {}
+        times: dict[str, list[int]] = {}
+        for number, one in enumerate(counts):
+            for word, count in one.items():
+                of.setdefault(word, []).append(number)
+                times.setdefault(word, []).append(count)
+        self.vocabulary = sorted(of)
+        longer = SATURATION * (1 - LENGTH + LENGTH * lengths / mean)
+        self._of = {word: np.array(numbers, dtype=np.int32) for word, numbers in of.items()}
+        self._said = {}
+        for word, numbers in self._of.items():
+            said = np.array(times[word], dtype=np.float64)
+            self._said[word] = said / (said + longer[numbers])
+
+    def find(self, text: str, *, most: int, common: float) -> Found:
+        """How like each text is to this one, by its `most` most telling words; those that more than the part `common`
+        of all texts have tell nothing, unless there are no others.
+
+        >>> index = Index(["Fraud checks in payments", "Payments", ""])
+        >>> found = index.find("payment fraud, blockchain", most=5, common=1.0)
+        >>> found.likeness.round(2).tolist(), found.nowhere
+        ([0.36, 0.13, 0.0], ('blockchain',))
+        """
+        asked = {stem: written for written, stem in words(text)}
+        known = [(word, *self._posted(word)) for word in asked]
+        nowhere = tuple(asked[word] for word, of, _said in known if not len(of))
+        weighed = sorted(
+            ((self._weight(len(of)), word, of, said) for word, of, said in known if len(of)),
+            key=lambda one: (-one[0], one[1]),
+        )
+        telling = [one for one in weighed if len(one[2]) <= max(common * self.texts, 1)] or weighed
+        chosen = telling[:most]
+        likeness = np.zeros(len(self.has_text))
+        whole = sum(weight for weight, *_ in chosen)
+        for weight, _word, of, said in chosen:
+            likeness[of] += said * (weight / whole)
+        return Found(likeness, tuple(asked[word] for _weight, word, *_ in chosen), nowhere)
+
+    def _weight(self, texts: int) -> float:
+        return log(1 + (self.texts - texts + 0.5) / (texts + 0.5))
+
+    def _posted(self, word: str) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """Who has the word and how much they say of it; of a beginning, the most of the words that begin so."""
+        begun = word.rstrip("*")
+        if begun in self._of and begun == word:
+            return self._of[word], self._said[word]
+        if len(begun) < (2 if begun != word else _LEAST_PREFIX):
+            return _NOBODY
+        first = bisect_left(self.vocabulary, begun)
+        longer = [one for one in self.vocabulary[first : first + _MOST_ENDINGS] if one.startswith(begun)]
+        if not longer:
+            return _NOBODY
+        of, back = np.unique(np.concatenate([self._of[one] for one in longer]), return_inverse=True)
+        said = np.zeros(len(of))
+        np.maximum.at(said, back, np.concatenate([self._said[one] for one in longer]))
+        return of, said
+
+
+_NOBODY: tuple[NDArray[np.int32], NDArray[np.float64]] = (np.zeros(0, dtype=np.int32), np.zeros(0))

@@ -1,0 +1,86 @@
+"""Everybody who could ever speak to a buyer, as columns that a request is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vouch.matching.reference.columns import Companies, Floats, Profiles
+from vouch.matching.reference.conflicts import Conflicts
+from vouch.matching.reference.decision import Decision
+from vouch.matching.reference.gates import Gates
+from vouch.matching.reference.index import Index
+from vouch.matching.reference.need import Deal
+from vouch.matching.reference.rows import Company, Person
+
+
+class Pool:
+    """The people in the order of their ids, so that no order in which they came decides anything.
+
+    Facts are laid once (`Pool.of`); what is decided about somebody replaces their row at once (`decide`), and the next
+    answer shows it. One pool is used by one thread at a time.
+    """
+
+    def __init__(self, companies: list[Company], people: list[Person]) -> None:
+        self.companies, self.people = companies, people
+        self.at = {person.id: at for at, person in enumerate(people)}
+        number = {company.id: at for at, company in enumerate(companies)}
+        self.company_of: NDArray[np.int32] = np.array([number[person.company] for person in people], dtype=np.int32)
+        self.of_companies = Companies(companies)
+        self.profiles = Profiles(people)
+        self.words = Index([person.words for person in people])
+        self.gates = Gates([person.decision for person in people])
+        self.conflicts = Conflicts(companies, people, _people_of(self.company_of, len(companies)))
+        self.prices: Floats = np.zeros(len(people))
+
+    @classmethod
+    def of(cls, companies: Iterable[Company], people: Iterable[Person]) -> Pool:
+        """The pool of these rows, in whatever order they come.
+
+        Raises ValueError where an id is there twice, or somebody is at a company that is not among them.
+        """
+        firms = sorted(companies, key=lambda one: one.id)
+        everybody = sorted(people, key=lambda one: one.id)
+        ids = {firm.id for firm in firms}
+        for what, told in (("company", [one.id for one in firms]), ("person", [one.id for one in everybody])):
+            twice = next((one for one, after in pairwise(told) if one == after), None)
+            if twice is not None:
+                raise ValueError(f"{what} {twice} is there twice")
+        lost = next((one for one in everybody if one.company not in ids), None)
+        if lost is not None:
+            raise ValueError(f"person {lost.id} is at company {lost.company}, which is not among the companies")
+        return cls(firms, everybody)
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    def decide(self, person: str, decision: Decision) -> None:
+        """Puts what was decided about somebody in the place of what was before; takes no longer in a larger pool.
+
+        Raises KeyError for somebody who is not in the pool.
+        """
+        self.gates.decide(self.at[person], decision)
+
+    def decision(self, person: str) -> Decision:
+        """What holds about somebody now."""
+        return self.gates.rows[self.at[person]]
+
+    def price(self, prices: Mapping[str, float]) -> None:
+        """Sets what using somebody now costs the rest of the quarter, by their id; all others cost nothing."""
+        self.prices[:] = 0.0
+        for person, price in prices.items():
+            if person in self.at:
+                self.prices[self.at[person]] = price
+
+    def in_conflict(self, deal: Deal) -> NDArray[np.int32]:
+        """Who must never speak to this buyer."""
+        return self.conflicts.of(deal)
+
+
+def _people_of(company_of: NDArray[np.int32], companies: int) -> list[NDArray[np.int32]]:
+    order = np.argsort(company_of, kind="stable").astype(np.int32)
+    ends = np.cumsum(np.bincount(company_of, minlength=companies))
+    return np.split(order, ends[:-1]) if companies else []
