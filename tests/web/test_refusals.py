@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.web.served import text_of
-from vouch.domain.errors import Ambiguous, BadInput, BadPolicy, Conflict, NotAllowed, NotFound, Refusal
+from vouch.domain.errors import Ambiguous, BadInput, BadPolicy, Conflict, NotAllowed, NotFound, Refusal, TooOften
 from vouch.program.colleagues.permissions import Position
 from vouch.web.shared.refusals import status_of
 
@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
         (Ambiguous("x", "x"), 409),
         (BadInput("x", "x"), 422),
         (BadPolicy("x", []), 422),
+        (TooOften("x", "x", wait=1), 429),
         (Refusal("x", "x"), 400),
     ],
 )

@@ -7,7 +7,8 @@
     │   ├── NotFound            nothing goes by that name or id
     │   ├── Ambiguous           several things do
     │   ├── NotAllowed          a person may not do this; says who may
-    │   └── Conflict            somebody else is doing it now, or did it first
+    │   ├── Conflict            somebody else is doing it now, or did it first
+    │   └── TooOften            once more, later; says when
     └── Fault                   ours: a promise of the code was broken (exit 1, HTTP 500)
 
 A refusal carries a code for machines, data for doors that render it, and one full sentence that says what
@@ -64,6 +65,18 @@ class NotAllowed(Refusal):
 
 class Conflict(Refusal):
     """Somebody else is doing it now, or did it first."""
+
+
+class TooOften(Refusal):
+    """This was done too often in too short a time; `wait` is after how many seconds it can be done again.
+
+    >>> TooOften("looks", "Again at 10:30.", wait=90).wait
+    90
+    """
+
+    def __init__(self, code: str, sentence: str, *, wait: int, **data: Any) -> None:
+        super().__init__(code, sentence, wait=wait, **data)
+        self.wait = wait
 
 
 class Fault(VouchError):

@@ -73,6 +73,7 @@ PERMISSIONS: dict[str, Permission] = {
     for row in (
         #                                                                  adm pm own sel view
         _row("see_customers", "see customers, where they stand and why", "+ + + + +"),
+        _row("see_addresses", "read the address of a person at a customer before they may speak to them", "+ + o - -"),
         _row("export_customers", "take lists of customers away as a file", "+ + + - -"),
         _row("enter_promises", "enter and change promises and results", "+ + o - -"),
         _row("ask_confirmation", "ask a customer to confirm a promise or result", "+ + o - -"),

@@ -112,6 +112,7 @@ def _match(row: Match) -> Row:
     told: Row = {"for": row.request.buyer, "activity": row.request.activity, "fit": row.fit}
     told |= {name: getattr(row, name) for name in ("chosen_at", "starts_at", "minutes", "place", "told_outcome_at")}
     told["times"] = list(row.slots.order_by("pk").values("starts_at", "offered_by", "picked"))
+    told["address_given_at"] = list(row.looks.order_by("pk").values_list("at", flat=True))
     told["how_it_was"] = list(row.feedback.order_by("pk").values("side", "grade", "minutes", "again", "words", "at"))
     return {name: value for name, value in told.items() if value not in (None, "", [], {})}
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template import engines
 
-from vouch.domain.errors import Ambiguous, BadInput, Conflict, NotAllowed, NotFound, Refusal
+from vouch.domain.errors import Ambiguous, BadInput, Conflict, NotAllowed, NotFound, Refusal, TooOften
 from vouch.lake.disk import refusal_of
 from vouch.web.shared.moved import led_on
 from vouch.web.shared.shell import CUSTOMERS
@@ -22,12 +22,13 @@ _STATUS: tuple[tuple[type[Refusal], int], ...] = (
     (Conflict, 409),
     (Ambiguous, 409),
     (BadInput, 422),
+    (TooOften, 429),
 )
 _log = logging.getLogger("vouch.web")
 
 
 def status_of(refusal: Refusal) -> int:
-    """The HTTP status of a refusal: 404, 403, 409, 422, else 400."""
+    """The HTTP status of a refusal: 404, 403, 409, 422, 429, else 400."""
     return next((status for family, status in _STATUS if isinstance(refusal, family)), 400)
 
 
@@ -51,6 +52,13 @@ class Refusals:
 
 def page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The answer that shows a refusal."""
+    response = _page(request, refusal)
+    if isinstance(refusal, TooOften):
+        response["Retry-After"] = str(refusal.wait)
+    return response
+
+
+def _page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     status = status_of(refusal)
     if getattr(request, "htmx", False):
         response = render(request, "shared/errors/notice.html", {"sentence": refusal.sentence}, status=status)

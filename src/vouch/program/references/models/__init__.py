@@ -6,6 +6,7 @@ from vouch.program.references.models.calling import Feedback, Slot
 from vouch.program.references.models.chain import ChainAnswer, ChainLink, ModeRule
 from vouch.program.references.models.deal import Deal
 from vouch.program.references.models.foreseen import Coverage, Price
+from vouch.program.references.models.look import Look
 from vouch.program.references.models.match import Match
 from vouch.program.references.models.referral import Referral
 from vouch.program.references.models.request import Request, RequestStep
@@ -16,6 +17,7 @@ __all__ = [
     "Coverage",
     "Deal",
     "Feedback",
+    "Look",
     "Match",
     "ModeRule",
     "Price",

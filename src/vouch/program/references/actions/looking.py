@@ -1,0 +1,130 @@
+"""How often may somebody look? Lists of matches by the hour, addresses by the day: one place for every door.
+
+The desk, and an account's own owner, are not counted: they know these people anyway.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from vouch.domain.errors import NotAllowed, TooOften
+from vouch.domain.policy import Policy
+from vouch.program.asks.days import moment_on
+from vouch.program.colleagues.models import User
+from vouch.program.colleagues.permissions import may, require
+from vouch.program.history.actions import record
+from vouch.program.references.actions.going import now
+from vouch.program.references.how import how, spoken_to
+from vouch.program.references.models import Look, Match, Request
+from vouch.program.references.models.look import Looked
+
+HOUR = dt.timedelta(hours=1)
+MOST_SHOWN = 200
+"""People of a list that are kept with the look."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """How to reach somebody."""
+
+    name: str
+    email: str
+    title: str
+    company: str
+
+
+@transaction.atomic
+def look(
+    *, by: User, request: Request, narrowed: Mapping[str, Any] | None = None, door: str = "workspace", policy: Policy
+) -> Look:
+    """Open a list of matches, `narrowed` by these filters and words; call `shown` once it is known whom it shows.
+
+    Raises NotAllowed; TooOften, where this would be one more list than policy allows in an hour.
+    """
+    require(by, "request_references")
+    if request.seller_id != by.pk and not may(by, "run_desk"):
+        raise NotAllowed("not_yours", "This is another's request. They see who fits, and the desk does.")
+    at = timezone.now()
+    what = hashlib.sha256(json.dumps(dict(narrowed or {}), sort_keys=True, default=str).encode()).hexdigest()
+    _hold(by)
+    recent = Look.objects.filter(by=by, kind=Looked.LIST, at__gt=at - HOUR)
+    again = recent.filter(request=request, what=what).order_by("-at").first()
+    if again is not None:
+        return again
+    most = policy.desk.looks_an_hour
+    if not may(by, "run_desk") and recent.count() >= most:
+        # free again once all but `most - 1` of them are an hour old
+        frees = recent.order_by("-at").values_list("at", flat=True)[most - 1] + HOUR
+        raise TooOften(
+            "looks", f"You opened {most} lists of matches within an hour, the most a seller opens here. The next one "
+            f"opens at {frees.astimezone(policy.zone):%H:%M}; the desk can look for you meanwhile.",
+            wait=max(1, int((frees - at).total_seconds()) + 1), most=most,
+        )  # fmt: skip
+    return Look.objects.create(by=by, kind=Looked.LIST, request=request, what=what, door=door, at=at)
+
+
+def shown(*, look: Look, people: Iterable[str]) -> None:
+    """Keep whom a list showed: by these a token leads back to a person."""
+    ids = list(dict.fromkeys(people))[:MOST_SHOWN]
+    Look.objects.filter(pk=look.pk).update(people=ids)
+
+
+@transaction.atomic
+def reveal(*, by: User, match: Match, door: str = "workspace", policy: Policy, today: dt.date) -> Address:
+    """Give the address of somebody who was chosen to whoever speaks to them; written down, and counted.
+
+    Raises NotAllowed: another's request, or not yet, and who can change that; TooOften, where this would be one more
+    person than policy allows on one day.
+    """
+    match = now(match.pk)
+    at = moment_on(today, policy)
+    free = may(by, "see_addresses", owner=match.account.owner_id or "")
+    if not free:
+        _may_speak(by, match, policy)
+        _hold(by)
+        _count(by, match, at, policy)
+    Look.objects.create(by=by, kind=Looked.ADDRESS, request=match.request, match=match, door=door, at=at)
+    if match.released_at is None and by.pk == match.request.seller_id:
+        Match.objects.filter(pk=match.pk, released_at=None).update(released_at=at)
+    record(by=by, door=door, action="reveal_address", kind="match", object_id=match.pk, contact=match.contact_id)
+    who = match.contact
+    return Address(name=who.name, email=who.email, title=who.title, company=match.account.name)
+
+
+def _may_speak(by: User, match: Match, policy: Policy) -> None:
+    if match.request.seller_id != by.pk:
+        raise NotAllowed("not_yours", "This is another's request. The address is given to whoever speaks to them.")
+    given = how(match.request.activity, policy)
+    if not given.release:
+        raise NotAllowed("not_released", "Addresses are not given out for this. The desk brings you together.")
+    if not spoken_to(match, given):
+        raise NotAllowed(
+            "not_yet", "You have their address once they may be spoken to. The request’s page says whom that waits for."
+        )
+
+
+def _count(by: User, match: Match, at: dt.datetime, policy: Policy) -> None:
+    local = at.astimezone(policy.zone)
+    begin = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = Look.objects.filter(by=by, kind=Looked.ADDRESS, at__gte=begin, at__lt=begin + dt.timedelta(days=1))
+    whose = set(today.values_list("match__contact_id", flat=True))
+    most = policy.desk.contacts_a_day
+    if match.contact_id not in whose and len(whose) >= most:
+        wait = (begin + dt.timedelta(days=1) - local).total_seconds()
+        raise TooOften(
+            "addresses", f"You were given the addresses of {most} people today, the most a seller is given here in a "
+            "day. The next one tomorrow, or by the desk.", wait=max(1, int(wait)), most=most,
+        )  # fmt: skip
+
+
+def _hold(by: User) -> None:
+    """One look at a time of one colleague: their row is held until the transaction ends (SQLite holds everything)."""
+    list(User.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk"))
