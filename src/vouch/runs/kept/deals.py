@@ -49,14 +49,24 @@ def open_deals(data: Path, ids: Collection[tuple[str, str]], policy: Policy, *, 
 def open_by_account(data: Path, policy: Policy) -> Counter[tuple[str, str]]:
     """How many deals are neither won nor lost, by the (system, id) of their account; renewals are no such deals."""
     found: Counter[tuple[str, str]] = Counter()
-    for row in _every(data):
-        renewal = " ".join((row["type"] or "").lower().split()) in policy.deals.renewal_types
-        if row["account_id"] and not (renewal or _is_won(row, policy) or _is_closed(row, policy)):
+    for row in versions(data):
+        if row["account_id"] and not renewal(row, policy) and outcome_of(row, policy) == "open":
             found[row["system"], row["account_id"]] += 1
     return found
 
 
-def _every(data: Path) -> list[dict[str, Any]]:
+def renewal(row: Mapping[str, Any], policy: Policy) -> bool:
+    """Whether a deal is a renewal, by its type."""
+    return " ".join((row["type"] or "").lower().split()) in policy.deals.renewal_types
+
+
+def outcome_of(row: Mapping[str, Any], policy: Policy) -> str:
+    """`open`, `won` or `lost`, by its flags, else by its stage."""
+    return "won" if _is_won(row, policy) else "lost" if _is_closed(row, policy) else "open"
+
+
+def versions(data: Path) -> list[dict[str, Any]]:
+    """The last version of every deal there is: id, buyer, owner, stage, worth and days."""
     view = look(data / "lake")
     files = view.tables.get("deals", TableFiles())
     paths = [file.path for file in (*files.plain, *files.searched)]
@@ -64,7 +74,8 @@ def _every(data: Path) -> list[dict[str, Any]]:
         return []
     with connected(data) as connection:
         told = connection.execute(
-            "select system, account_id, type, stage, is_closed, is_won "
+            "select system, deal_id, account_id, owner_id, name, type, stage, amount, currency, is_closed, is_won, "
+            "close_date, created_on "
             f"from read_parquet({quoted(paths)}) where not list_contains($gone, batch) {_LATEST}",
             {"gone": sorted(view.leaving)},
         ).fetch_arrow_table()
@@ -89,13 +100,13 @@ def _latest(data: Path, ids: Collection[tuple[str, str]]) -> list[dict[str, Any]
     return list(told.to_pylist())
 
 
-def _is_closed(row: dict[str, Any], policy: Policy) -> bool:
+def _is_closed(row: Mapping[str, Any], policy: Policy) -> bool:
     if row["is_closed"] is not None:
         return bool(row["is_closed"])
     return " ".join((row["stage"] or "").lower().split()) in policy.deals.lost_stages
 
 
-def _is_won(row: dict[str, Any], policy: Policy) -> bool:
+def _is_won(row: Mapping[str, Any], policy: Policy) -> bool:
     if row["is_won"] is not None:
         return bool(row["is_won"])
     return " ".join((row["stage"] or "").lower().split()) in policy.deals.won_stages

@@ -43,6 +43,12 @@ def _particulars(data: Path, policy: Policy, today: date) -> object:
     return particulars(data, policy, today)
 
 
+def _deals(data: Path, policy: Policy, today: date) -> object:
+    from vouch.runs.desk import renew_deals
+
+    return renew_deals(data, policy, today)
+
+
 def _gestures(data: Path, policy: Policy, today: date) -> object:
     from vouch.runs.gestures import gestures
 
@@ -61,6 +67,7 @@ STEPS: tuple[Step, ...] = (
     ("nominators", _nominators),
     ("roles and products", _particulars),
     ("suggestions", _suggestions),
+    ("deals", _deals),
     ("gestures", _gestures),
     ("sparks", _sparks),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from vouch.program.people.folding import fold
 from vouch.program.references.models import Deal, Request
 from vouch.program.references.states import UNDER_WAY, Outcome
 
@@ -81,7 +82,7 @@ def _row(one: DealRow, run: str) -> Deal:
         system=one.system[:32],
         source_id=one.source_id[:255],
         name=one.name[:255],
-        folded=" ".join(one.name.casefold().split())[:255],
+        folded=fold(one.name)[:255],
         account_id=one.account or None,
         company=one.company[:255],
         owner_id=one.owner or None,

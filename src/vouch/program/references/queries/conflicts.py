@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from vouch.program.people.folding import fold
 from vouch.program.people.identity.queries import every_id
 from vouch.program.people.models import Account, Contact, Move
 from vouch.program.references.models import Request
@@ -33,7 +34,7 @@ def conflicts(request: Request) -> Conflicts:
     The buyer is its account, and any account of the buyer's name; competitors are those named on the request.
     """
     buyers = set(every_id(Account, request.account_id)) if request.account_id else set()
-    folded = " ".join(request.buyer.casefold().split())
+    folded = fold(request.buyer)
     if folded:
         buyers |= set(Account.objects.filter(folded=folded).values_list("pk", flat=True))
     family = _family(buyers)

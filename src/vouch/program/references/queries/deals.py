@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from vouch.program.colleagues.models import User
+from vouch.program.people.folding import fold
 from vouch.program.references.models import Deal
 from vouch.program.references.states import Outcome
 
@@ -14,7 +15,7 @@ from vouch.program.references.states import Outcome
 def deals(words: str = "", *, mine: User | None = None, limit: int = 20) -> Sequence[Deal]:
     """Open deals whose name or buyer has all these words; those of `mine` first, then those that close first."""
     rows = Deal.objects.select_related("account", "owner").filter(outcome=Outcome.OPEN)
-    for word in words.casefold().split()[:6]:
+    for word in fold(words).split()[:6]:
         rows = rows.filter(Q(folded__contains=word) | Q(company__icontains=word) | Q(source_id__iexact=word))
     found = list(rows.order_by("closes_on", "id")[: limit * 5])
     own = mine.owner if mine is not None else ""

@@ -1,0 +1,8 @@
+"""What the desk is told by facts and findings: the deals, who fits a request, what asking somebody now costs later, and
+what the pipeline will need."""
+
+from __future__ import annotations
+
+from vouch.runs.desk.deals import renew_deals
+
+__all__ = ["renew_deals"]
