@@ -1,4 +1,4 @@
-"""The deals of the CRM for the desk: open ones, and those decided in the last years, by the ids of this installation."""
+"""The deals of the CRM for the desk: open ones, and those decided in the last years, by the ids used here."""
 
 from __future__ import annotations
 

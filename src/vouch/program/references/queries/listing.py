@@ -1,4 +1,4 @@
-"""Which requests are there, for whom? Mine, those nobody took, those under way, those due, those that wait for my yes."""
+"""Which requests are there? Mine, those nobody took, those under way, those due, those that wait for my yes."""
 
 from __future__ import annotations
 
@@ -30,12 +30,14 @@ class Page:
     after: str
 
 
-def requests(
-    lane: str, reader: User, *, policy: Policy, today: dt.date, after: str = "", limit: int = 50
-) -> Page:
+def requests(lane: str, reader: User, *, policy: Policy, today: dt.date, after: str = "", limit: int = 50) -> Page:
     """The requests of one lane that this reader may see, by the day they are needed, drafts of their own first."""
     rows = _lane(lane, reader, policy, today).select_related(*_BESIDE).prefetch_related(*_MATCHES)
-    rows = rows.order_by(F("needed_by").asc(nulls_first=True), "key") if lane != "all" else rows.order_by("-created_at", "key")
+    rows = (
+        rows.order_by(F("needed_by").asc(nulls_first=True), "key")
+        if lane != "all"
+        else rows.order_by("-created_at", "key")
+    )
     if after:
         rows = _after(rows, lane, after)
     found = list(rows[: limit + 1])
@@ -65,7 +67,7 @@ def match_of(key: str, reader: User) -> Match:
 
 
 def visible(reader: User) -> QuerySet[Request]:
-    """The requests a reader may see: all, or their own, those about accounts they look after, those awaiting their yes."""
+    """The requests a reader may see: all; or their own, those about their accounts, those that await their yes."""
     if reach(reader.role, "see_requests") is Reach.YES:
         return Request.objects.filter(~Q(state=RequestState.DRAFT) | Q(seller=reader))
     theirs = Q(seller=reader) | Q(pk__in=Match.objects.filter(chain__asked=reader).values("request_id"))

@@ -1,0 +1,81 @@
+"""Who fits this request, today? The one answer that the page, the API and Slack show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from vouch.domain.policy import Policy
+from vouch.domain.titles import read_title
+from vouch.matching.reference import Answer, Deal, Need, rank
+from vouch.program.references.actions.choose import USE
+from vouch.program.references.models import Request
+from vouch.program.references.queries.conflicts import conflicts
+from vouch.runs.desk.pool import ready
+
+FILTER_OF = {
+    "product": "product",
+    "industry": "industry",
+    "region": "region",
+    "language": "language",
+    "employees": "size",
+    "role": "role",
+}
+"""The fields of a request that can be required, and the filter of the ranking each is."""
+
+
+def need_of(request: Request) -> Need:
+    """A request as the ranking reads it. Who is in conflict is left out by id, whatever they are called."""
+    title = read_title(request.like_role)
+    out = conflicts(request)
+    names = frozenset({request.buyer} - {""})
+    return Need(
+        activity=request.activity,
+        products=_several(request.like_product),
+        use_cases=_several(request.like_use),
+        industry=request.like_industry,
+        employees=float(request.like_employees) if request.like_employees else None,
+        region=request.like_region,
+        language=request.like_language,
+        role=title.role,
+        seniority=title.seniority,
+        replaced=_several(request.like_tech),
+        words=request.words,
+        deal=Deal(account=request.account_id or "", names=names, competitors=out.accounts),
+        must=frozenset(FILTER_OF[name] for name in request.must if name in FILTER_OF),
+        use=USE,
+        needed_by=request.needed_by,
+        how_many=request.how_many,
+    )
+
+
+def matches_for(
+    data: Path,
+    request: Request,
+    *,
+    policy: Policy,
+    today: date,
+    sees_all: bool,
+    without: Collection[str] = (),
+    show: int | None = None,
+) -> Answer:
+    """The ranking for this request. `without`: filters given up for once. `sees_all`: the desk asks, not a seller.
+
+    People who were chosen for it already are not among them.
+    """
+    need = need_of(request)
+    need = replace(need, must=need.must - frozenset(without))
+    chosen = set(request.matches.values_list("contact_id", flat=True))
+    most = (show or policy.reference.show) + len(chosen)
+    pool, lock = ready(data, policy, today, request.activity)
+    with lock:
+        found = rank(need, pool, policy, today, show=most, sees_all=sees_all)
+    kept = [one for one in found.matches if one.person not in chosen][: show or policy.reference.show]
+    matches = tuple(replace(one, rank=rank_) for rank_, one in enumerate(kept, 1))
+    return replace(found, matches=matches, stopped=tuple(one for one in found.stopped if one.person not in chosen))
+
+
+def _several(text: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in text.split(",") if part.strip())
