@@ -46,10 +46,10 @@ def test_everybody_who_may_is_ranked_and_the_reasons_are_said(desk: Desk) -> Non
 def test_a_hold_shows_in_the_next_answer_and_its_lifting_in_the_one_after(desk: Desk) -> None:
     asked = request(desk)
     assert "Dee" in who(found(asked))
-    row = hold(by=desk.mara, contact=desk.dee, kind="rest", reason="A quiet month.", from_on=TODAY)
+    row = hold(by=desk.mara, contact=desk.dee, kind="by_hand", reason="A quiet month.", from_on=TODAY)
     answer = found(asked)
     assert "Dee" not in who(answer)
-    assert answer.stopped[0].obstacle.code == "hold_rest"
+    assert answer.stopped[0].obstacle.code == "hold_by_hand"
     lift(by=desk.mara, hold=row)
     assert "Dee" in who(found(asked))
 

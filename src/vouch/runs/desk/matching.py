@@ -6,14 +6,17 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vouch.domain.policy import Policy
 from vouch.domain.titles import read_title
 from vouch.matching.reference import Answer, Deal, Need, rank
 from vouch.program.references.actions.choose import USE
-from vouch.program.references.models import Request
 from vouch.program.references.queries.conflicts import conflicts
 from vouch.runs.desk.pool import ready
+
+if TYPE_CHECKING:
+    from vouch.program.references.models import Request
 
 FILTER_OF = {
     "product": "product",
