@@ -45,6 +45,7 @@ from vouch.program.references.models import (
     RequestStep,
     Slot,
 )
+from vouch.program.saved_views.models import OpensWith, SavedView
 from vouch.program.suggestions.models import Month, MonthPick, NextStep, NotThisWeek
 from vouch.program.touch.models import Gesture, InCommon, Spark
 from vouch.program.work.models import DeliveredFile, Delivery, Job
@@ -96,6 +97,7 @@ __all__ = [
     "Nominator",
     "NotThisWeek",
     "Opening",
+    "OpensWith",
     "OwnWord",
     "Owner",
     "OwnerRule",
@@ -119,6 +121,7 @@ __all__ = [
     "Result",
     "Role",
     "Run",
+    "SavedView",
     "Sentiment",
     "Settlement",
     "Slot",

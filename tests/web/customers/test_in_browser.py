@@ -28,7 +28,7 @@ def test_customers_are_filtered_sorted_and_taken_away_without_script(
         page.goto("/customers/")
         expect(page.get_by_role("heading", level=1)).to_contain_text("loyal or better and 1 is at risk.")
         assert "Iris" not in names(page)  # a lead is no customer
-        page.get_by_label("Segment").select_option("Steel")
+        page.get_by_role("combobox", name="Segment").select_option("Steel")
         page.get_by_label("Sorted by").select_option(label="Yearly value")
         page.get_by_role("button", name="Show").click()
         assert names(page) == ["Echo", "Core", "Dell"]

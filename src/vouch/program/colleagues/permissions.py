@@ -75,6 +75,8 @@ PERMISSIONS: dict[str, Permission] = {
         _row("see_customers", "see customers, where they stand and why", "+ + + + +"),
         _row("see_addresses", "read the address of a person at a customer before they may speak to them", "+ + o - -"),
         _row("export_customers", "take lists of customers away as a file", "+ + + - -"),
+        _row("share_views", "share a view of a list with colleagues", "+ + + + -"),
+        _row("change_shared_views", "change and delete views that others share", "+ + - - -"),
         _row("enter_promises", "enter and change promises and results", "+ + o - -"),
         _row("ask_confirmation", "ask a customer to confirm a promise or result", "+ + o - -"),
         _row("enter_acts", "enter acts of advocacy", "+ + o - -"),

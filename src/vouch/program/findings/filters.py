@@ -10,6 +10,10 @@ from vouch.program.findings.models import RANK, Placement
 from vouch.program.people.folding import fold
 
 FLAGS = ("at_risk", "captive", "latent", "personal_advocate")
+NONE = "(none)"
+"""How an address or a view asks for those without a segment or region."""
+MINE = "(mine)"
+"""How they ask for the customers of whoever reads."""
 LITTLE_KNOWN = 0.34
 """Coverage below which little is known yet: at most two of six gates decided."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import F, Q
+from django.db.models import CharField, F, Q, QuerySet, Value
 
 from vouch.domain.errors import NotFound
 from vouch.program.people.folding import fold
@@ -85,15 +85,18 @@ class Choices:
 
 
 def choices() -> Choices:
-    """The segments, regions, countries and owners that customers have."""
+    """The segments, regions, countries and owners that customers have. Two statements."""
     customers = Account.objects.filter(customer=True)
 
-    def distinct(name: str) -> list[str]:
-        rows = customers.exclude(**{name: ""}).order_by(name).values_list(name, flat=True)
-        return list(rows.distinct())
+    def distinct(name: str) -> QuerySet[Account, Any]:
+        rows = customers.exclude(**{name: ""}).annotate(of=Value(name, output_field=CharField()), value=F(name))
+        return rows.order_by().values_list("of", "value").distinct()
 
+    found: dict[str, list[str]] = {"segment": [], "region": [], "country": []}
+    for of, value in sorted(distinct("segment").union(distinct("region"), distinct("country"))):
+        found[of].append(value)
     used = Owner.objects.filter(pk__in=customers.values("owner_id")).order_by("name", "id")
-    return Choices(distinct("segment"), distinct("region"), distinct("country"), [(row.id, row.name) for row in used])
+    return Choices(found["segment"], found["region"], found["country"], [(row.id, row.name) for row in used])
 
 
 @dataclass(frozen=True)

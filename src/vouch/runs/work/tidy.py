@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from vouch.domain.policy import Policy
+from vouch.program.saved_views.actions import forget_deleted
 from vouch.program.work import doing, queries
 from vouch.runs.work import copies
 from vouch.runs.work.inbox import Inbox
@@ -33,3 +34,4 @@ def tidy(data: Path, inbox: Inbox, policy: Policy, *, now: dt.datetime | None = 
             shutil.rmtree(folder, ignore_errors=True)
     inbox.tidy(keep_days=settings.VOUCH_INBOX_KEEP_DAYS, today=now.astimezone(policy.zone).date())
     doing.forget(before=now - REMEMBERED)
+    forget_deleted(now=now)

@@ -37,6 +37,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         day=lambda value: reader.current().day(value),
         day_month=lambda value: reader.current().day(value, year=False),
+        iso_day=lambda value: reader.current().day(dt.date.fromisoformat(value[:10])),
         long_day=lambda value: reader.current().long_day(value),
         month=lambda value: reader.current().month(value),
         month_name=lambda value: reader.current().month_name(value),

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from vouch.web.workspace.customers import spark
 from vouch.web.workspace.customers.ids import register
-from vouch.web.workspace.customers.views import accounts, evidence, lists, people, search
+from vouch.web.workspace.customers.views import accounts, evidence, lists, people, saved, search
 
 register()
 
@@ -14,6 +14,13 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("customers/", lists.customers, name="customers"),
     path("customers/file/<str:kind>/", lists.customers_file, name="customers_file"),
+    path("customers/views/", saved.index, name="saved_views"),
+    path("customers/views/of/<str:kind>/", saved.save, name="save_view"),
+    path("customers/views/of/<str:kind>/open-with/", saved.open_with, name="open_with_view"),
+    path("customers/views/<int:pk>/change/", saved.change, name="change_view"),
+    path("customers/views/<int:pk>/name/", saved.name, name="name_view"),
+    path("customers/views/<int:pk>/delete/", saved.delete, name="delete_view"),
+    path("customers/views/<int:pk>/restore/", saved.restore, name="restore_view"),
     path("customers/people/", lists.everyone, name="people"),
     path("customers/people/file/<str:kind>/", lists.everyone_file, name="people_file"),
     path("customers/people/<person:pk>/", people.person, name="person"),

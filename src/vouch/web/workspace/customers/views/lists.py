@@ -2,78 +2,124 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from vouch.domain.errors import BadInput
+from vouch.program.colleagues.permissions import may
 from vouch.program.findings import lists
+from vouch.program.findings.columns import Column, seen
 from vouch.program.findings.queries import Standing, current_run, standing
 from vouch.program.people import queries as people
-from vouch.web.shared.doors import needs
-from vouch.web.workspace.customers.asked import FLAG_WORDS, Asked, asked
+from vouch.program.saved_views import queries as saved
+from vouch.program.saved_views.meaning import empty_values
+from vouch.web.shared.doors import colleague, needs
+from vouch.web.shared.environment import url
+from vouch.web.workspace.customers.asked import FLAG_WORDS, MINE, Asked
 from vouch.web.workspace.customers.away import KINDS, as_file
+from vouch.web.workspace.customers.forms import Keep
+from vouch.web.workspace.customers.listed import Listed, listed, offered
 from vouch.web.workspace.customers.words.listing import listing
 
-PERSON_FLAGS = ("personal_advocate", "little_known")
+if TYPE_CHECKING:
+    from vouch.program.findings.models import Placement
+
+FLAGS = {"account": tuple(FLAG_WORDS), "contact": ("personal_advocate", "little_known")}
+TEMPLATES = {"account": "workspace/customers/list.html", "contact": "workspace/customers/people.html"}
 
 
 @require_GET
 @needs("see_customers")
 def customers(request: HttpRequest) -> HttpResponse:
     """The list of customers."""
-    return _list(request, asked(request), "workspace/customers/list.html", tuple(FLAG_WORDS))
+    return _list(request, "account")
 
 
 @require_GET
 @needs("see_customers")
 def everyone(request: HttpRequest) -> HttpResponse:
     """The list of people at customers."""
-    return _list(request, asked(request, kind="contact"), "workspace/customers/people.html", PERSON_FLAGS)
+    return _list(request, "contact")
 
 
 @require_GET
 @needs("export_customers")
 def customers_file(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The list of customers, as filtered, to take away."""
-    return _file(request, asked(request), kind)
+    return _file(request, listed(request, "account"), kind)
 
 
 @require_GET
 @needs("export_customers")
 def everyone_file(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The list of people, as filtered, to take away."""
-    return _file(request, asked(request, kind="contact"), kind)
+    return _file(request, listed(request, "contact"), kind)
 
 
-def _list(request: HttpRequest, ask: Asked, template: str, flags: tuple[str, ...]) -> HttpResponse:
-    order = _order(request, ask)
-    after = request.GET.get("after", "")
-    page = lists.page(ask.only, order=order, after=after)
+def _list(request: HttpRequest, kind: str) -> HttpResponse:
+    who = colleague(request)
+    views = saved.offered(who, kind)
+    opens = next((one.view for one in views if one.opens), None)
+    if opens is not None and not request.GET:
+        return redirect(url("customers" if kind == "account" else "people", view=opens.pk))
+    what = listed(request, kind)
+    ask, after = what.ask, request.GET.get("after", "")
+    page = lists.page(ask.only, order=what.order, after=after)
     count = standing(ask.whole.only)
     total = _total(ask, count)
+    every = offered(request, kind)
+    chosen = [one for one in every if one.name in what.columns]
+
+    def sees(column: Column, row: Placement) -> bool:
+        return seen(column, row, lambda permission, owner: may(who, permission, owner=owner))
+
     choices = people.choices()
     owner = dict(choices.owners).get(ask.owner, "")
     return render(
         request,
-        template,
+        TEMPLATES[kind],
         {
             "run": current_run(),
+            "what": what,
             "ask": ask,
             "rows": page.rows,
             "after": after,
             "next": page.after,
-            "order": order,
-            "orders": lists.ORDERS[ask.kind],
+            "order": what.order,
+            "orders": lists.ORDERS[kind],
             "count": count,
             "total": total,
-            "flags": [(flag, FLAG_WORDS[flag], getattr(count, flag)) for flag in flags],
+            "flags": [(flag, FLAG_WORDS[flag], getattr(count, flag)) for flag in FLAGS[kind]],
             "choices": choices,
+            "owners": [*([(MINE, "mine")] if ask.me or ask.owner == MINE else []), *choices.owners],
             "owner": owner,
-            "sentence": listing(ask, total, lists.ORDERS[ask.kind][order].words, owner, count),
+            "sentence": listing(ask, total, lists.ORDERS[kind][what.order].words, owner, count),
             "kinds": KINDS,
+            "columns": chosen,
+            "choosable": every,
+            "views": views,
+            "may_change": bool(what.view and saved.changeable(who, what.view)),
+            "keep": Keep(shares=may(who, "share_views")),
+            "gone": _gone(what, choices),
+            "sees": sees,
+            "personalities": people.personalities(
+                [row.subject for one in chosen if one.name == "personality" for row in page.rows if sees(one, row)]
+            ),
         },
     )
+
+
+def _gone(what: Listed, choices: people.Choices) -> list[str]:
+    """What the view that was opened asked for and is no more, in sentences."""
+    if what.kept is None:
+        return []
+    said = [*what.kept.gone, *([] if what.changed else empty_values(what.kept.filters, choices))]
+    if what.ask.owner == MINE and not what.ask.me:
+        said.append("It shows the customers of whoever reads it, and you look after none.")
+    return said
 
 
 def _total(ask: Asked, count: Standing) -> int:
@@ -85,14 +131,7 @@ def _total(ask: Asked, count: Standing) -> int:
     return int(getattr(count, ask.flag)) if ask.flag else count.total
 
 
-def _order(request: HttpRequest, ask: Asked) -> str:
-    order = request.GET.get("order", "") or "name"
-    if order not in lists.ORDERS[ask.kind]:
-        raise BadInput("bad_order", f"This list cannot be sorted by “{order[:40]}”.", field="order")
-    return order
-
-
-def _file(request: HttpRequest, ask: Asked, kind: str) -> HttpResponseBase:
+def _file(request: HttpRequest, what: Listed, kind: str) -> HttpResponseBase:
     if kind not in KINDS:
         raise BadInput("bad_file", f"This list comes as {' or '.join(KINDS)}, not as “{kind[:20]}”.", kind=kind)
-    return as_file(request, ask, lists.every(ask.only, order=_order(request, ask)), kind)
+    return as_file(request, what.ask, lists.every(what.ask.only, order=what.order), kind)

@@ -6,7 +6,7 @@ from vouch.domain.stages import Stage
 from vouch.program.findings.queries import Standing
 from vouch.web.shared import reader
 from vouch.web.shared.environment import listed, plural, stage_words
-from vouch.web.workspace.customers.asked import NONE, Asked
+from vouch.web.workspace.customers.asked import MINE, NONE, Asked
 
 _FLAGS = {
     "at_risk": "at risk",
@@ -45,7 +45,7 @@ def listing(ask: Asked, total: int, order: str, owner: str = "", count: Standing
     if ask.country:
         words += f" in {ask.country}"
     if ask.owner:
-        words += f", looked after by {owner or 'this owner'}"
+        words += f", looked after by {'you' if ask.owner == MINE else owner or 'this owner'}"
     if ask.q:
         words += f" called “{ask.q}”"
     if not total:
