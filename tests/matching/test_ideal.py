@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vouch.domain.policy import load, read
 from vouch.matching.ideal import Wish, agreement, fit
 
 NAMES = ("a", "b", "c", "d")
@@ -22,7 +23,7 @@ def test_w_of_a_worked_table_with_ties() -> None:
     }
     found = agreement(told)
     assert found.w == pytest.approx(12 * 37.5 / (9 * 60 - 3 * 6))
-    assert found.words == "largely agree"
+    assert load().ideal.word(found.w) == "largely agree"
     assert found.ranges == {"a": 1, "b": 1, "c": 1, "d": 1}
 
 
@@ -36,7 +37,16 @@ def test_w_of_a_worked_table_with_ties() -> None:
     ],
 )
 def test_where_w_says_nothing_there_is_none(told: dict[str, dict[str, float]]) -> None:
-    assert (agreement(told).w, agreement(told).words) == (None, "cannot be compared yet")
+    assert agreement(told).w is None
+    assert load().ideal.word(None) == "cannot be compared yet"
+
+
+@pytest.mark.parametrize(
+    ("w", "words"),
+    [(0.55, "agree in part"), (0.5, "see it differently"), (0.9, "largely agree"), (0.89, "agree in part")],
+)
+def test_policy_says_from_which_agreement_on_it_is_called_so(w: float, words: str) -> None:
+    assert read("[ideal]\nagree_from = 0.9\npartly_from = 0.51").ideal.word(w) == words
 
 
 @given(st.dictionaries(st.sampled_from(["sales", "service", "support"]), TEAM))

@@ -27,6 +27,9 @@ def test_how_people_are_asked_moves_nobody_and_still_makes_another_policy() -> N
         ("[next_ask.exploration]\nshare = 0.2", "0.1"),
         ("[next_ask.step]\nlargest = 0", "1"),
         ("[next_ask.need]\nreech = 1.0", "did you mean reach?"),
+        ("[ideal]\nagree_from = 0.3", "partly_from must not be above agree_from"),
+        ("[touch]\nspark_sure = 0.4", "0.5"),
+        ("[touch]\nspark_names = 4", "spark_names must not be above spark_listed"),
     ],
 )
 def test_a_mistake_is_one_sentence(text: str, about: str) -> None:

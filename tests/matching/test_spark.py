@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vouch.domain.policy import load
+from vouch.domain.policy import load, read
 from vouch.matching.spark import Answer, leaders, learn
 
 POLICY = load()
@@ -59,7 +59,7 @@ def test_below_five_people_there_is_no_figure_whatever_they_said() -> None:
     few = learn(told, POLICY).of("mara", "a")
     assert few.rate is None
     assert few.words == "not enough evidence: asked 4 so far, 5 needed"
-    assert leaders([few]) == []
+    assert leaders([few], POLICY) == []
     assert learn([*told, answer("mara", "e", yes=False)], POLICY).of("mara", "a").rate is not None
 
 
@@ -76,6 +76,19 @@ def test_whoever_is_answered_as_others_are_is_no_leader_and_the_near_are_named_t
     as_good = [answer("omar", contact, yes=True) for contact in "abcde"] * 3
     cold = [answer("sol", contact, yes=False) for contact in "abcde"] * 3
     found = learn([*crowd, *good, *as_good, *cold], POLICY)
-    named = leaders([found.of(who, "a") for who in ("sol", "omar", "mara")])
+    named = leaders([found.of(who, "a") for who in ("sol", "omar", "mara")], POLICY)
     assert [one.colleague for one in named] == ["mara", "omar"]
-    assert leaders([found.of("sol", "a")]) == []
+    assert leaders([found.of("sol", "a")], POLICY) == []
+    alone = leaders([found.of(who, "a") for who in ("omar", "mara")], read("[touch]\nspark_names = 1"))
+    assert [one.colleague for one in alone] == ["mara"]
+
+
+def test_policy_says_from_which_chance_on_two_are_told_apart() -> None:
+    crowd = [answer("", contact, yes) for contact in "abcdefghij" for yes in (True, False)] * 5
+    good = [answer("mara", contact, yes=True) for contact in "abcde"] * 3
+    fair = [answer("omar", contact, yes=contact != "a") for contact in "abcde"] * 3 + [answer("omar", "a", yes=True)]
+    found = learn([*crowd, *good, *fair], POLICY)
+    both = [found.of(who, "a") for who in ("omar", "mara")]
+    named = {sure: leaders(both, read(f"[touch]\nspark_sure = {sure}")) for sure in (0.5, 0.999)}
+    assert [one.colleague for one in named[0.5]] == ["mara"]
+    assert [one.colleague for one in named[0.999]] == ["mara", "omar"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from vouch.domain.policy.section import Section, Share
 
@@ -16,8 +16,11 @@ READS: dict[str, str] = {
     "region": "one of",
     "country": "one of",
     "role": "one of",
+    "product": "one of",
     "employees": "at least",
     "tenure": "at least",
+    "breadth": "at least",
+    "solved": "at least",
 }
 """The facts a trait can be read from, and how what is wanted of each is said."""
 
@@ -65,6 +68,28 @@ class Ideal(Section):
 
     known_well: Share
     least_known: Share
+    solved_least: Few
+    agree_from: Share
+    partly_from: Share
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Ideal:
+        if self.partly_from > self.agree_from:
+            raise ValueError("partly_from must not be above agree_from")
+        return self
+
+    def word(self, w: float | None) -> str:
+        """How far teams agree whose Kendall's W this is, in the middle of a sentence; None where it says nothing.
+
+        >>> from vouch.domain.policy import load
+        >>> load().ideal.word(0.5)
+        'agree in part'
+        """
+        if w is None:
+            return "cannot be compared yet"
+        if w >= self.agree_from:
+            return "largely agree"
+        return "agree in part" if w >= self.partly_from else "see it differently"
 
 
 class Trait(Section):

@@ -6,24 +6,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-LARGELY, PARTLY = 0.7, 0.4
-"""From where W is called large or partial agreement: Landis and Koch's customary steps, rounded."""
-
 
 @dataclass(frozen=True)
 class Agreement:
-    """`w` from 0 (every order there is) to 1 (one order); None where it says nothing. `ranges`: highest less lowest."""
+    """`w` from 0 (every order there is) to 1 (one order); None where it says nothing. `ranges`: highest less lowest.
+
+    Policy's `ideal.word` says it in words.
+    """
 
     w: float | None
     ranges: Mapping[str, float]
     teams: int
-
-    @property
-    def words(self) -> str:
-        """The agreement in the middle of a sentence."""
-        if self.w is None:
-            return "cannot be compared yet"
-        return "largely agree" if self.w >= LARGELY else "agree in part" if self.w >= PARTLY else "see it differently"
 
 
 def agreement(ratings: Mapping[str, Mapping[str, float]]) -> Agreement:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vouch.domain.policy import Policy
 from vouch.matching.spark.answers import Spark
 from vouch.matching.yes_rate import chance_better
 
-SURE = 0.8
-"""Two are told apart where the chance that the first is the better is at least this."""
 
-
-def leaders(sparks: Sequence[Spark], *, most: int = 2) -> list[Spark]:
+def leaders(sparks: Sequence[Spark], policy: Policy) -> list[Spark]:
     """The likeliest to get a yes of one person, and who may well be as likely; none where nobody has a figure.
 
+    Policy says from which chance on two are told apart (`touch.spark_sure`) and how many are named (`spark_names`).
     Somebody who does no better than others of us usually do is no leader: there is no spark in that.
     """
     known = [(one, one.rate) for one in sparks if one.rate is not None and one.usual is not None]
@@ -22,5 +21,5 @@ def leaders(sparks: Sequence[Spark], *, most: int = 2) -> list[Spark]:
     if not known:
         return []
     first = known[0][1]
-    near = [one for one, rate in known[1:] if chance_better(rate.beta, first.beta) < SURE]
-    return [known[0][0], *near][:most]
+    near = [one for one, rate in known[1:] if chance_better(rate.beta, first.beta) < policy.touch.spark_sure]
+    return [known[0][0], *near][: policy.touch.spark_names]

@@ -14,9 +14,6 @@ from vouch.program.touch.queries.between import Asked, Someone
 from vouch.program.touch.rows import SparkRow
 from vouch.runs.sparks.shared import Field, fields, shared
 
-MOST = 3
-"""Colleagues who are named for one person, at most."""
-
 
 def renew_sparks(_data: Path, policy: Policy, today: date) -> int:
     """Publish, for everybody who may be spoken to, who of us could; returns how many rows there are."""
@@ -57,13 +54,13 @@ def _of(
 ) -> Iterator[SparkRow]:
     after = [who_is[owner] for owner in person.owners if owner in who_is]
     sparks = {pk: found.of(str(pk), person.contact) for pk in dict.fromkeys((*after, *asks))}
-    lead = [int(one.colleague) for one in leaders(list(sparks.values()))]
+    lead = [int(one.colleague) for one in leaders(list(sparks.values()), policy)]
 
     def order(pk: int) -> tuple[int, int, int, int]:
         return (lead.index(pk) if pk in lead else len(lead), after.index(pk) if pk in after else len(after),
                 -sparks[pk].yes, pk)  # fmt: skip
 
-    for rank, pk in enumerate(sorted(sparks, key=order)[:MOST]):
+    for rank, pk in enumerate(sorted(sparks, key=order)[: policy.touch.spark_listed]):
         one = sparks[pk]
         yield SparkRow(
             contact=person.contact, colleague=pk, rank=rank, leads=pk in lead, looks_after=pk in after, n=one.n,

@@ -107,7 +107,11 @@ def _sentence(said: Said, agreed: bool, ranked: int) -> str:
     if not teams:
         return "What do your valuable customers have in common?"
     named = " and ".join([", ".join(teams[:-1]), teams[-1]]) if len(teams) > 1 else teams[0]
-    said_so = f"{named.capitalize()} {said.agreement.words}" if len(teams) > 1 else f"Only {named} spoke so far"
+    said_so = (
+        f"{named.capitalize()} {policy().ideal.word(said.agreement.w)}"
+        if len(teams) > 1
+        else f"Only {named} spoke so far"
+    )
     if not agreed:
         return f"{said_so}; no profile is agreed yet."
     return f"{said_so}; {plural(ranked, 'customer')} nobody knows yet can be ranked by what was agreed."
