@@ -11,8 +11,10 @@ from vouch.domain.errors import BadInput, BadPolicy, NotAllowed
 from vouch.domain.policy import load
 from vouch.domain.policy.load import read
 from vouch.program.colleagues.permissions import Position
+from vouch.program.findings.particulars import publish_particulars
 from vouch.program.findings.rows import DeedRow
 from vouch.program.ideal import actions, queries
+from vouch.program.ideal.known import known_values
 from vouch.program.people import actions as people
 from vouch.program.people.models import Account, Contact
 
@@ -86,6 +88,46 @@ def test_it_points_to_customers_nobody_asked_and_nobody_knows_well_and_unknown_d
         ("Fits", 1.0, 1.0), ("Little", 1.0, 0.75), ("Half", 0.25, 1.0),
     ]  # fmt: skip
     assert [one.account.name for one in unknown] == ["Nothing"]
+
+
+def test_products_breadth_of_use_and_cases_solved_are_read_where_they_are_known() -> None:
+    wide, narrow, silent = account(1, "Wide"), account(2, "Narrow"), account(3, "Silent")
+    know([wide, narrow, silent], [])
+    publish([placed(one, "not_known_yet", coverage=0.2) for one in (wide, narrow, silent)])
+    publish_particulars(
+        roles=[], products=[(wide.id, "Dock"), (wide.id, "Yard"), (narrow.id, "Yard")],
+        breadth=[(wide.id, 9), (narrow.id, 2)], solved=[(wide.id, 50), (narrow.id, 100)],
+    )  # fmt: skip
+    wanted = {
+        "product": {"importance": 3, "wanted": ["dock", "Gate"]},
+        "breadth": {"importance": 2, "wanted": ["5"]},
+        "solved": {"importance": 1, "wanted": ["90"]},
+    }
+    profile = actions.agree(by=ines(), traits=wanted, agreed_on=TODAY, policy=POLICY)
+    ranked, unknown = queries.ranking(profile, POLICY, TODAY)
+    assert [(one.account.name, round(one.fit.share or 0, 3)) for one in ranked] == [("Wide", 0.833), ("Narrow", 0.167)]
+    assert [one.account.name for one in unknown] == ["Silent"]
+    assert [part.words for part in ranked[1].fit.parts] == [
+        "the products they use: Yard",
+        "how many different things they do with it: 2",
+        "cases solved in time and for good, in 100: 100",
+    ]
+    assert known_values("product") == ["Yard", "Dock"]
+
+
+def test_the_parts_people_play_count_while_they_are_there() -> None:
+    acme, gone = account(1, "Acme"), account(2, "Gone")
+    people_there = [
+        contact(1, acme, "Ana Lind", suggested_role="Daily_User"),
+        contact(2, gone, "Bo Ek", suggested_role="sponsor", left_on=TODAY),
+    ]
+    know([acme, gone], people_there)
+    publish([placed(one, "not_known_yet", coverage=0.2) for one in (acme, gone)])
+    wanted = {"role": {"importance": 1, "wanted": ["daily user", "sponsor"]}}
+    profile = actions.agree(by=ines(), traits=wanted, agreed_on=TODAY, policy=POLICY)
+    ranked, unknown = queries.ranking(profile, POLICY, TODAY)
+    assert [one.account.name for one in ranked] == ["Acme"]
+    assert [one.account.name for one in unknown] == ["Gone"]
 
 
 def test_a_judged_trait_is_known_from_approved_nominations_alone(monkeypatch: pytest.MonkeyPatch) -> None:

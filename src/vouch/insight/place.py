@@ -41,6 +41,7 @@ from vouch.insight.placement.wide import companies_gates, people_gates
 from vouch.insight.risk import reasons
 from vouch.insight.risk.seen import open_cases, sponsors_gone, usage_down
 from vouch.insight.risk.told import competitors, detractors, missed_promises, notices, silence, unhappy_colleagues
+from vouch.insight.traits import breadth
 from vouch.insight.usage import UseOfAccounts, use, use_of_accounts, windows
 
 RESOLVED = (
@@ -56,8 +57,8 @@ class Placed:
     `accounts` and `contacts`: placements. `gates`: scored gates; `acts`: the counted one. `reasons`: at risk or nearly.
     `standing`: who is a customer, a former one, or neither. `laid`: all evidence beside its gates, whatever the day.
     `found_records`, `people_records`: who is who. `workplaces`: where people worked when. `since`: when each account
-    became a customer. `roles`: who plays which part when. `described_...`: names and what else describes them on those
-    days. `resolved`: facts with whose they are.
+    became a customer. `breadth`: how many ways they use the product of late. `roles`: who plays which part when.
+    `described_...`: names and what else describes them on those days. `resolved`: facts with whose they are.
     """
 
     accounts: ir.Table
@@ -71,6 +72,7 @@ class Placed:
     people_records: ir.Table
     workplaces: ir.Table
     since: ir.Table
+    breadth: ir.Table
     roles: ir.Table
     described_accounts: ir.Table
     described_contacts: ir.Table
@@ -142,6 +144,7 @@ def place(
         people_records=people.records,
         workplaces=at_work,
         since=since,
+        breadth=keep("breadth", breadth(facts["usage"], spans, as_of, days, whom, at_work, policy)),
         roles=roles,
         described_accounts=keep(
             "described_accounts", described_accounts(versions, resolved, facts["owners"], as_of, days)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from vouch.program.asks.models import Ask, Clearance, Give, Link, OwnerRule, Step
 from vouch.program.colleagues.models import User
 from vouch.program.consent.models import Consent, Hold, Limits, Permission, Release
-from vouch.program.findings.models import Approach, Circumstance, Deed, Placement, Run
+from vouch.program.findings.models import Approach, Circumstance, Deed, Particular, Placement, Run
 from vouch.program.history.models import Change
 from vouch.program.ideal.models import IdealProfile, TraitRating
 from vouch.program.members.models import Code, Member, Visit
-from vouch.program.openings.models import Guest, GuestLink, GuestStep, Opening, Particular
+from vouch.program.openings.models import Guest, GuestLink, GuestStep, Opening
 from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.identity.models import Settlement
 from vouch.program.people.models import (

@@ -46,6 +46,10 @@ TABLES = {
     "roles": "select contact, account, role, since, begins, ends from {roles} order by contact, begins",
     "products": "select distinct account, product, starts_on, ended_on from {resolved_subscriptions} "
     "where account is not null and product is not null order by account, product, starts_on",
+    "breadth": "select account, kinds from {breadth} where as_of = (select max(as_of) from as_of) order by account",
+    "cases": "select account, count(*) as closed, count(*) filter (solved_well) as well from step_tickets_read, "
+    '(select max("at") as till from as_of) where account is not null and closed <= till '
+    "group by account order by account",
     "pledges": "select account as subject, 'promises' as fact, key from {resolved_promises} where account is not null "
     "union all select account, 'results', key from {resolved_results} where account is not null order by 1, 2, 3",
     "standing": 'select as_of, account as subject, "is", since, until from {standing} order by account, as_of',

@@ -8,8 +8,9 @@ from tests.program.asks.town import address
 from tests.program.openings.hall import NOW, Hall, draft, invite, opened, say
 from vouch.domain.policy import Policy
 from vouch.program.erasure import forget, kept_about
+from vouch.program.findings.models import Particular
 from vouch.program.openings import actions
-from vouch.program.openings.models import Guest, GuestLink, GuestStep, Opening, Particular
+from vouch.program.openings.models import Guest, GuestLink, GuestStep, Opening
 from vouch.program.people.personality.models import OwnWord
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,8 @@ def read_tickets(tickets: ir.Table, policy: Policy) -> ir.Table:
     """The resolved tickets with what policy makes of them.
 
     Adds: opened, closed, grave_from (seconds; null where the case is not grave), bad_from: when it was clear that the
-    case had been closed badly, which a customer may say after it was closed.
+    case had been closed badly, which a customer may say after it was closed; solved_well: closed in time and for good,
+    whatever the customer said of it.
     """
     rule = policy.tickets
     rows = tickets.mutate(
@@ -36,6 +37,7 @@ def read_tickets(tickets: ir.Table, policy: Policy) -> ir.Table:
     again = (ibis.coalesce(rows.reopens, 0) > 0) & rule.closed_badly_when_reopened
     unhappy = (ibis.coalesce(rows.satisfaction, "") == "bad") & rule.closed_badly_when_dissatisfied
     said_at = ibis.greatest(rows.closed, ibis.coalesce(seconds(rows.satisfaction_at), rows.closed))
+    rows = rows.mutate(solved_well=rows.closed.notnull() & ~ibis.coalesce(late | again, False))
     return rows.mutate(bad_from=ibis.cases((late | again, rows.closed), (unhappy, said_at), else_=ibis.null("int64")))
 
 

@@ -9,9 +9,9 @@ from django.db.models import Model, Q
 
 from vouch.program.asks.models import Ask, Give, Link
 from vouch.program.consent.models import Consent, Hold, Limits, Permission
-from vouch.program.findings.models import Approach, Deed
+from vouch.program.findings.models import Approach, Deed, Particular
 from vouch.program.members.models import Code, Member, Visit
-from vouch.program.openings.models import Guest, Particular
+from vouch.program.openings.models import Guest
 from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.models import Account, Move
 from vouch.program.people.personality.models import Belief, Guess, OwnWord

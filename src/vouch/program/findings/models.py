@@ -108,6 +108,31 @@ class Circumstance(models.Model):
         return f"{self.account_id}: {self.kind}"
 
 
+class Particular(models.Model):
+    """One role of a contact, or of an account one product, how many kinds of use, or cases solved well, as it is now.
+
+    Written anew after each run. `value`: the word; for `breadth` the number of kinds of things they do with it, for
+    `solved` how many in 100 of their cases were closed in time and for good.
+    """
+
+    kind = models.CharField(
+        max_length=8,
+        choices=[("role", "role"), ("product", "product"), ("breadth", "breadth of use"), ("solved", "solved well")],
+    )
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    account = models.ForeignKey(Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    value = models.CharField(max_length=120)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["contact"], name="particular_of_contact"),
+            models.Index(fields=["account"], name="particular_of_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value}"
+
+
 class Deed(models.Model):
     """One act of advocacy that the facts tell of, by whom and when; those that Vouch's own asks led to are not here.
 

@@ -7,20 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Count, Exists, OuterRef, Q
-
-from vouch.domain import stages
 from vouch.domain.policy import Policy
 from vouch.domain.policy.nominations import READS
-from vouch.matching.ideal import Agreement, Fit, Value, Wish, agreement, fit
-from vouch.program.asks.models import Ask
+from vouch.matching.ideal import Agreement, Fit, Wish, agreement, fit
 from vouch.program.colleagues.models import User
-from vouch.program.findings.models import Approach, Deed, Placement
+from vouch.program.ideal.known import unknown as unknown_customers
+from vouch.program.ideal.known import values
 from vouch.program.ideal.models import IdealProfile, TraitRating
-from vouch.program.people.models import Account, Contact, Role
-from vouch.program.people.nominated import approved_traits
-
-YEAR = 365.25
+from vouch.program.people.models import Account
 
 
 @dataclass(frozen=True)
@@ -78,10 +72,11 @@ def ranking(profile: IdealProfile, policy: Policy, today: dt.date) -> tuple[list
     wishes = wishes_of(profile, policy)
     ranked: list[Ranked] = []
     unknown: list[Ranked] = []
-    rows = _unknown(policy)
-    values = _values(rows, today)
+    reads = {name: policy.traits[name].reads or name for name in wishes}
+    rows = unknown_customers(policy)
+    told = values(rows, set(reads.values()), today)
     for row in rows:
-        known = {name: values[row.pk].get(policy.traits[name].reads or name) for name in wishes}
+        known = {name: told[row.pk].get(read) for name, read in reads.items()}
         one = Ranked(row, fit(wishes, known))
         (ranked if one.fit.share is not None and one.fit.known >= policy.ideal.least_known else unknown).append(one)
     ranked.sort(key=lambda one: (-(one.fit.share or 0), -one.fit.known, one.account.folded, one.account.pk))
@@ -97,53 +92,3 @@ def wishes_of(profile: IdealProfile, policy: Policy) -> dict[str, Wish]:
             kind = READS.get(trait.reads, "yes")
             found[name] = Wish(trait.words, told["importance"], kind, tuple(told["wanted"]))
     return found
-
-
-def _unknown(policy: Policy) -> list[Account]:
-    at = Q(account=OuterRef("pk"))
-    by = Q(contact__account=OuterRef("pk"))
-    little = Placement.objects.filter(pk=OuterRef("pk"), coverage__lt=policy.ideal.known_well)
-    rows = Account.objects.filter(Exists(little), customer=True).select_related("owner")
-    rows = rows.exclude(Exists(Ask.objects.filter(at))).exclude(Exists(Approach.objects.filter(by)))
-    return list(rows.exclude(Exists(Deed.objects.filter(at))).exclude(Exists(Deed.objects.filter(by))))
-
-
-def _values(rows: Sequence[Account], today: dt.date) -> dict[str, dict[str, Value]]:
-    """What is known of each account, by the names facts are read by; judged traits by their own."""
-    people: dict[str, str] = {}
-    roles: dict[str, set[str]] = {}
-    wanted = {row.pk for row in rows}
-    for pk, account, hint in Contact.objects.filter(left_on=None).values_list("pk", "account_id", "suggested_role"):
-        if account in wanted:
-            people[pk] = account
-            if hint:
-                roles.setdefault(account, set()).add(hint.replace("_", " ").lower())
-    for pk, role in Role.objects.filter(withdrawn_at=None, until_on=None).values_list("contact_id", "role"):
-        if pk in people:
-            roles.setdefault(people[pk], set()).add(role.replace("_", " "))
-    judged: dict[str, dict[str, Value]] = {}
-    for pk, nominations in approved_traits().items():
-        for one in nominations:
-            if pk in people:
-                judged.setdefault(people[pk], {}).update(dict.fromkeys(one.traits, True))
-    return {
-        row.pk: {
-            "industry": row.industry,
-            "segment": row.segment,
-            "region": row.region,
-            "country": row.country,
-            "employees": row.employees,
-            "tenure": round((today - row.customer_since).days / YEAR, 1) if row.customer_since else None,
-            "role": roles.get(row.pk),
-            **judged.get(row.pk, {}),
-        }
-        for row in rows
-    }
-
-
-def known_values(reads: str, *, limit: int = 12) -> list[str]:
-    """The values customers have of a fact, the commonest first: what can be wanted of it."""
-    if reads == "role":
-        return [role.value.replace("_", " ") for role in stages.Role]
-    rows = Account.objects.filter(customer=True).exclude(**{reads: ""}).values(reads).annotate(n=Count("pk"))
-    return [row[reads] for row in rows.order_by("-n", reads)[:limit]]

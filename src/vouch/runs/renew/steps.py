@@ -38,7 +38,7 @@ def _suggestions(data: Path, policy: Policy, today: date) -> object:
 
 
 def _particulars(data: Path, policy: Policy, today: date) -> object:
-    from vouch.runs.openings import particulars
+    from vouch.runs.particulars import particulars
 
     return particulars(data, policy, today)
 

@@ -7,13 +7,12 @@ from vouch.program.openings.actions.decide import decide, draw
 from vouch.program.openings.actions.end import cancel, close, hold
 from vouch.program.openings.actions.invite import Invited, invite, send_cleared, take_back
 from vouch.program.openings.actions.leaving import leave, no_more_invitations, stop
-from vouch.program.openings.actions.particulars import publish_particulars
 from vouch.program.openings.actions.publish import more_seats, publish
 from vouch.program.openings.actions.tending import tend
 from vouch.program.openings.actions.write import discard, write_opening
 
 __all__ = [
     "Invited", "answer", "cancel", "close", "decide", "discard", "draw", "hold", "invite", "leave", "more_seats",
-    "no_more_invitations", "publish", "publish_particulars", "send_cleared", "stop", "take_back", "tend",
+    "no_more_invitations", "publish", "send_cleared", "stop", "take_back", "tend",
     "write_opening",
 ]  # fmt: skip

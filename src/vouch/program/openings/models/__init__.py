@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from vouch.program.openings.models.guest import Guest, GuestLink, GuestStep
 from vouch.program.openings.models.opening import Opening
-from vouch.program.openings.models.particular import Particular
 
-__all__ = ["Guest", "GuestLink", "GuestStep", "Opening", "Particular"]
+__all__ = ["Guest", "GuestLink", "GuestStep", "Opening"]

@@ -16,9 +16,9 @@ from vouch.domain.stages import Stage
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import AskState
 from vouch.program.consent.queries import known_as
-from vouch.program.findings.models import Deed, Placement
+from vouch.program.findings.models import Deed, Particular, Placement
 from vouch.program.members.models import Member
-from vouch.program.openings.models import Guest, Particular
+from vouch.program.openings.models import Guest
 from vouch.program.openings.states import HOLDS_SEAT
 from vouch.program.people.models import Contact
 from vouch.program.people.personality.queries import personalities
@@ -118,6 +118,7 @@ def _particulars(people: Sequence[Contact], whose: dict[str, str]) -> tuple[dict
         for contact, value in Particular.objects.filter(contact__in=part).values_list("contact_id", "value"):
             roles[whose[contact or ""]].add(value)
     for part in _parts({one.account_id for one in people if one.account_id}):
-        for account, value in Particular.objects.filter(account__in=part).values_list("account_id", "value"):
+        used = Particular.objects.filter(kind="product", account__in=part)
+        for account, value in used.values_list("account_id", "value"):
             products[account or ""].add(value)
     return roles, products

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from vouch.program.openings.models import Particular
+from vouch.program.findings.models import Particular
 from vouch.program.people.models import Account, Contact
 
 _MOST = 24

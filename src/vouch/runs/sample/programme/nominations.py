@@ -19,7 +19,7 @@ from vouch.program.colleagues.permissions import Position
 from vouch.program.findings import lists
 from vouch.program.findings.filters import Filter
 from vouch.program.ideal import actions as ideal
-from vouch.program.ideal.queries import known_values
+from vouch.program.ideal.known import known_values
 from vouch.program.people import actions, nominated
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from vouch.domain.errors import BadInput
 from vouch.domain.policy.nominations import READS
 from vouch.program.ideal import actions, queries
+from vouch.program.ideal.known import known_values
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
@@ -31,7 +32,7 @@ class AgreeForm(forms.Form):
             self.fields[name] = forms.ChoiceField(label=words, choices=IMPORTANCE)
             kind = READS.get(trait.reads, "yes")
             if kind == "one of":
-                known = queries.known_values(trait.reads)
+                known = known_values(trait.reads)
                 self.fields[f"{name}_wanted"] = forms.CharField(
                     label="Which fit",
                     required=False,
