@@ -7,6 +7,7 @@ so each comes with that count.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 
 def top_share(loads: Sequence[float], top: int = 5) -> float | None:
@@ -17,6 +18,30 @@ def top_share(loads: Sequence[float], top: int = 5) -> float | None:
     """
     whole = sum(loads)
     return sum(sorted(loads, reverse=True)[:top]) / whole if whole else None
+
+
+def heaviest(loads: Sequence[float], part: float) -> int:
+    """How many are that part (0 to 1) of all, at least one: the top tenth of 25 are three.
+
+    >>> heaviest([1.0] * 25, 0.1)
+    3
+    """
+    return max(1, ceil(round(part * len(loads), 9)))
+
+
+def even_share(loads: Sequence[float], top: int) -> float | None:
+    """What `top` of them would carry at least, as a part of all, if whole pieces were shared out as evenly as can be.
+
+    Of ten pieces among thirty people, three people carry three at the very least that somebody has to carry.
+
+    >>> even_share([1.0] * 10 + [0.0] * 20, top=3)
+    0.3
+    """
+    whole, n = int(sum(loads)), len(loads)
+    if not whole or not n:
+        return None
+    each, more = divmod(whole, n)
+    return (top * each + min(top, more)) / whole
 
 
 def gini(loads: Sequence[float]) -> float | None:

@@ -109,6 +109,7 @@ class Fairness(Section):
     top_people: Annotated[float, Field(gt=0, le=1)]
     top_share: Share
     least_yes: Share
+    people_least: Annotated[int, Field(ge=5, le=10_000)]
 
 
 class NextAsk(Section):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vouch.domain.estimate import Share, share
@@ -12,6 +12,7 @@ from vouch.domain.fairness import gini, jain, top_share
 from vouch.domain.policy import Policy
 from vouch.program.asks.days import day_of
 from vouch.program.asks.models import Ask
+from vouch.program.asks.queries.alerts import Alert, carried_by_few, few_say_yes
 from vouch.program.asks.states import AskState
 from vouch.program.findings.models import Approach, Deed, Placement
 from vouch.program.people.identity.queries import moved
@@ -42,7 +43,8 @@ class Carrying:
 class Load:
     """The load of the programme. `may`: how many may be asked for anything at all; the shares are among them.
 
-    `accepted` is of the invitations whose time to answer is over; a later yes is no yes there.
+    `accepted` is of the invitations whose time to answer is over; a later yes is no yes there. `alerts` is what the
+    lines of policy say, crossed or not.
     """
 
     may: int
@@ -54,6 +56,7 @@ class Load:
     accepted: Share
     by_activity: Sequence[tuple[str, Share]] = field(default_factory=list)
     rows: Sequence[Carrying] = field(default_factory=list)
+    alerts: Sequence[Alert] = field(default_factory=list)
 
 
 def load(*, policy: Policy, today: dt.date, limit: int = 50) -> Load:
@@ -67,6 +70,7 @@ def load(*, policy: Policy, today: dt.date, limit: int = 50) -> Load:
     for one in rows:
         one.contact = people.get(one.pk)
     accepted, by_activity = acceptance(policy=policy, today=today)
+    year = {pk: carrying[pk].asks for pk in may if pk in carrying and carrying[pk].asks}
     return Load(
         may=len(may),
         never=sum(pk not in ever for pk in may),
@@ -77,6 +81,7 @@ def load(*, policy: Policy, today: dt.date, limit: int = 50) -> Load:
         accepted=accepted,
         by_activity=by_activity,
         rows=[one for one in rows if one.contact is not None],
+        alerts=[carried_by_few(year, policy), few_say_yes(accepted, _answers(policy, today), policy)],
     )
 
 
@@ -84,20 +89,39 @@ def acceptance(
     *, policy: Policy, today: dt.date, since: dt.date | None = None
 ) -> tuple[Share, list[tuple[str, Share]]]:
     """The share of invitations that were accepted in time, of those whose time is over (and left since that day)."""
+    yes, sent = Counter[str](), Counter[str]()
+    for _contact, activity, said_yes in _over(policy, today, since):
+        sent[activity] += 1
+        yes[activity] += said_yes
+    each = [(activity, share(yes[activity], count)) for activity, count in sent.most_common()]
+    return share(sum(yes.values()), sum(sent.values())), each
+
+
+def _over(policy: Policy, today: dt.date, since: dt.date | None = None) -> Iterator[tuple[str, str, bool]]:
+    """Every invitation whose time to answer is over: of whom, for what, and whether the yes came in time."""
     days = policy.asking.invitation.open_days
     rows = Ask.objects.exclude(invited_at=None).exclude(state__in=(AskState.WITHDRAWN, AskState.UNTRACKED))
-    yes, sent = Counter[str](), Counter[str]()
-    for activity, state, invited, answered in rows.values_list("activity", "state", "invited_at", "answered_at"):
+    for contact, activity, state, invited, answered in rows.values_list(
+        "contact_id", "activity", "state", "invited_at", "answered_at"
+    ):
         if invited is None:
             continue
         began = day_of(invited, policy)
         if began + dt.timedelta(days=days) > today or (since is not None and began < since):
             continue
-        sent[activity] += 1
         in_time = answered is not None and day_of(answered, policy) <= began + dt.timedelta(days=days)
-        yes[activity] += state in _YES and in_time
-    each = [(activity, share(yes[activity], count)) for activity, count in sent.most_common()]
-    return share(sum(yes.values()), sum(sent.values())), each
+        yield contact, activity, state in _YES and in_time
+
+
+def _answers(policy: Policy, today: dt.date) -> dict[str, tuple[int, int]]:
+    """By person: how many of their invitations got a yes in time, of how many."""
+    now = moved(Contact)
+    yes, sent = Counter[str](), Counter[str]()
+    for contact, _activity, said_yes in _over(policy, today):
+        whose = now.get(contact, contact)
+        sent[whose] += 1
+        yes[whose] += said_yes
+    return {pk: (yes[pk], count) for pk, count in sent.items()}
 
 
 def _carrying(policy: Policy, today: dt.date) -> tuple[dict[str, Carrying], set[str]]:

@@ -14,10 +14,6 @@ from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.words import rung_words
 
-ALARM = 0.5
-"""From this part of all asks on, five people carry too much of them (`docs/ideas/load.md`)."""
-
-
 @require_GET
 @needs("see_asks")
 def load(request: HttpRequest) -> HttpResponse:
@@ -29,16 +25,11 @@ def load(request: HttpRequest) -> HttpResponse:
         {
             "load": found,
             "sentence": sentence(found),
-            "alarm": found.top_five is not None and found.top_five > ALARM and found.may > _FEW,
             "caps": policy().asking.caps,
             "open_days": policy().asking.invitation.open_days,
             "what": rung_words,
         },
     )
-
-
-_FEW = 10
-"""Among fewer than these, five people carry half whatever one does."""
 
 
 def sentence(found: Load) -> str:
