@@ -49,8 +49,8 @@ def test_two_of_twenty_who_carry_more_than_half_are_named_and_those_never_asked_
     few, yes = load(policy=POLICY, today=TODAY).alerts
     assert few.over
     assert few.words == (
-        "2 people, the 10 in 100 of those asked who were asked most, carry 53 in 100 of all asks of a year; spread evenly "
-        "it would be 11."
+        "2 people, the 10 in 100 of those asked who were asked most, carry 53 in 100 of all asks of a year; spread "
+        "evenly it would be 11."
     )
     assert [(one.contact.pk, one.words) for one in few.people] == [(pk, "asked 10 times") for pk in known[:2]]
     assert yes.known

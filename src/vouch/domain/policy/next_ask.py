@@ -90,6 +90,12 @@ class Week(Section):
     of_one_owner: Annotated[int, Field(ge=1, le=1_000)]
 
 
+class Two(Section):
+    """When what came second with a person is near enough to what came first for a choice of two."""
+
+    near: Annotated[float, Field(gt=0, le=1)]
+
+
 class BigNames(Section):
     """From which size on a company is a big name, and what one hopes for there, best first."""
 
@@ -122,6 +128,7 @@ class NextAsk(Section):
     cost: Cost
     step: Step
     week: Week
+    two: Two
     big_names: BigNames
     exploration: Exploration
     fairness: Fairness

@@ -6,7 +6,7 @@ The caller has checked every gate: candidates are only what may be asked.
 from __future__ import annotations
 
 from vouch.matching.next_ask.candidate import Candidate, Willingness, willingness
-from vouch.matching.next_ask.choice import Choice, Passed, Pick
+from vouch.matching.next_ask.choice import Choice, Passed, Pick, near
 from vouch.matching.next_ask.choose import choose
 from vouch.matching.next_ask.step import Reached, both, step
 from vouch.matching.next_ask.way import Stride, Way, way
@@ -25,6 +25,7 @@ __all__ = [
     "Worth",
     "both",
     "choose",
+    "near",
     "need",
     "step",
     "value",

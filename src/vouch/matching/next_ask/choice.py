@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vouch.domain.policy import Policy
 from vouch.matching.next_ask.candidate import Candidate
 from vouch.matching.next_ask.worth import Worth
+
+
+def near(first: Worth, second: Worth, policy: Policy) -> bool:
+    """Whether the second best of a person is so near to the best that either may be asked for (`next_ask.two.near`).
+
+    >>> from vouch.domain.policy import load
+    >>> def worth(need):
+    ...     return Worth(chance=0.5, need=need, person=0.2, decline=-0.1, effort=-0.06, load=0.0)
+    >>> near(worth(0.5), worth(0.4), load()), near(worth(0.5), worth(0.2), load())
+    (True, False)
+    """
+    return first.may_be and second.may_be and second.total >= policy.next_ask.two.near * first.total
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,12 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from vouch.domain.asking import Obstacle
 from vouch.domain.policy import Policy
 from vouch.domain.stages import RUNGS, Stage
-from vouch.matching.next_ask import Candidate, Willingness, Worth
+from vouch.matching.next_ask import Candidate, Willingness, Worth, near
 from vouch.program.suggestions.rows import NextStepRow, Reason
 from vouch.program.suggestions.states import Kind
 from vouch.runs.suggest.giving import Fitting
@@ -24,6 +25,7 @@ class Ask:
     """An ask that was chosen for somebody.
 
     `size`: how many people their company employs, None where unknown; `acted`: they did something for others before.
+    `instead`: what came second with them, with its worth; `runner_up`: who came second for the same.
     """
 
     candidate: Candidate
@@ -31,6 +33,7 @@ class Ask:
     size: int | None
     acted: bool
     instead: Candidate | None = None
+    instead_worth: Worth | None = None
     runner_up: Candidate | None = None
     learning: str = ""
 
@@ -85,7 +88,7 @@ def rows(found: Found, policy: Policy) -> Iterable[NextStepRow]:
 
 def _ask(ask: Ask, rank: int, larger: int, policy: Policy) -> NextStepRow:
     one, rate = ask.candidate, ask.candidate.rate
-    runner_up = {"activity": ask.instead.activity} if ask.instead else {}
+    runner_up = _second(ask, policy)
     if ask.runner_up:
         runner_up |= {"contact": ask.runner_up.contact}
     return NextStepRow(
@@ -94,6 +97,32 @@ def _ask(ask: Ask, rank: int, larger: int, policy: Policy) -> NextStepRow:
         rate_n=rate.n, rate_words=rate.words, value=ask.worth.total, parts=ask.worth.parts, runner_up=runner_up,
         exploring=bool(ask.learning),
     )  # fmt: skip
+
+
+def _second(ask: Ask, policy: Policy) -> dict[str, Any]:
+    """What came second with this person; all of it where it came near, so that the two can be held side by side."""
+    if ask.instead is None:
+        return {}
+    if ask.learning or ask.instead_worth is None or not near(ask.worth, ask.instead_worth, policy):
+        return {"activity": ask.instead.activity}
+    return {
+        "activity": ask.instead.activity,
+        "near": True,
+        "value": ask.instead_worth.total,
+        "parts": [[words, round(part, 6)] for words, part in ask.instead_worth.parts],
+        "rate_words": ask.instead.rate.words,
+        "reasons": [list(one) for one in _of_the_act(ask.instead, ask.acted, policy)],
+    }
+
+
+def _of_the_act(one: Candidate, acted: bool, policy: Policy) -> Iterable[Reason]:
+    """What speaks for this act with them, whoever else could be asked."""
+    if one.why_need:
+        yield "for", one.why_need, ""
+    if one.personality is not None and one.personality in policy.ladder[one.activity].fits:
+        yield "for", f"Suits {_A.get(one.personality, one.personality.replace('_', ' '))}", "personality"
+    if acted:
+        yield "for", "One step up from what they did" if one.step == 1 else "No further than what they did before", ""
 
 
 def _reasons(ask: Ask, larger: int, policy: Policy) -> Iterable[Reason]:

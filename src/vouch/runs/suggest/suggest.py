@@ -157,13 +157,15 @@ class _Round:
         self.found.asks.append(
             Ask(
                 candidate=one, worth=value(one, self.with_.policy), size=who.employees, acted=bool(who.situation.done),
-                instead=instead, runner_up=runner_up, learning=learning,
+                instead=instead, instead_worth=value(instead, self.with_.policy) if instead else None,
+                runner_up=runner_up, learning=learning,
             )
         )  # fmt: skip
 
     def _second(self, best: Candidate) -> Candidate | None:
         """What comes second with the person of this ask."""
-        others = (one for one in self._of[best.contact] if one.activity != best.activity)
+        theirs = self.spread.candidates.get(best.contact, self._of[best.contact])
+        others = (one for one in theirs if one.activity != best.activity)
         return next((one for one in others if value(one, self.with_.policy).may_be), None)
 
     def _not_asked(self, who: Looked, seen: Seen) -> None:

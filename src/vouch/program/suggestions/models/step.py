@@ -18,7 +18,8 @@ class NextStep(models.Model):
     is left alone has the `sentence`, who lifts it, and the last day of it where one is known.
 
     `reasons` are `[sign, words, about]`; `about` is empty, or names what not everybody may read (`personality`,
-    `load`). `runner_up` is what came second with this person: `{activity, value}`. `before` is the step of the week
+    `load`). `runner_up` is what came second: with this person the `activity`, and where it came near `value`, `parts`,
+    `rate_words` and `reasons` of it; and the `contact` who came second for the same. `before` is the step of the week
     before, `{kind, activity}`, and `changed` says what changed it.
     """
 

@@ -15,8 +15,9 @@ from vouch.program.suggestions.queries.steps import (
     of_week,
     within,
 )
+from vouch.program.suggestions.queries.two import choice_of_two, has_two
 
 __all__ = [
-    "Page", "Within", "counts", "earlier", "month", "no_longer", "of_account", "of_contact", "of_week", "picks",
-    "put_off", "put_off_now", "within",
+    "Page", "Within", "choice_of_two", "counts", "earlier", "has_two", "month", "no_longer", "of_account", "of_contact",
+    "of_week", "picks", "put_off", "put_off_now", "within",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.words import rung_words
 
+
 @require_GET
 @needs("see_asks")
 def load(request: HttpRequest) -> HttpResponse:

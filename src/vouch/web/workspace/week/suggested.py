@@ -31,7 +31,10 @@ LOOKED_AT = 30
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A suggested ask as it is shown: both wins as hints, the reasons, and what it could be instead."""
+    """A suggested ask as it is shown: both wins as hints, the reasons, and what it could be instead.
+
+    `two`: what it could be instead came near, and the two can be looked at side by side.
+    """
 
     step: NextStep
     name: str
@@ -39,6 +42,7 @@ class Card:
     wins: Start
     reasons: Sequence[Reason]
     instead: Sequence[str]
+    two: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +72,13 @@ def cards(
     if learning is not None and learning not in shown:
         shown.append(learning)
     rest = [one for one in free if one not in shown]
-    named, read = _named(shown, who), reader(who, shown)
-    return [_card(one, situations[one.contact_id], policy, read, named) for one in shown], rest[:LINES]
+    others, read = named(shown, who), reader(who, shown)
+    return [_card(one, situations[one.contact_id], policy, read, others) for one in shown], rest[:LINES]
+
+
+def card(step: NextStep, situation: Situation, policy: Policy, who: User, others: Mapping[str, str]) -> Card:
+    """One suggested ask as this colleague may read it. `others`: who else could be asked for the same, by id."""
+    return _card(step, situation, policy, reader(who, [step]), others)
 
 
 def gives(steps: Sequence[NextStep]) -> list[First]:
@@ -100,7 +109,7 @@ def _free(step: NextStep, situation: Situation | None, policy: Policy) -> bool:
     return situation is not None and step.activity in policy.ladder and not obstacles(situation, step.activity, policy)
 
 
-def _named(steps: Sequence[NextStep], who: User) -> dict[str, str]:
+def named(steps: Sequence[NextStep], who: User) -> dict[str, str]:
     """Who else could be asked for the same, by id; nobody for those who see only some of the customers."""
     if not queries.within(who).everybody:
         return {}
@@ -111,7 +120,8 @@ def _named(steps: Sequence[NextStep], who: User) -> dict[str, str]:
 def _card(step: NextStep, situation: Situation, policy: Policy, read: Read, named: Mapping[str, str]) -> Card:
     begun = start(step.activity, policy.ladder[step.activity], us=policy.company.name)
     name, company = step.contact.name, step.account.name
-    instead = [rung_words(step.runner_up["activity"])] if step.runner_up.get("activity") else []
+    second = step.runner_up.get("activity", "")
+    instead = [rung_words(second)] if second and second != step.activity else []
     if other := named.get(step.runner_up.get("contact", "")):
         instead.append(f"the same of {other}")
     return Card(
@@ -126,4 +136,5 @@ def _card(step: NextStep, situation: Situation, policy: Policy, read: Read, name
         ),
         reasons=[*read(step), *about(step.activity, situation, policy)],
         instead=instead,
+        two=queries.has_two(step),
     )
