@@ -12,7 +12,7 @@ from vouch.program.asks.actions import answer, send
 from vouch.program.colleagues.permissions import Position
 from vouch.program.outbox.models import Message
 from vouch.program.references import actions
-from vouch.program.references.actions.going import now
+from vouch.program.references.current import now
 from vouch.program.references.how import how, spoken_to, state_of
 from vouch.program.references.models import Match
 from vouch.program.references.states import MatchState, RequestState

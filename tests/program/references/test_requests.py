@@ -12,7 +12,7 @@ from vouch.domain.errors import BadInput, Conflict, NotAllowed
 from vouch.program.asks.states import AskState
 from vouch.program.colleagues.permissions import Position
 from vouch.program.references import actions
-from vouch.program.references.actions.going import now
+from vouch.program.references.current import now
 from vouch.program.references.how import state_of
 from vouch.program.references.models import Request
 from vouch.program.references.queries import deal_of, deals

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from vouch.domain.policy.section import Section, Words
+from vouch.domain.policy.section import Section, Share, Words
 
 
 class Mode(StrEnum):
@@ -62,6 +62,8 @@ class Desk(Section):
     least_slots: Annotated[int, Field(ge=1, le=10)]
     remind_hours: Annotated[int, Field(ge=1, le=168)]
     feedback_hours: Annotated[int, Field(ge=0, le=168)]
+    outcome_hours: Annotated[int, Field(ge=0, le=720)]
+    quality: dict[str, Share]
     names: Names
     looks_an_hour: Annotated[int, Field(ge=1, le=1000)]
     contacts_a_day: Annotated[int, Field(ge=1, le=1000)]

@@ -6,6 +6,8 @@ mail is never written twice. It leaves later: `delivery`.
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -38,6 +40,7 @@ def write(letter: Letter, *, key: str) -> Message:
                 subject=line(letter.subject),
                 text=letter.text,
                 html=letter.html,
+                attachments=[asdict(one) for one in letter.attachments],
                 sender=letter.sender or settings.DEFAULT_FROM_EMAIL,
                 contact=letter.contact,
                 headers=letter.headers,
@@ -99,7 +102,8 @@ def settle(*, by: User | None, pk: int, left: bool) -> Message:
     """
     require(by, "see_outbox")
     now = timezone.now()
-    kept = {"sent_at": now, "text": "", "html": ""} if left else {"failed_at": now, "error": "Given up by a colleague."}
+    gone = {"sent_at": now, "text": "", "html": "", "attachments": []}
+    kept = gone if left else {"failed_at": now, "error": "Given up by a colleague."}
     if not Message.objects.filter(pk=pk, sent_at=None, failed_at=None, taken_at__isnull=False).update(**kept):
         message(pk)
         raise Conflict("no_doubt", "There is no doubt about this mail any more.")

@@ -117,7 +117,8 @@ def deliver(row: Message, *, server: Server | None = None, now: dt.datetime | No
         _log.warning("mail %s may have left: %s", row.pk, lost)
         Message.objects.filter(pk=row.pk).update(error=f"It may have left: {lost}"[:300])
     else:
-        Message.objects.filter(pk=row.pk).update(sent_at=timezone.now(), error="", text="", html="")
+        left = {"sent_at": timezone.now(), "error": "", "text": "", "html": "", "attachments": []}
+        Message.objects.filter(pk=row.pk).update(**left)
     finally:
         if own:
             server.close()
@@ -165,4 +166,9 @@ def _mail(row: Message) -> EmailMultiAlternatives:
     )
     if row.html:
         mail.attach_alternative(row.html, "text/html")
+    for one in row.attachments:
+        if one["type"].startswith("text/calendar"):
+            # programs that know calendars read it as another form of the mail (RFC 6047); the others offer the file
+            mail.attach_alternative(one["text"], one["type"])
+        mail.attach(one["name"], one["text"], one["type"])
     return mail

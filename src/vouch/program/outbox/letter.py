@@ -31,6 +31,15 @@ _paper = Environment(
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file that goes with a mail: its name, its type as mails say it (`text/calendar; method=REQUEST`), its text."""
+
+    name: str
+    type: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Letter:
     """One mail to one reader. `contact`: the customer it goes to; empty for a colleague."""
 
@@ -41,6 +50,7 @@ class Letter:
     sender: str = ""
     contact: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
 
 
 def render(template: str, **context: Any) -> str:

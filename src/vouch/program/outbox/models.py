@@ -15,7 +15,7 @@ class Message(models.Model):
     `key` names what it is about and is unique, so that the same mail is never written twice. `taken_at` is when a
     sender took it, before it spoke to the server: a mail that was taken and neither sent nor given up may have left,
     so it waits for somebody's decision and is never sent again by itself. `contact` is the customer it goes to; mail to
-    colleagues has none. `headers` are further lines of its head; `message_id` is how bounces name it. One that the
+    colleagues has none. `attachments`: `[{name, type, text}]`, emptied with the text. `headers` are further lines of its head; `message_id` is how bounces name it. One that the
     server cannot take now is tried again after `not_before`.
     """
 
@@ -23,6 +23,7 @@ class Message(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    attachments = models.JSONField(default=list)
     sender = models.CharField(max_length=200)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

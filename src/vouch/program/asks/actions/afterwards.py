@@ -69,3 +69,22 @@ def remind_owner(*, by: User, ask: Ask) -> Ask:
         raise Conflict("in_the_next_mail", "It stands in the owner's next mail already; there is one a day.")
     write_step(ask, before=ask.state, after=ask.state, by=by, door="workspace", at=timezone.now(), words="Reminded.")
     return fresh(ask)
+
+
+def assessed(*, ask: Ask, quality: float | None, minutes: int | None) -> Ask:
+    """Note of something done how good it was, or how long it took, once it is known; in the caller's transaction.
+
+    What is not known (None) leaves what was known. The room above says who may.
+    """
+    known = {name: value for name, value in {"quality": quality, "minutes": minutes}.items() if value is not None}
+    if known:
+        done = Ask.objects.filter(pk=ask.pk, state__in=(AskState.DONE, AskState.THANKED))
+        done.update(version=F("version") + 1, **known)
+    return fresh(ask)
+
+
+def now_known(*, ask: Ask, led_to: str) -> Ask:
+    """Note of something done what it has led to, where nobody wrote that down; in the caller's transaction."""
+    done = Ask.objects.filter(pk=ask.pk, state__in=(AskState.DONE, AskState.THANKED), led_to="")
+    done.update(led_to=led_to[:500], version=F("version") + 1)
+    return fresh(ask)

@@ -21,6 +21,7 @@ from vouch.program.outbox.actions import write
 from vouch.program.people.identity.queries import every_id
 from vouch.program.people.models import Account
 from vouch.program.references import letters
+from vouch.program.references.current import now
 from vouch.program.references.how import state_of
 from vouch.program.references.models import ChainAnswer, ChainLink, Match
 from vouch.program.references.states import UNDER_WAY, MatchState
@@ -58,12 +59,6 @@ def go_on_all(*, policy: Policy, today: dt.date, address: Address) -> int:
         except Refusal:
             continue
     return count
-
-
-def now(key: str) -> Match:
-    """The match as it is now, with all that says how far it is."""
-    rows = Match.objects.select_related("request__seller", "request__deal", "contact", "account__owner", "ask")
-    return rows.select_related("request__taken_by", "chosen_by").prefetch_related("chain", "slots").get(pk=key)
 
 
 def _ask_next(match: Match, policy: Policy, today: dt.date, address: Address) -> bool:

@@ -21,7 +21,7 @@ from vouch.program.asks.days import moment_on
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import may, require
 from vouch.program.history.actions import record
-from vouch.program.references.actions.going import now
+from vouch.program.references.current import now
 from vouch.program.references.how import how, spoken_to
 from vouch.program.references.models import Look, Match, Request
 from vouch.program.references.models.look import Looked
@@ -97,6 +97,29 @@ def reveal(*, by: User, match: Match, door: str = "workspace", policy: Policy, t
     record(by=by, door=door, action="reveal_address", kind="match", object_id=match.pk, contact=match.contact_id)
     who = match.contact
     return Address(name=who.name, email=who.email, title=who.title, company=match.account.name)
+
+
+def hand_out(*, match: Match, door: str, policy: Policy, today: dt.date) -> bool:
+    """Whether the seller's calendar may hold the person's address now that a time is set; then it is given to them.
+
+    Written down and counted as when they ask for it; False where it is not theirs yet, or is one too many today. In
+    the caller's transaction.
+    """
+    seller = match.request.seller
+    if not spoken_to(match, how(match.request.activity, policy)):
+        return False
+    if match.released_at is not None:
+        return True
+    at = moment_on(today, policy)
+    _hold(seller)
+    try:
+        _count(seller, match, at, policy)
+    except TooOften:
+        return False
+    Look.objects.create(by=seller, kind=Looked.ADDRESS, request=match.request, match=match, door=door, at=at)
+    Match.objects.filter(pk=match.pk, released_at=None).update(released_at=at)
+    record(by=None, door=door, action="reveal_address", kind="match", object_id=match.pk, contact=match.contact_id)
+    return True
 
 
 def _may_speak(by: User, match: Match, policy: Policy) -> None:

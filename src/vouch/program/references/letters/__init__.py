@@ -1,7 +1,31 @@
-"""What colleagues read of a request: short, with a button that leads to its page and does nothing when opened."""
+"""What is written about a request, its calls, and what came of them: short, with a button that leads to a page and does
+nothing when it is opened."""
 
 from __future__ import annotations
 
+from vouch.program.references.letters.afterwards import (
+    led_to,
+    outcome,
+    outcome_draft,
+    thanks,
+    thanks_draft,
+)
+from vouch.program.references.letters.calling import (
+    buyer_of,
+    person_of,
+    to_person,
+    to_seller,
+    to_the_buyer,
+    what,
+    zone_of_buyer,
+    zone_of_person,
+)
 from vouch.program.references.letters.colleagues import chain, owners_of, told
+from vouch.program.references.letters.desk import decided, due
+from vouch.program.references.letters.plain import Words, to_buyer, to_colleague, to_customer
 
-__all__ = ["chain", "owners_of", "told"]
+__all__ = [
+    "Words", "buyer_of", "chain", "decided", "due", "led_to", "outcome", "outcome_draft", "owners_of", "person_of",
+    "thanks", "thanks_draft", "to_buyer", "to_colleague", "to_customer", "to_person", "to_seller", "to_the_buyer",
+    "told", "what", "zone_of_buyer", "zone_of_person",
+]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vouch.program.references.models.calling import Feedback, Slot
+from vouch.program.references.models.calling import BuyerLink, Feedback, Slot
 from vouch.program.references.models.chain import ChainAnswer, ChainLink, ModeRule
 from vouch.program.references.models.deal import Deal
 from vouch.program.references.models.foreseen import Coverage, Price
@@ -12,6 +12,7 @@ from vouch.program.references.models.referral import Referral
 from vouch.program.references.models.request import Request, RequestStep
 
 __all__ = [
+    "BuyerLink",
     "ChainAnswer",
     "ChainLink",
     "Coverage",

@@ -51,3 +51,16 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"{self.side} of {self.match_id}: {self.grade}"
+
+
+class BuyerLink(models.Model):
+    """A link with which a buyer picks a time, or sees the one that was picked: of its secret the digest is kept."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    match = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="buyer_links")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"the buyer's link {self.pk}"

@@ -20,8 +20,10 @@ class Match(models.Model):
 
     `mode` is how it is fulfilled, kept as it was when they were chosen. `fit` is what the ranking said of them then:
     `{score, coverage, fields, reasons, unknown, rank}`. `starts_at` and `minutes` are the time that was picked;
-    `sequence` counts changes of its calendar entry; `missed` says who did not come. `told_outcome_at`: when the person
-    was told what became of the deal.
+    `sequence` counts changes of its calendar entry; `missed` says who did not come. `zone` is the time zone in which
+    the person named times. `followed` is the state of the ask that was acted upon last: where it is another, somebody
+    did something that others are still to be told of. `told_outcome_at`: when the person was told what became of the
+    deal, in `outcome_words` where the desk wrote its own; `outcome_skipped_at`: the desk said that they are not.
     """
 
     key = models.CharField(primary_key=True, max_length=32, default=new_key)
@@ -43,7 +45,11 @@ class Match(models.Model):
     reminded_at = models.DateTimeField(null=True)
     feedback_asked_at = models.DateTimeField(null=True)
     missed = models.CharField(max_length=12, blank=True)
+    zone = models.CharField(max_length=48, blank=True)
+    followed = models.CharField(max_length=12, blank=True)
     expected = models.CharField(max_length=16, choices=Grade.choices, blank=True)
+    outcome_words = models.CharField(max_length=1000, blank=True)
+    outcome_skipped_at = models.DateTimeField(null=True)
     told_outcome_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
 

@@ -20,7 +20,7 @@ class Request(models.Model):
     that must not hear of it beside those we know of (ids of accounts). The `like_*` fields describe the person who
     would fit; `must` names those of them that nobody may miss. `readiness` says what the deal has: `{stage, buy_in,
     technical}`; `although` why it is asked before. `offered`: what already exists and was shown first, and whether it
-    was enough. `outcome` follows the deal. `turn` counts changes: whoever changes it first holds the row until they
+    was enough. `outcome` follows the deal. `alarmed_at`: the desk was told that it is due. `turn` counts changes: whoever changes it first holds the row until they
     are done.
     """
 
@@ -63,6 +63,7 @@ class Request(models.Model):
     ending = models.CharField(max_length=500, blank=True)
     outcome = models.CharField(max_length=4, choices=Outcome.choices, default=Outcome.OPEN)
     outcome_at = models.DateTimeField(null=True)
+    alarmed_at = models.DateTimeField(null=True)
     turn = models.PositiveIntegerField(default=0)
 
     class Meta:

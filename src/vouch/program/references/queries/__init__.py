@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from vouch.program.references.queries.calling import (
+    calendar_of,
+    match_for_ask,
+    matches_for_asks,
+    outcome_of,
+    outcomes_to_tell,
+    thanks_of,
+    to_thank,
+)
 from vouch.program.references.queries.conflicts import Conflicts, conflicts
 from vouch.program.references.queries.deals import deal_of, deals
 from vouch.program.references.queries.listing import LANES, Page, alike, counts, match_of, request_of, requests
 from vouch.program.references.queries.looking import Read, Reading, picked, reading
+from vouch.program.references.queries.mail import may_be_mailed
+from vouch.program.references.queries.picking import behind
+from vouch.program.references.queries.referrals import introduced_by, referrals
 
 __all__ = [
-    "LANES", "Conflicts", "Page", "Read", "Reading", "alike", "conflicts", "counts", "deal_of", "deals", "match_of",
-    "picked", "reading", "request_of", "requests",
+    "LANES", "Conflicts", "Page", "Read", "Reading", "alike", "behind", "calendar_of", "conflicts", "counts", "deal_of",
+    "deals", "introduced_by", "match_for_ask", "match_of", "matches_for_asks", "may_be_mailed", "outcome_of",
+    "outcomes_to_tell", "picked", "reading", "referrals", "request_of", "requests", "thanks_of", "to_thank",
 ]  # fmt: skip
