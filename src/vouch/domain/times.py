@@ -25,7 +25,7 @@ def moment(day: str, hour: str, zone: ZoneInfo, *, field: str = "") -> dt.dateti
     '2027-01-31T13:30:00+00:00'
     >>> moment("2027-03-28", "02:30", ZoneInfo("Europe/Berlin"))
     Traceback (most recent call last):
-    vouch.domain.errors.BadInput: On 28 Mar 2027 there is no 02:30 in Europe/Berlin: the clocks go forward. Name another hour.
+    vouch.domain.errors.BadInput: On 28 Mar 2027 there is no 02:30 in Europe/Berlin: the clocks go forward.
     """
     try:
         local = dt.datetime.combine(dt.date.fromisoformat(day.strip()), dt.time.fromisoformat(hour.strip()))
@@ -37,10 +37,10 @@ def moment(day: str, hour: str, zone: ZoneInfo, *, field: str = "") -> dt.dateti
     first, second = (local.replace(tzinfo=zone, fold=fold).astimezone(dt.UTC) for fold in (0, 1))
     where = f"On {local:%-d %b %Y}"
     if first.astimezone(zone).replace(tzinfo=None) != local:
-        sentence = f"{where} there is no {local:%H:%M} in {zone.key}: the clocks go forward. Name another hour."
+        sentence = f"{where} there is no {local:%H:%M} in {zone.key}: the clocks go forward."
         raise BadInput("no_such_hour", sentence, field=field)
     if first != second:
-        sentence = f"{where} {local:%H:%M} comes twice in {zone.key}: the clocks go back. Name another hour."
+        sentence = f"{where} {local:%H:%M} comes twice in {zone.key}: the clocks go back."
         raise BadInput("hour_twice", sentence, field=field)
     return first
 

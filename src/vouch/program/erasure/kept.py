@@ -63,7 +63,7 @@ def kept_about(*, by: User | None, contacts: Collection[str], emails: Collection
             for one in asked
         ],
         messages=[
-            _plain(one, "to", "subject", "text", "created_at", "sent_at")
+            _plain(one, "to", "subject", "text", "attachments", "created_at", "sent_at")
             for one in Message.objects.filter(Q(to__in=emails) | Q(contact__in=ids)).order_by("pk")
         ],
         changes=[_plain(one, "id", "at", "door", "action", "kind", "object_id") for one in lines.order_by("id")],

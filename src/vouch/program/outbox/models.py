@@ -15,8 +15,9 @@ class Message(models.Model):
     `key` names what it is about and is unique, so that the same mail is never written twice. `taken_at` is when a
     sender took it, before it spoke to the server: a mail that was taken and neither sent nor given up may have left,
     so it waits for somebody's decision and is never sent again by itself. `contact` is the customer it goes to; mail to
-    colleagues has none. `attachments`: `[{name, type, text}]`, emptied with the text. `headers` are further lines of its head; `message_id` is how bounces name it. One that the
-    server cannot take now is tried again after `not_before`.
+    colleagues has none. `attachments`: `[{name, type, text}]`, emptied with the text. `headers` are further lines of
+    its head; `message_id` is how bounces name it. One that the server cannot take now is tried again after
+    `not_before`.
     """
 
     to = models.EmailField()

@@ -86,7 +86,7 @@ def entry(
         attendee.params["role"] = vText("REQ-PARTICIPANT")
         attendee.params["partstat"] = vText("ACCEPTED" if guest.accepted else "NEEDS-ACTION")
         attendee.params["rsvp"] = vText("FALSE")
-        event.add("attendee", attendee, encode=0)
+        event.add("attendee", attendee, encode=False)
     calendar = Calendar()
     calendar.add("prodid", "-//Vouch//reference desk//EN")
     calendar.add("version", "2.0")

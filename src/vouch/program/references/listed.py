@@ -44,7 +44,7 @@ _DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%Y/%m/%d", "%d %b %Y", "%d %B %Y", "%b %d, %Y"
 
 @dataclass(frozen=True, kw_only=True)
 class Mistake:
-    """Something in the file that cannot be: where, and in a sentence what and how to mend it. `column` as in the file."""
+    """Something in the file that cannot be: where, what and how to mend it in a sentence. `column` as in the file."""
 
     row: int
     column: str
@@ -89,7 +89,9 @@ def read_list(content: bytes, *, policy: Policy) -> Listed:
         header = next(lines, [])
         return _read(header, lines, policy)
     except csv.Error as error:
-        raise BadInput("bad_csv", f"This file cannot be read as CSV: {error}. Save it as CSV (UTF-8) once more.") from None
+        raise BadInput(
+            "bad_csv", f"This file cannot be read as CSV: {error}. Save it as CSV (UTF-8) once more."
+        ) from None
 
 
 def _read(header: list[str], lines: Iterator[list[str]], policy: Policy) -> Listed:
@@ -124,16 +126,18 @@ def _row(number: int, told: dict[str, str], policy: Policy) -> tuple[Row, list[t
         if not rung:
             wrong.append(("activities", f"“{one.strip()[:60]}” is no activity type. Use one of: {_some(policy)}."))
         elif policy.ladder[rung].open_invitation:
-            wrong.append(("activities", f"“{one.strip()[:60]}” is an open invitation: nobody is kept on a list for it."))
+            wrong.append(
+                ("activities", f"“{one.strip()[:60]}” is an open invitation: nobody is kept on a list for it.")
+            )
         elif rung not in activities:
             activities.append(rung)
     allowed = _allowed(told.get("allowed", ""))
     if allowed is None:
         sentence = f"“{told['allowed'][:60]}” says neither yes, ask first, nor never. Write one of the three."
         wrong.append(("allowed", sentence))
-    until, last = _day(told.get("until", "")), _day(told.get("last_used", ""))
-    for name, day in (("until", until), ("last_used", last)):
-        if day is None:
+    (until, until_read), (last, last_read) = _day(told.get("until", "")), _day(told.get("last_used", ""))
+    for name, read in (("until", until_read), ("last_used", last_read)):
+        if not read:
             wrong.append((name, f"“{told[name][:40]}” is no day. Write it as 2027-01-31."))
     times = _number(told.get("times_used", ""))
     if times is None:
@@ -144,7 +148,7 @@ def _row(number: int, told: dict[str, str], policy: Policy) -> tuple[Row, list[t
         wrong.append(("activities", "Say what they did: an activity type for the day they were last used."))
     row = Row(
         row=number, email=told.get("email", "").lower(), name=told.get("name", ""), account=told.get("account", ""),
-        activities=tuple(activities), allowed=allowed or "", until=until or None, last_used=last or None,
+        activities=tuple(activities), allowed=allowed or "", until=until, last_used=last,
         uses=tuple(one.strip() for one in re.split(r"[;,|]", told.get("uses", "")) if one.strip()),
         times_used=times or 0, said_by=told.get("said_by", ""), notes=told.get("notes", ""),
     )  # fmt: skip
@@ -170,17 +174,18 @@ def _allowed(text: str) -> str | None:
     return next((word for word, names in ALLOWED.items() if plain in map(_plain, names)), None)
 
 
-def _day(text: str) -> dt.date | bool | None:  # type: ignore[return]
-    """The day; False where the cell is empty, None where it is none."""
+def _day(text: str) -> tuple[dt.date | None, bool]:
+    """The day, or None where the cell is empty; and whether it could be read."""
     plain = text.strip()
     if not plain:
-        return False
+        return None, True
     for form in _DAYS:
         try:
-            return dt.datetime.strptime(plain[:10] if form == "%Y-%m-%d" else plain, form).date()  # noqa: DTZ007
+            day = dt.datetime.strptime(plain[:10] if form == "%Y-%m-%d" else plain, form).date()  # noqa: DTZ007
         except ValueError:
             continue
-    return None
+        return day, True
+    return None, False
 
 
 def _number(text: str) -> int | None:

@@ -21,7 +21,8 @@ from vouch.program.references.actions.times import offer, pick
 from vouch.program.references.actions.write import LIKE, MUST, Written, hand_in, keep_draft, whole
 
 __all__ = [
-    "LIKE", "MUST", "Address", "Brought", "DealRow", "Written", "agree", "answer", "bring_references", "call_off", "choose",
+    "LIKE", "MUST", "Address", "Brought", "DealRow", "Written", "agree", "answer", "bring_references",
+    "call_off", "choose",
     "decided_meanwhile", "done", "follow", "follow_referral", "go_on", "go_on_all", "hand_in", "introduce",
     "keep_draft", "leave", "link_for_buyer", "look", "missed", "no_more_invitations", "not_filled", "offer", "pick",
     "pick_by_link", "publish_deals", "reveal", "say", "say_how", "set_chain", "set_fate", "set_mode", "set_place",

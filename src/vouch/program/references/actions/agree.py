@@ -15,8 +15,8 @@ from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import may
 from vouch.program.history.actions import record
 from vouch.program.references.actions.going import go_on
-from vouch.program.references.current import now
 from vouch.program.references.actions.turn import take_turn
+from vouch.program.references.current import now
 from vouch.program.references.models import ChainAnswer, Match
 
 

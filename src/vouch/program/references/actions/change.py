@@ -16,11 +16,11 @@ from vouch.domain.times import spoken
 from vouch.program.asks.links import Address
 from vouch.program.colleagues.models import User
 from vouch.program.history.actions import record
-from vouch.program.references.current import now
 from vouch.program.references.actions.hand import Hand, check_side, turn_at
 from vouch.program.references.actions.telling import tell_person, tell_seller, tell_time
 from vouch.program.references.actions.times import not_now
 from vouch.program.references.calendar import Method
+from vouch.program.references.current import now
 from vouch.program.references.how import state_of
 from vouch.program.references.models import Match
 from vouch.program.references.states import MatchState, Side

@@ -24,9 +24,9 @@ from vouch.program.openings import actions as openings
 from vouch.program.people.identity.queries import ids_of
 from vouch.program.people.models import Contact
 from vouch.program.references.actions.change import let_time_go
-from vouch.program.references.current import now
 from vouch.program.references.actions.hand import Hand
 from vouch.program.references.actions.telling import tell_person, tell_seller
+from vouch.program.references.current import now
 from vouch.program.references.models import Match
 
 _AT_ONCE = 500

@@ -12,8 +12,8 @@ from vouch.program.asks.days import moment_on
 from vouch.program.asks.links import Address
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import may
-from vouch.program.references.current import now
 from vouch.program.references.actions.turn import take_turn, write_step
+from vouch.program.references.current import now
 from vouch.program.references.models import Match
 from vouch.program.references.states import UNDER_WAY, Side
 

@@ -19,9 +19,9 @@ from vouch.program.asks.links import Address
 from vouch.program.asks.states import WAS_DONE, AskState
 from vouch.program.colleagues.models import User
 from vouch.program.history.actions import record
-from vouch.program.references.current import now
 from vouch.program.references.actions.hand import Hand, check_side, turn_at
 from vouch.program.references.actions.tending import done
+from vouch.program.references.current import now
 from vouch.program.references.how import how, state_of
 from vouch.program.references.models import Feedback, Match
 from vouch.program.references.states import UNDER_WAY, Grade, MatchState, RequestState, Side

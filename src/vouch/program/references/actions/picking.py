@@ -13,9 +13,9 @@ from vouch.program.asks.days import moment_on
 from vouch.program.asks.links import Address, digest
 from vouch.program.colleagues.models import User
 from vouch.program.history.actions import record
-from vouch.program.references.current import now
 from vouch.program.references.actions.hand import check_side
 from vouch.program.references.actions.times import pick
+from vouch.program.references.current import now
 from vouch.program.references.how import state_of
 from vouch.program.references.models import BuyerLink, Match
 from vouch.program.references.queries.picking import behind
@@ -48,10 +48,11 @@ def link_for_buyer(*, by: User, match: Match, policy: Policy, today: dt.date, ad
 def pick_by_link(*, secret: str, slot: int, policy: Policy, today: dt.date, address: Address) -> Match:
     """Pick as the buyer. Raises Refusal in gentle words: no link of ours, too old; as `pick`."""
     match = behind(secret, at=moment_on(today, policy))
-    told = {"policy": policy, "today": today, "address": address}
     try:
-        return pick(match=match, slot=slot, side=Side.SELLER, by=None, door="link", **told)
+        return pick(match=match, slot=slot, side=Side.SELLER, door="link", policy=policy, today=today, address=address)
     except Conflict as conflict:
         if conflict.code == "picked_already":
             raise
-        raise Refusal("not_now", "There is no time to pick at the moment. Whoever sent you the link knows more.") from None
+        raise Refusal(
+            "not_now", "There is no time to pick at the moment. Whoever sent you the link knows more."
+        ) from None

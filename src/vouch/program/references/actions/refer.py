@@ -90,7 +90,9 @@ def follow_referral(*, by: User, referral: Referral, colleague: User | None = No
     row = _theirs(by, referral)
     whom = colleague or by
     if not may(whom, "follow_referrals"):
-        raise BadInput("cannot_follow", f"{whom} cannot follow introductions. Choose somebody who can.", field="colleague")
+        raise BadInput(
+            "cannot_follow", f"{whom} cannot follow introductions. Choose somebody who can.", field="colleague"
+        )
     Referral.objects.filter(pk=row.pk).update(follows=whom)
     record(by=by, action="follow_referral", kind="referral", object_id=row.pk, follows=whom.pk)
     return Referral.objects.get(pk=row.pk)

@@ -36,7 +36,9 @@ def tell_person(match: Match, step: str, hand: Hand, *, again: str = "", words: 
     return write_to_person(match, said, f"match {step} {match.pk} {again}".strip(), hand, files=files)
 
 
-def write_to_person(match: Match, words: letters.Words, key: str, hand: Hand, *, files: tuple[Attachment, ...] = ()) -> bool:  # fmt: skip
+def write_to_person(
+    match: Match, words: letters.Words, key: str, hand: Hand, *, files: tuple[Attachment, ...] = ()
+) -> bool:
     """Write these words to the person, with a link to their page. False where this key was written before."""
     if not match.contact.email or _written(key):
         return False
@@ -77,8 +79,10 @@ def tell_time(match: Match, step: str, hand: Hand, *, method: Method, at: dt.dat
     `at`: the time it was, where the match has none any more. `person`, `seller`: what is said to them instead.
     """
     setting = method is Method.REQUEST
-    free = hand_out(match=match, door=hand.door, policy=hand.policy, today=hand.today) if setting else (
-        match.released_at is not None
+    free = (
+        hand_out(match=match, door=hand.door, policy=hand.policy, today=hand.today)
+        if setting
+        else (match.released_at is not None)
     )
     again = str(match.sequence)
     tell_person(match, person or step, hand, again=again, words=words, at=at,
@@ -122,7 +126,9 @@ def _to_colleague(reader: User, words: letters.Words, key: str, request: Request
     return True
 
 
-def _file(match: Match, method: Method, hand: Hand, at: dt.datetime | None, *, with_person: bool) -> tuple[Attachment, ...]:  # fmt: skip
+def _file(
+    match: Match, method: Method, hand: Hand, at: dt.datetime | None, *, with_person: bool
+) -> tuple[Attachment, ...]:
     guests = guests_of(match, with_person=with_person)
     text = entry(match, method, guests=guests, policy=hand.policy, at=hand.at, starts_at=at)
     return attached(text, method)

@@ -21,12 +21,12 @@ from vouch.program.references import letters
 from vouch.program.references.actions.deals import decided_meanwhile
 from vouch.program.references.actions.follow import follow_all
 from vouch.program.references.actions.going import go_on_all
-from vouch.program.references.current import now
 from vouch.program.references.actions.hand import Hand
 from vouch.program.references.actions.how_it_was import complete
 from vouch.program.references.actions.telling import tell_buyer, tell_desk, tell_person, tell_seller
 from vouch.program.references.actions.thanks import tell_outcomes
 from vouch.program.references.actions.turn import take_turn, write_step
+from vouch.program.references.current import now
 from vouch.program.references.models import ChainAnswer, Match, Request
 from vouch.program.references.states import UNDER_WAY
 
@@ -37,17 +37,16 @@ def tend(*, policy: Policy, today: dt.date, address: Address, at: dt.datetime | 
     """Do what is due; what was done by its words, and how often. `at`: now, where `today` is another day."""
     hand = Hand(policy=policy, today=today, address=address)
     moment = at or hand.at
-    told = {"policy": policy, "today": today, "address": address}
     counts = {
         "links of chains skipped": _skip_who_left(hand),
-        "references gone on with": go_on_all(**told),
-        "references followed": follow_all(**told),
+        "references gone on with": go_on_all(policy=policy, today=today, address=address),
+        "references followed": follow_all(policy=policy, today=today, address=address),
         "reminded of a call": _remind(hand, moment),
         "asked how it was": _ask_how(hand, moment),
         "requests done": _complete(hand),
         "requests due": _alarm(hand),
         "deals decided meanwhile": _decided(hand),
-        "told what became of a deal": tell_outcomes(**told, at=moment),
+        "told what became of a deal": tell_outcomes(policy=policy, today=today, address=address, at=moment),
     }
     return {words: count for words, count in counts.items() if count}
 

@@ -23,9 +23,9 @@ from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
 from vouch.program.history.actions import record
 from vouch.program.references import letters
-from vouch.program.references.current import now
 from vouch.program.references.actions.hand import Hand
 from vouch.program.references.actions.telling import write_to_person
+from vouch.program.references.current import now
 from vouch.program.references.models import Match
 from vouch.program.references.queries.mail import may_be_mailed
 from vouch.program.references.states import Outcome

@@ -15,10 +15,10 @@ from vouch.program.asks.days import day_of, said
 from vouch.program.asks.links import Address
 from vouch.program.colleagues.models import User
 from vouch.program.history.actions import record
-from vouch.program.references.current import now
 from vouch.program.references.actions.hand import Hand, check_side, turn_at
 from vouch.program.references.actions.telling import tell_person, tell_seller, tell_time
 from vouch.program.references.calendar import Method
+from vouch.program.references.current import now
 from vouch.program.references.how import state_of
 from vouch.program.references.models import Match, Slot
 from vouch.program.references.states import MatchState, Side
@@ -62,9 +62,7 @@ def offer(
     wanted = _checked(match, times, although, hand)
     changes = {"zone": zone_of(zone).key} if zone and side == Side.CUSTOMER else {}
     match.slots.filter(gone=False).update(gone=True)
-    Slot.objects.bulk_create(
-        Slot(match=match, starts_at=one, offered_by=side, offered_at=hand.at) for one in wanted
-    )
+    Slot.objects.bulk_create(Slot(match=match, starts_at=one, offered_by=side, offered_at=hand.at) for one in wanted)
     Match.objects.filter(pk=match.pk).update(missed="", starts_at=None, changed_at=hand.at, **changes)
     match = now(match.pk)
     who = "They" if side == Side.CUSTOMER else "We"

@@ -35,7 +35,9 @@ def outcome_draft(match: Match, policy: Policy) -> str:
     """What became of the deal, said to whoever spoke for us; kindly where it was lost. Empty while it is open."""
     request = match.request
     day = match.starts_at or match.ask.done_at
-    spoke = f"You spoke to {request.buyer} on {said(day_of(day, policy))}." if day else f"You helped with {request.buyer}."
+    spoke = (
+        f"You spoke to {request.buyer} on {said(day_of(day, policy))}." if day else f"You helped with {request.buyer}."
+    )
     time = _length(match.ask.minutes or match.minutes)
     if request.outcome == Outcome.WON:
         return f"{spoke} They chose us. {time} mattered: thank you."

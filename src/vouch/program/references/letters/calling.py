@@ -51,7 +51,7 @@ def to_person(step: str, match: Match, policy: Policy, *, words: str = "", at: d
     quoted = f"“{words}”" if words else ""
     return {
         "times": Words(
-            subject=f"Which of these times suits you? Your call with {request.buyer}",
+            subject=f"Which of these times suits you? Your talk with {request.buyer}",
             says=[f"{whom} would like to speak to you, and {seller} has named times.", _list(match, zone)],
             go="Pick one, or name others",
             note="Opening the page changes nothing. If none of them suits, name times of your own there.",
@@ -64,7 +64,7 @@ def to_person(step: str, match: Match, policy: Policy, *, words: str = "", at: d
             note="Should something come up, say so there: everybody is told at once, and nobody holds it against you.",
         ),
         "changed": Words(
-            subject=f"Changed: your call with {request.buyer}, {hour}",
+            subject=f"Changed: your talk with {request.buyer}, {hour}",
             says=["Something about the call has changed; the entry for your calendar is new too."],
             facts=facts,
             go="See it",
@@ -167,7 +167,10 @@ def to_seller(step: str, match: Match, policy: Policy, *, words: str = "", at: d
         ),
         "missed": Words(
             subject=f"They did not meet: {first} and {request.buyer}",
-            says=[f"We hear that the call of {hour} did not take place. {quoted}".strip(), "Other times are asked for."],
+            says=[
+                f"We hear that the call of {hour} did not take place. {quoted}".strip(),
+                "Other times are asked for.",
+            ],
             go=go,
         ),
         "declined": Words(

@@ -20,8 +20,8 @@ class Request(models.Model):
     that must not hear of it beside those we know of (ids of accounts). The `like_*` fields describe the person who
     would fit; `must` names those of them that nobody may miss. `readiness` says what the deal has: `{stage, buy_in,
     technical}`; `although` why it is asked before. `offered`: what already exists and was shown first, and whether it
-    was enough. `outcome` follows the deal. `alarmed_at`: the desk was told that it is due. `turn` counts changes: whoever changes it first holds the row until they
-    are done.
+    was enough. `outcome` follows the deal. `alarmed_at`: the desk was told that it is due. `turn` counts changes:
+    whoever changes it first holds the row until they are done.
     """
 
     key = models.CharField(primary_key=True, max_length=32, default=new_key)

@@ -49,7 +49,7 @@ def outcome_of(match: Match, policy: Policy) -> str:
 
 
 def outcomes_to_tell(*, limit: int = 100) -> Sequence[Match]:
-    """Who spoke for a deal that was decided and is not told yet: the desk may edit or skip it. Longest decided first."""
+    """Who spoke for a deal that was decided and is not told yet: the desk may edit or skip it. Longest ago first."""
     rows = Match.objects.select_related("request__deal", "request__seller", "contact", "account", "ask")
     rows = rows.filter(told_outcome_at=None, outcome_skipped_at=None, ask__state__in=WAS_DONE)
     rows = rows.exclude(request__outcome=Outcome.OPEN).prefetch_related("feedback")

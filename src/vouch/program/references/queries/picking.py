@@ -21,7 +21,9 @@ def behind(secret: str, *, at: dt.datetime) -> Match:
     """
     link = BuyerLink.objects.filter(digest=digest(secret)).first()
     if link is None:
-        raise Refusal("no_such_link", "This link is not one of ours, or lost a piece on the way. Open it whole once more.")
+        raise Refusal(
+            "no_such_link", "This link is not one of ours, or lost a piece on the way. Open it whole once more."
+        )
     match = now(link.match_id)
     seller = match.request.seller.name or "whoever sent it"
     if link.expires_at <= at:
