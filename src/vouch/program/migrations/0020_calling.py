@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0017_looks"),
+        ("program", "0019_particulars"),
     ]
 
     operations = [
