@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from tests.program.asks.town import address
 from tests.program.openings.hall import NOW, POLICY, TODAY, Hall, draft, invite, opened, say, states
@@ -14,6 +15,7 @@ from vouch.program.asks import actions as asks
 from vouch.program.asks.models import Ask
 from vouch.program.consent import actions as consent
 from vouch.program.openings import actions, queries
+from vouch.program.openings.calendar import calendar_file
 from vouch.program.openings.models import Guest, Opening
 from vouch.program.outbox.models import Message
 
@@ -231,6 +233,84 @@ def test_cancelled_everybody_who_heard_is_told_and_an_open_page_ends_gently() ->
     assert told(guests[2]) == [], "whose mail had not left never hears of it"
     with pytest.raises(Conflict, match=r"was cancelled\. Nothing is expected of you"):
         say(guests[1])
+
+
+def test_another_day_is_told_to_whoever_counts_on_it_and_an_invitation_that_waits_says_it() -> None:
+    hall = Hall()
+    opening = opened(hall, seats=1)
+    guests = invite(hall, opening)
+    Message.objects.filter(key__contains="invited").exclude(key__endswith=guests[3].pk).update(
+        sent_at=dt.datetime.now(dt.UTC)
+    )
+    say(guests[0])
+    say(guests[1])
+    say(guests[2], "no")
+    before, at = Opening.objects.get(pk=opening.pk), opening.happens_at + dt.timedelta(days=2)
+    told_now: dict[str, Any] = {
+        "happens_at": at,
+        "minutes": 120,
+        "place": "Porto",
+        "words": "The hall in Lisbon is shut.",
+    }
+    actions.change(by=hall.mara, opening=opening, address=address, **told_now, **NOW)
+    assert [told(one)[-1] for one in guests] == ["changed", "changed", "invited", "invited", "changed", "changed"]
+    seated, waits, unsent = (Message.objects.filter(key__endswith=guests[n].pk).order_by("-id")[0] for n in (0, 1, 3))
+    assert "The hall in Lisbon is shut." in seated.text
+    assert "your seat stays yours" in seated.text
+    assert "Where: Porto" in seated.text
+    assert "calendar anew" in seated.text
+    assert "seat stays yours" not in waits.text
+    assert "Where: Porto" in unsent.text
+    assert "changed" not in unsent.key
+    assert states(opening)[:2] == ["seated", "waiting"]
+    after = Opening.objects.get(pk=opening.pk)
+    old, new = (calendar_file(one, policy=POLICY, page="https://vouch.example/") for one in (before, after))
+    (was,), (now,) = (Calendar.from_ical(one).walk("VEVENT") for one in (old, new))
+    assert (was["uid"], now["sequence"] > was["sequence"], str(now["location"])) == (now["uid"], True, "Porto")
+    assert now.decoded("dtstart") == at.astimezone(dt.UTC)
+    actions.change(by=hall.mara, opening=opening, address=address, **told_now | {"place": "Braga"}, **NOW)
+    assert told(guests[0])[-2:] == ["changed", "changed"], "each change is told"
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({}, "nothing_new"),
+        ({"happens_at": None}, "no_day"),
+        ({"happens_at": dt.datetime(2020, 1, 1, 19, tzinfo=POLICY.zone)}, "day_is_over"),
+        ({"happens_at": dt.datetime.combine(TODAY + dt.timedelta(days=2), dt.time(19), POLICY.zone)}, "happens_before"),
+        ({"minutes": 2}, "minutes"),
+        ({"place": "x" * 201}, "too_long"),
+        ({"place": "Porto", "words": "Could you please do us a favour?"}, "wording"),
+    ],
+)
+def test_a_change_that_is_none_or_cannot_be_is_refused_and_nobody_hears(more: dict[str, Any], code: str) -> None:
+    hall = Hall(2)
+    opening = opened(hall)
+    guests = invite(hall, opening)
+    kept: dict[str, Any] = {"happens_at": opening.happens_at, "minutes": opening.minutes, "place": opening.place}
+    with pytest.raises(BadInput) as refusal:
+        actions.change(by=hall.mara, opening=opening, address=address, **kept | more, **NOW)
+    assert refusal.value.code == code
+    assert told(guests[0]) == ["invited"]
+    with pytest.raises(NotAllowed):
+        actions.change(by=hall.sol, opening=opening, address=address, **kept | {"place": "Porto"}, **NOW)
+
+
+def test_what_is_over_changes_no_more() -> None:
+    hall = Hall(2)
+    opening = opened(hall)
+    actions.cancel(by=hall.mara, opening=opening, words="The speaker is ill.", address=address, **NOW)
+    with pytest.raises(Conflict, match="was cancelled"):
+        actions.change(
+            by=hall.mara,
+            opening=opening,
+            happens_at=opening.happens_at,
+            minutes=60,
+            place="Porto",
+            address=address,
+            **NOW,
+        )
 
 
 def test_who_wants_no_more_or_leaves_gives_back_what_is_theirs() -> None:

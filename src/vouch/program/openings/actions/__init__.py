@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vouch.program.openings.actions.answer import answer
+from vouch.program.openings.actions.change import change
 from vouch.program.openings.actions.decide import decide, draw
 from vouch.program.openings.actions.end import cancel, close, hold
 from vouch.program.openings.actions.invite import Invited, invite, send_cleared, take_back
@@ -12,7 +13,7 @@ from vouch.program.openings.actions.tending import tend
 from vouch.program.openings.actions.write import discard, write_opening
 
 __all__ = [
-    "Invited", "answer", "cancel", "close", "decide", "discard", "draw", "hold", "invite", "leave", "more_seats",
-    "no_more_invitations", "publish", "send_cleared", "stop", "take_back", "tend",
+    "Invited", "answer", "cancel", "change", "close", "decide", "discard", "draw", "hold", "invite", "leave",
+    "more_seats", "no_more_invitations", "publish", "send_cleared", "stop", "take_back", "tend",
     "write_opening",
 ]  # fmt: skip

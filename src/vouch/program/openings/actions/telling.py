@@ -25,8 +25,14 @@ def mail_key(guest: Guest, what: str) -> str:
     return f"opening {what} {guest.pk}"
 
 
-def tell(guest: Guest, what: str, policy: Policy, today: dt.date, address: Address) -> None:
-    """Write the mail that says this to the guest. `what`: invited, seated, waiting, offered, not_chosen, cancelled."""
+def tell(
+    guest: Guest, what: str, policy: Policy, today: dt.date, address: Address, *, because: str = "", nth: int = 0
+) -> None:
+    """Write the mail that says this to the guest.
+
+    `what`: invited, seated, waiting, offered, not_chosen, changed, cancelled. `because`: why, where the opening itself
+    does not say it; `nth`: tells apart what can happen more than once.
+    """
     at = moment_on(today, policy)
     secret = secrets.token_urlsafe(24)
     last = max(today, guest.opening.deadline)
@@ -37,8 +43,10 @@ def tell(guest: Guest, what: str, policy: Policy, today: dt.date, address: Addre
     )
     stop = links.make(LinkKind.STOP, at=at, days=links.STOP_DAYS, contact=guest.contact_id)
     outbox.write(
-        letter(guest, what, policy=policy, page=address(PAGE, secret), stop=address(LinkKind.STOP, stop)),
-        key=mail_key(guest, what),
+        letter(
+            guest, what, policy=policy, page=address(PAGE, secret), stop=address(LinkKind.STOP, stop), because=because
+        ),
+        key=mail_key(guest, f"{what} {nth}" if nth else what),
     )
 
 

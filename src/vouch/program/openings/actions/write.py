@@ -64,8 +64,8 @@ def write_opening(
     at = moment_on(today, policy)
     kept: dict[str, Any] = {
         "kind": kind,
-        "title": _plain("title", title, 120, least=4),
-        "what": _plain("what", what, 2000, least=12, paragraphs=True),
+        "title": plain("title", title, 120, least=4),
+        "what": plain("what", what, 2000, least=12, paragraphs=True),
         "win_person": wins[0],
         "win_company": wins[1],
         "seats": seats,
@@ -73,10 +73,10 @@ def write_opening(
         "deadline": deadline,
         "happens_at": happens_at,
         "minutes": minutes,
-        "place": _plain("place", place, 200),
+        "place": plain("place", place, 200),
         "decides": decides,
         "decider": decider if decides == Decides.NAMED else None,
-        "seed": (_plain("seed", seed, 32) or today.isoformat()) if decides == Decides.LOT else "",
+        "seed": (plain("seed", seed, 32) or today.isoformat()) if decides == Decides.LOT else "",
         "host": host,
         "rung": rung,
         "criteria": asked.model_dump(mode="json", exclude_defaults=True),
@@ -163,6 +163,11 @@ def _check(
         raise BadInput(
             "deadline", "The last day to answer lies between today and two years from now.", field="deadline"
         )
+    check_when(happens_at, minutes, deadline, policy)
+
+
+def check_when(happens_at: dt.datetime | None, minutes: int, deadline: dt.date, policy: Policy) -> None:
+    """Go on only where it lies after the last day to answer, and takes some time. Raises BadInput."""
     if happens_at is not None and day_of(happens_at, policy) <= deadline:
         raise BadInput(
             "happens_before", "It takes place on a day after the last day to answer, or nobody can prepare.",
@@ -179,14 +184,15 @@ def _check_decides(decides: str, decider: User | None) -> None:
         raise BadInput("no_decider", "Name the colleague who decides.", field="decider")
 
 
-def _plain(field: str, text: str, most: int, *, least: int = 0, paragraphs: bool = False) -> str:
-    plain = text.replace("\0", "").replace("\r\n", "\n").strip()
-    plain = plain if paragraphs else " ".join(plain.split())
-    if len(plain) < least:
+def plain(field: str, text: str, most: int, *, least: int = 0, paragraphs: bool = False) -> str:
+    """The words of one field as they are kept. Raises BadInput: too short, too long, or worded like begging."""
+    found = text.replace("\0", "").replace("\r\n", "\n").strip()
+    found = found if paragraphs else " ".join(found.split())
+    if len(found) < least:
         raise BadInput("too_short", "Say in a few more words what this is.", field=field)
-    if len(plain) > most:
-        raise BadInput("too_long", f"These are {len(plain)} letters; at most {most} are kept.", field=field)
-    sentence = stopped(plain)[1]
+    if len(found) > most:
+        raise BadInput("too_long", f"These are {len(found)} letters; at most {most} are kept.", field=field)
+    sentence = stopped(found)[1]
     if sentence:
         raise BadInput("wording", sentence, field=field)
-    return plain
+    return found

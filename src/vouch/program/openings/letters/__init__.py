@@ -1,4 +1,4 @@
-"""The mails of an opening: chosen, a seat, the waiting list, a seat that became free, not this time, cancelled."""
+"""The mails of an opening: chosen, a seat, waiting, a seat that became free, not this time, changed, cancelled."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from vouch.domain.policy import Policy
 from vouch.program.asks.days import said
 from vouch.program.openings.models import Guest, Opening
 from vouch.program.openings.queries.places import place_of
+from vouch.program.openings.states import GuestState
 from vouch.program.outbox.letter import Letter, line, render, reply_to, sender, stop_in_one_click
 
 _SUBJECT = {
@@ -18,13 +19,17 @@ _SUBJECT = {
     "waiting": "You are on the waiting list: {title}",
     "offered": "A seat is free for you: {title}",
     "not_chosen": "Not this time: {title}",
+    "changed": "Changed: {title}",
     "cancelled": "Cancelled: {title}",
     "taken_back": "Your invitation was taken back: {title}",
 }
 
 
-def letter(guest: Guest, what: str, *, policy: Policy, page: str, stop: str) -> Letter:
-    """The letter that says `what` to this guest. `page`: their page; `stop`: where all invitations end."""
+def letter(guest: Guest, what: str, *, policy: Policy, page: str, stop: str, because: str = "") -> Letter:
+    """The letter that says `what` to this guest. `page`: their page; `stop`: where all invitations end.
+
+    `because`: why, in a colleague's words; what the opening itself says where it is empty.
+    """
     opening = guest.opening
     by = opening.host or opening.author
     subject = line(_SUBJECT[what].format(title=opening.title))
@@ -41,7 +46,8 @@ def letter(guest: Guest, what: str, *, policy: Policy, page: str, stop: str) -> 
         "until": said(opening.deadline),
         "offer_until": said(guest.offer_until) if guest.offer_until else "",
         "place": place_of(guest),
-        "because": opening.result,
+        "seated": guest.state == GuestState.SEATED,
+        "because": because or opening.result,
         "page": page,
         "stop": stop,
     }

@@ -112,7 +112,7 @@ def history_words(action: str) -> str:
     said = {
         "write_opening": "written", "publish_opening": "published", "more_seats": "given more seats",
         "decide_opening": "decided", "opening_closed": "closed", "opening_held": "held",
-        "opening_cancelled": "cancelled",
+        "opening_cancelled": "cancelled", "change_opening": "changed, and every guest told",
         "take_back_guest": "an invitation was taken back",
     }  # fmt: skip
     return said.get(action, action.replace("_", " "))

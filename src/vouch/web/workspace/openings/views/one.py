@@ -53,6 +53,7 @@ def page(request: HttpRequest, one: Opening, mistake: BadInput | None = None, op
         "rung": rules.ladder.get(one.rung),
         "criteria": one.asked.sentences({name: rung.words for name, rung in rules.ladder.items()}),
         "when": when(one, rules),
+        "begins": one.happens_at.astimezone(rules.zone).strftime("%Y-%m-%dT%H:%M") if one.happens_at else "",
         "seats": seats,
         "guests": [(guest, words.guest_words(guest, places[guest.pk]), words.unknown_words(guest)) for guest in guests],
         "willing": willing,
@@ -85,7 +86,7 @@ def possible(request: HttpRequest, one: Opening) -> set[str]:
     if state == OpeningState.PUBLISHED:
         found |= {"invite", "close"} if today <= one.deadline else {"close"}
     if moving:
-        found |= {"seats", "cancel", "take_back"}
+        found |= {"seats", "change", "cancel", "take_back"}
         if one.happens_at is None or day_of(one.happens_at, policy()) <= today:
             found.add("hold")
         if one.decides == Decides.LOT and one.decided_at is None and today > one.deadline:

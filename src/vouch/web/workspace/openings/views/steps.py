@@ -1,7 +1,8 @@
-"""What is done with an opening: published, decided, drawn, closed, held, cancelled; more seats; an invitation back."""
+"""What is done with an opening: published, decided, drawn, closed, held, changed, cancelled; more seats."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,24 @@ def _cancel(request: HttpRequest, one: Opening) -> str:
     return "Cancelled. Everybody who had heard of it is told."
 
 
+def _change(request: HttpRequest, one: Opening) -> str:
+    told = request.POST
+    try:
+        at = dt.datetime.fromisoformat(told["happens_at"]) if told.get("happens_at") else None
+    except ValueError:
+        raise BadInput("no_day", "Write the day and the hour as 2026-11-30T19:00.", field="happens_at") from None
+    try:
+        minutes = int(told.get("minutes", ""))
+    except ValueError:
+        raise BadInput("minutes", "Say how long it takes, in whole minutes.", field="minutes") from None
+    actions.change(
+        by=colleague(request), opening=one, happens_at=at.replace(tzinfo=policy().zone) if at else None,
+        minutes=minutes, place=told.get("place", ""), words=told.get("words", ""), policy=policy(), today=day.today(),
+        address=address,
+    )  # fmt: skip
+    return "Changed. Everybody who counts on it is told, with a new entry for their calendar."
+
+
 def _decide(request: HttpRequest, one: Opening) -> str:
     chosen = set(request.POST.getlist("guest"))
     actions.decide(
@@ -108,5 +127,5 @@ def _seats(request: HttpRequest, one: Opening) -> str:
 
 _STEPS: dict[str, Callable[[HttpRequest, Opening], str]] = {
     "publish": _publish, "close": _close, "hold": _hold, "cancel": _cancel, "decide": _decide, "draw": _draw,
-    "seats": _seats,
+    "seats": _seats, "change": _change,
 }  # fmt: skip
