@@ -13,6 +13,7 @@ from vouch.domain.errors import BadInput, Conflict, NotAllowed, NotFound
 from vouch.domain.policy import load
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import Position
+from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people import actions, nominated, nominators
 from vouch.program.people.carrying import entered, waiting
 from vouch.program.people.models import Account, Contact, Nomination
@@ -120,6 +121,37 @@ def test_a_no_has_a_reason_and_what_was_taken_up_is_not_changed_under_the_reader
         actions.change_nomination(by=who, nomination=one, why=WHY + " And more.")
     with pytest.raises(NotAllowed, match="alone may change it"):
         actions.change_nomination(by=boss, nomination=one, why=WHY)
+
+
+def test_whoever_put_them_forward_is_mailed_what_was_decided_and_why_once_each_time() -> None:
+    who, boss = seller(), manager()
+    one = put_forward(who)
+    page = "https://vouch.example/nominations/1/"
+    one = actions.not_approve(by=boss, nomination=one, because="They are in the middle of a hard rollout.", page=page)
+    (mail,) = Message.objects.all()
+    assert (mail.to, mail.subject) == (who.email, "Not approved: your nomination of Ana Lind, Acme")
+    assert "says why:\n\nThey are in the middle of a hard rollout." in mail.text
+    assert page in mail.text
+    assert boss.email in mail.headers["Reply-To"]
+    one = actions.reopen(by=boss, nomination=one)
+    assert not Message.objects.exists(), "it had not left, and is true no more"
+    one = actions.approve(by=boss, nomination=one, page=page)
+    Message.objects.update(sent_at=NOON)
+    one = actions.reopen(by=boss, nomination=one)
+    actions.not_approve(by=boss, nomination=one, because="It was somebody else of that name.", page=page)
+    assert [row.subject.partition(":")[0] for row in Message.objects.order_by("id")] == ["Approved", "Not approved"]
+
+
+def test_nobody_is_mailed_who_left_or_whom_mail_does_not_reach() -> None:
+    who, boss = seller(), manager()
+    one, two = put_forward(who), put_forward(who, "Cy Ode")
+    User.objects.filter(pk=who.pk).update(is_active=False)
+    actions.approve(by=boss, nomination=one, page="https://vouch.example/")
+    assert not Message.objects.exists()
+    User.objects.filter(pk=who.pk).update(is_active=True)
+    Undeliverable.objects.create(address=who.email, since=NOON, why="550 no such mailbox")
+    actions.approve(by=boss, nomination=two, page="https://vouch.example/")
+    assert [bool(row.failed_at) for row in Message.objects.all()] == [True]
 
 
 def test_two_answers_at_once_are_one() -> None:

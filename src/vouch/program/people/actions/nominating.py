@@ -14,7 +14,9 @@ from vouch.domain.personalities import Personality
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import require
 from vouch.program.history.actions import record
+from vouch.program.outbox import actions as outbox
 from vouch.program.people.actions.entries import not_later_than_today, rewrite, write
+from vouch.program.people.letters import decided, key_of
 from vouch.program.people.models import DECIDED, Account, Contact, Nominated, Nomination, Relation
 
 WORDS_AT_LEAST = 15
@@ -89,17 +91,18 @@ def take_up(*, by: User, nomination: Nomination) -> Nomination:
 
 
 @transaction.atomic
-def approve(*, by: User, nomination: Nomination, because: str = "") -> Nomination:
-    """Say yes: it becomes a fact with the next placing.
+def approve(*, by: User, nomination: Nomination, because: str = "", page: str = "") -> Nomination:
+    """Say yes: it becomes a fact with the next placing. Its author is mailed where `page` says where it stands.
 
     Raises NotAllowed; NotFound; Conflict where it does not wait.
     """
-    return _decide(by, nomination, Nominated.APPROVED, "approve_nomination", because)
+    return _decide(by, nomination, Nominated.APPROVED, "approve_nomination", because, page)
 
 
 @transaction.atomic
-def not_approve(*, by: User, nomination: Nomination, because: str) -> Nomination:
+def not_approve(*, by: User, nomination: Nomination, because: str, page: str = "") -> Nomination:
     """Say no, and why: the colleague reads it. It is never held against the customer, nor against the colleague.
+    They are mailed where `page` says where it stands.
 
     Raises NotAllowed; NotFound; Conflict where it does not wait; BadInput without a reason.
     """
@@ -109,26 +112,35 @@ def not_approve(*, by: User, nomination: Nomination, because: str) -> Nomination
             f"Say in a sentence why not: {nomination.author} reads it, and learns from it.",
             field="because",
         )
-    return _decide(by, nomination, Nominated.NOT_APPROVED, "not_approve_nomination", because)
+    return _decide(by, nomination, Nominated.NOT_APPROVED, "not_approve_nomination", because, page)
 
 
 @transaction.atomic
 def reopen(*, by: User, nomination: Nomination) -> Nomination:
-    """Take a yes or no back, and look again. Raises NotAllowed; NotFound; Conflict where nothing was decided."""
+    """Take a yes or no back, and look again; a mail about it that has not left never does.
+
+    Raises NotAllowed; NotFound; Conflict where nothing was decided.
+    """
     nomination = _locked(nomination)
     if nomination.state not in DECIDED:
         raise Conflict("not_decided", "Nothing was decided about this nomination yet.")
+    outbox.take_back(key_of(nomination))
     return _moved(by, nomination, Nominated.IN_PROGRESS, "reopen_nomination", "")
 
 
-def _decide(by: User, nomination: Nomination, state: Nominated, action: str, because: str) -> Nomination:
+def _decide(
+    by: User, nomination: Nomination, state: Nominated, action: str, because: str, page: str = ""
+) -> Nomination:
     nomination = _locked(nomination)
     if nomination.withdrawn_at or nomination.state not in (Nominated.NEW, Nominated.IN_PROGRESS):
         raise Conflict(
             "does_not_wait",
             "This nomination does not wait for an answer: it is a draft, was taken back, or has one already.",
         )
-    return _moved(by, nomination, state, action, because)
+    found = _moved(by, nomination, state, action, because)
+    if page and found.author.is_active and found.author.email:
+        outbox.write(decided(found, page=page), key=key_of(found))
+    return found
 
 
 def _moved(by: User, nomination: Nomination, state: Nominated, action: str, because: str) -> Nomination:

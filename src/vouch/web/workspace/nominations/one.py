@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from vouch.domain.errors import BadInput
 from vouch.program.colleagues.permissions import may
 from vouch.program.people import actions, nominated, nominators
 from vouch.program.work import actions as work
-from vouch.runs.work import wake
+from vouch.runs.work import wake, wake_for_mail
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
@@ -81,7 +83,8 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
     elif step in _STEPS:
         do, said = _STEPS[step]
         because = request.POST.get("because", "")
-        more = {"because": because} if step in ("approve", "not-approve") else {}
+        page = settings.VOUCH_URL + reverse("nomination", args=[key])
+        more = {"because": because, "page": page} if step in ("approve", "not-approve") else {}
         try:
             do(by=who, nomination=one, **more)
         except BadInput as refusal:
@@ -89,6 +92,8 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
         messages.success(request, said)
     else:
         raise Http404
+    if step in ("approve", "not-approve"):
+        wake_for_mail()
     if step in ("approve", "reopen", "withdraw", "restore"):
         work.refresh_soon(by=who, wake=wake)
     return redirect("nomination", key)
