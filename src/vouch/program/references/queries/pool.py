@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import WAS_DONE
 from vouch.program.consent.models import Limits
-from vouch.program.findings.models import Deed
+from vouch.program.findings.models import Deed, Particular
 from vouch.program.history.models import Change
-from vouch.program.openings.models import Particular
 from vouch.program.people.models import Account, Contact, Move, Result
 from vouch.program.references.models import Match, Price
 
