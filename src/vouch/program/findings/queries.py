@@ -116,6 +116,11 @@ def placement(subject: str) -> Placement | None:
     return Placement.objects.select_related("account", "contact", "run").filter(pk=subject).first()
 
 
+def placements_of(subjects: Collection[str]) -> dict[str, Placement]:
+    """Where these stand now, by id. In one statement."""
+    return {row.subject: row for row in Placement.objects.filter(pk__in=list(subjects))}
+
+
 def people_of(account: str, *, limit: int = 500) -> Sequence[Placement]:
     """The placed people of an account, highest stage first, then by name."""
     rows = Placement.objects.filter(kind="contact", account_id=account).select_related("contact")

@@ -4,6 +4,6 @@ what the pipeline will need."""
 from __future__ import annotations
 
 from vouch.runs.desk.deals import renew_deals
-from vouch.runs.desk.matching import matches_for, need_of
+from vouch.runs.desk.matching import fit_for, matches_for, need_of
 
-__all__ = ["matches_for", "need_of", "renew_deals"]
+__all__ = ["fit_for", "matches_for", "need_of", "renew_deals"]

@@ -6,11 +6,15 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
 
 from vouch.domain.policy import Policy
 from vouch.domain.titles import read_title
 from vouch.matching.reference import Answer, Deal, Need, rank
+from vouch.matching.reference.congruity import parts
+from vouch.matching.reference.rank import fit_of
 from vouch.program.references.actions.choose import USE
 from vouch.program.references.queries.conflicts import conflicts
 from vouch.runs.desk.pool import ready
@@ -18,6 +22,7 @@ from vouch.runs.desk.pool import ready
 if TYPE_CHECKING:
     from vouch.program.references.models import Request
 
+_ALIKE = 0.7
 FILTER_OF = {
     "product": "product",
     "industry": "industry",
@@ -78,6 +83,31 @@ def matches_for(
     kept = [one for one in found.matches if one.person not in chosen][: show or policy.reference.show]
     matches = tuple(replace(one, rank=rank_) for rank_, one in enumerate(kept, 1))
     return replace(found, matches=matches, stopped=tuple(one for one in found.stopped if one.person not in chosen))
+
+
+def fit_for(request: Request, contact: str, *, policy: Policy, today: date, data: Path | None = None) -> dict[str, Any]:
+    """What the ranking says of one person for a request, to be kept with the match; empty where it says nothing.
+
+    `to_them`: in what they are like the buyer, as they may read it.
+    """
+    need = replace(need_of(request), must=frozenset())
+    pool, lock = ready(data or Path(settings.DATA), policy, today, request.activity)
+    with lock:
+        at = pool.at.get(contact)
+        if at is None:
+            return {}
+        company, person = pool.companies[pool.company_of[at]], pool.people[at]
+        found = parts(need, company, person, policy)
+    fit, coverage = fit_of(found)
+    alike = [part.words for part in found if part.likeness is not None and part.likeness >= _ALIKE]
+    return {
+        "fit": fit,
+        "coverage": coverage,
+        "fields": {part.name: part.likeness for part in found if part.likeness is not None},
+        "reasons": [words[0].upper() + words[1:] for words in alike[:3]],
+        "unknown": [part.words for part in found if part.likeness is None][:5],
+        "to_them": "; ".join(alike[:3]),
+    }
 
 
 def _several(text: str) -> frozenset[str]:

@@ -51,6 +51,7 @@ BAR: tuple[Place, ...] = (
         parts=(
             Place("Customers", "customers", "see_customers"),
             Place("Nominations", "nominations", "see_customers"),
+            Place("Promises", "promises", "see_customers"),
         ),
     ),
     Place(
@@ -67,7 +68,15 @@ BAR: tuple[Place, ...] = (
             Place("This quarter", "quarter", "see_asks"),
         ),
     ),
-    Place("Promises", "promises", "see_customers"),
+    Place(
+        "References",
+        "references",
+        "see_requests",
+        parts=(
+            Place("The desk", "references", "see_requests"),
+            Place("How they are fulfilled", "fulfilment", "see_requests"),
+        ),
+    ),
     Place("Data", "data", "see_data"),
     Place("Playbook", "playbook", "see_playbook"),
 )

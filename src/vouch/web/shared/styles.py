@@ -18,6 +18,7 @@ STYLES: tuple[str, ...] = (
     "vouch/playbook.css",
     "vouch/asks.css",
     "vouch/openings.css",
+    "vouch/references.css",
     "vouch/letter.css",
     "vouch/portal.css",
 )

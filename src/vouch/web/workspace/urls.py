@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("vouch.web.workspace.gives.urls")),
     path("", include("vouch.web.workspace.programmes.urls")),
     path("", include("vouch.web.workspace.openings.urls")),
+    path("", include("vouch.web.workspace.references.urls")),
     path("", include("vouch.web.workspace.standing.urls")),
     path("", include("vouch.web.workspace.personality.urls")),
     path("", include("vouch.web.workspace.customers.urls")),

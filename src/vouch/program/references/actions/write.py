@@ -107,6 +107,12 @@ def whole(*, by: User, written: Written, door: str, policy: Policy, today: dt.da
         return hand_in(by=by, request=request, door=door, policy=policy, today=today)
 
 
+def unkept(written: Written, *, by: User, policy: Policy, today: dt.date) -> Request:
+    """The request these words would make, to be looked at and never kept. Raises BadInput with the field."""
+    at = moment_on(today, policy)
+    return Request(seller=by, created_at=at, changed_at=at, **_kept(written, policy))
+
+
 def _theirs(by: User, request: Request) -> None:
     if request.seller_id != by.pk and not may(by, "run_desk"):
         raise NotAllowed("not_yours", "This is another's request. They change it, or the desk does.")

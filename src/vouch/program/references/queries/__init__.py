@@ -13,6 +13,8 @@ from vouch.program.references.queries.calling import (
 )
 from vouch.program.references.queries.conflicts import Conflicts, conflicts
 from vouch.program.references.queries.deals import deal_of, deals
+from vouch.program.references.queries.existing import Existing, existing
+from vouch.program.references.queries.fulfilment import chain_of, chains
 from vouch.program.references.queries.listing import LANES, Page, alike, counts, match_of, request_of, requests
 from vouch.program.references.queries.looking import Read, Reading, picked, reading
 from vouch.program.references.queries.mail import may_be_mailed
@@ -20,7 +22,8 @@ from vouch.program.references.queries.picking import behind
 from vouch.program.references.queries.referrals import introduced_by, referrals
 
 __all__ = [
-    "LANES", "Conflicts", "Page", "Read", "Reading", "alike", "behind", "calendar_of", "conflicts", "counts", "deal_of",
-    "deals", "introduced_by", "match_for_ask", "match_of", "matches_for_asks", "may_be_mailed", "outcome_of",
-    "outcomes_to_tell", "picked", "reading", "referrals", "request_of", "requests", "thanks_of", "to_thank",
+    "LANES", "Conflicts", "Existing", "Page", "Read", "Reading", "alike", "behind", "calendar_of", "chain_of",
+    "chains", "conflicts", "counts", "deal_of", "deals", "existing", "introduced_by", "match_for_ask", "match_of",
+    "matches_for_asks", "may_be_mailed", "outcome_of", "outcomes_to_tell", "picked", "reading", "referrals",
+    "request_of", "requests", "thanks_of", "to_thank",
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The reference desk: requests, who fits, who was chosen, what came of it."""
