@@ -21,6 +21,7 @@ from vouch.program.erasure import forget, kept_about, wipe
 from vouch.program.findings.models import Approach, Deed
 from vouch.program.members.models import Code, Member, Visit
 from vouch.program.outbox.models import Message, Undeliverable
+from vouch.program.people.goals.models import NoNotes, PersonalGoal
 from vouch.program.people.models import Account, Contact
 from vouch.program.people.personality.models import Belief, Guess, OwnWord
 from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
@@ -85,6 +86,11 @@ def _lived() -> None:
             contact=of, account=acme, activity="webinar", week=0, value=1, rank=1, reason="Quimby would like it"
         )
         OwnWord.objects.create(contact=of, personality="educator", changed_at=NOON)
+        PersonalGoal.objects.create(
+            contact=of, kind="career", words="Quimby leads a team", noted_by=me, said_where="a call with Quimby",
+            said_on=TODAY, changed_at=NOON,
+        )  # fmt: skip
+        NoNotes.objects.create(contact=of, since=NOON)
         Guess.objects.create(contact=of, author=me, personality="educator", words="Quimby explains", said_at=NOON)
         Belief.objects.create(
             contact=of, known="may_be", reasons=[["for", "Quimby", "Q"]], computed_on=TODAY, policy="p"
@@ -150,6 +156,8 @@ def test_no_byte_of_them_is_left_in_any_table_of_asking() -> None:
         Gesture,
         InCommon,
         Spark,
+        PersonalGoal,
+        NoNotes,
     ],
 )
 def test_their_rows_go_and_those_of_others_stay(model: type[models.Model]) -> None:
@@ -187,6 +195,7 @@ def test_they_are_told_all_of_it_and_nothing_of_others() -> None:
         "permissions_they_gave": 1, "membership": 1, "visits": 1, "codes": 1, "links": 1, "undeliverable": 1,
         "what_they_say_they_are": 1, "what_we_believe": 1, "what_colleagues_believe": 1,
         "next_step": 1, "put_off": 1, "planned_for_the_month": 1, "gestures": 1,
+        "what_they_want_for_themselves": 1, "no_notes_of_what_they_want": 1,
         "what_colleagues_share_with_them": 1, "who_could_speak_to_them": 1,
     }  # fmt: skip
     asked = next(row for row in told["asks"] if row["state"] == "thanked")

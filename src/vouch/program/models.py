@@ -11,6 +11,7 @@ from vouch.program.ideal.models import IdealProfile, TraitRating
 from vouch.program.members.models import Code, Member, Visit
 from vouch.program.openings.models import Guest, GuestLink, GuestStep, Opening
 from vouch.program.outbox.models import Message, Undeliverable
+from vouch.program.people.goals.models import NoNotes, PersonalGoal
 from vouch.program.people.identity.models import Settlement
 from vouch.program.people.models import (
     Account,
@@ -93,6 +94,7 @@ __all__ = [
     "MonthPick",
     "Move",
     "NextStep",
+    "NoNotes",
     "Nomination",
     "Nominator",
     "NotThisWeek",
@@ -104,6 +106,7 @@ __all__ = [
     "Particular",
     "Permission",
     "Person",
+    "PersonalGoal",
     "Placement",
     "PlaybookPage",
     "Pool",

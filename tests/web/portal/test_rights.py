@@ -22,6 +22,8 @@ from vouch.program.members.terms import TERMS
 from vouch.program.openings import actions as openings
 from vouch.program.openings.models import Guest
 from vouch.program.outbox.models import Message
+from vouch.program.people.goals.actions import state_goal
+from vouch.program.people.goals.models import NoNotes, PersonalGoal
 from vouch.program.people.models import Contact
 from vouch.program.people.personality.actions import say_of_oneself
 from vouch.program.people.personality.models import OwnWord
@@ -176,6 +178,28 @@ def say_what_they_are(scene: Scene) -> bool:
     return said
 
 
+def see_goals(scene: Scene) -> bool:
+    state_goal(contact=scene.whom, kind="career", words="to lead a team", policy=POLICY, today=door.today())
+    return "to lead a team" in text_of(
+        scene.client.get("/for-you/what-i-want/", {"contact": scene.whom.pk}, follow=True)
+    )
+
+
+def state_goals(scene: Scene) -> bool:
+    goal = state_goal(contact=scene.whom, kind="career", words="to lead a team", policy=POLICY, today=door.today())
+    told = {"kind": "career", "words": "to lead two", "contact": scene.whom.pk}
+    scene.client.post("/for-you/what-i-want/", told)
+    ways = [PersonalGoal.objects.filter(contact=scene.whom, words="to lead two").exists()]
+    scene.client.post(f"/for-you/what-i-want/{goal.pk}/", told | {"words": "to lead three"})
+    ways.append(PersonalGoal.objects.filter(pk=goal.pk, words="to lead three").exists())
+    scene.client.post(f"/for-you/what-i-want/{goal.pk}/gone/", told)
+    ways.append(not PersonalGoal.objects.filter(pk=goal.pk).exists())
+    scene.client.post("/for-you/what-i-want/no-notes/", told)
+    ways.append(NoNotes.objects.filter(contact=scene.whom).exists())
+    assert len(set(ways)) == 1, "one way in is open and another is not"
+    return ways[0]
+
+
 def join(scene: Scene) -> bool:
     scene.client.post("/for-you/join/", {"terms": TERMS, "contact": scene.whom.pk})
     return Member.objects.filter(contact=scene.whom).exists()
@@ -195,7 +219,8 @@ TRIED: dict[str, Callable[[Scene], bool]] = {
     one.__name__: one
     for one in (
         see_invitation, see_proposal, answer, consent_here, see_opening, answer_opening, stop, consent, set_limits,
-        read_rules, change_rules, see_story, take_data, see_picture, say_what_they_are, join, leave, preview,
+        read_rules, change_rules, see_story, take_data, see_picture, say_what_they_are, see_goals,
+        state_goals, join, leave, preview,
     )
 }  # fmt: skip
 

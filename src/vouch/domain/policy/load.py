@@ -30,6 +30,7 @@ _FILES = (
         "touch.toml",
         "reference.toml",
         "personalities.toml",
+        "goals.toml",
     ),
     "ladder.toml",
 )

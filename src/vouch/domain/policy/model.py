@@ -12,6 +12,7 @@ from vouch.domain.personalities import Personality
 from vouch.domain.policy.asking import Asking, Rung
 from vouch.domain.policy.desk import Desk
 from vouch.domain.policy.evidence import Colleagues, Evidence, Hard, Kinds, Roles
+from vouch.domain.policy.goals import GoalKind
 from vouch.domain.policy.next_ask import NextAsk
 from vouch.domain.policy.nominations import Ideal, Nominations, Trait
 from vouch.domain.policy.openings import Openings
@@ -122,6 +123,7 @@ class Policy(Section):
     wording: Wording
     personality: PersonalityRules
     personalities: dict[Personality, Described]
+    goals: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,31}$")], GoalKind]
     nominations: Nominations
     ideal: Ideal
     traits: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{1,23}$")], Trait]
@@ -156,6 +158,14 @@ class Policy(Section):
                     raise ValueError(f"personalities.{one}.avoid_asks: {rung!r} is no rung of the ladder")
                 if one in self.ladder[rung].fits:
                     raise ValueError(f"personalities.{one}.avoid_asks: {rung!r} fits them, says the ladder")
+        return self
+
+    @model_validator(mode="after")
+    def _rungs_that_serve(self) -> Policy:
+        for name, kind in self.goals.items():
+            for rung in kind.served_by:
+                if rung not in self.ladder or self.ladder[rung].open_invitation:
+                    raise ValueError(f"goals.{name}.served_by: {rung!r} is no rung that somebody can be chosen for")
         return self
 
     @model_validator(mode="after")
@@ -195,6 +205,7 @@ class Policy(Section):
             "wording",
             "personality",
             "personalities",
+            "goals",
             "ladder",
         }
         return self.model_dump_json(exclude=asked)

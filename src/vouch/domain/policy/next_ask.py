@@ -40,6 +40,7 @@ class Win(Section):
     fits: Worth
     fits_second: Worth
     stated_goal: Worth
+    noted_goal: Worth
     disliked: Annotated[float, Field(ge=-100, le=0)]
 
     @model_validator(mode="after")
@@ -48,6 +49,8 @@ class Win(Section):
             raise ValueError(
                 "with these nobody whose goals are not known could be asked: every_ask and fits are less than least"
             )
+        if self.noted_goal > self.stated_goal:
+            raise ValueError("noted_goal must not be above stated_goal: what they say themselves counts more")
         return self
 
 

@@ -32,22 +32,31 @@ def win(
     personality: str | None = None,
     second: str | None = None,
     goals: int = 0,
+    noted: int = 0,
     disliked: bool = False,
 ) -> float:
     """What a person has of this: of any ask that names their win, of one that suits them, of their own goals it serves.
 
-    `personality`, `second`: theirs, None where not known. `goals`: how many of the goals that they stated it serves.
-    `disliked`: their personality tends to dislike it.
+    `personality`, `second`: theirs, None where not known. `goals`: how many of the goals that they stated it serves;
+    `noted`: how many that a colleague noted. `disliked`: their personality tends to dislike it.
 
     >>> from vouch.domain.policy import load
     >>> talk = load().ladder["conference_talk"]
     >>> win(talk, load(), personality="educator"), win(talk, load()), win(talk, load(), disliked=True)
     (0.7, 0.3, 0.0)
+    >>> win(talk, load(), goals=1), win(talk, load(), noted=1)
+    (0.6, 0.45)
     """
     rule, of_it = policy.next_ask.win, 0.0
     if personality is not None and personality in rung.fits:
         of_it = rule.fits
     elif second is not None and second in rung.fits:
         of_it = rule.fits_second
-    whole = rule.every_ask + of_it + rule.stated_goal * goals + (rule.disliked if disliked else 0.0)
+    whole = (
+        rule.every_ask
+        + of_it
+        + rule.stated_goal * goals
+        + rule.noted_goal * noted
+        + (rule.disliked if disliked else 0.0)
+    )
     return max(0.0, round(whole, 9))

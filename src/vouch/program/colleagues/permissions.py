@@ -86,6 +86,8 @@ PERMISSIONS: dict[str, Permission] = {
         _row("approve_nominations", "approve whom colleagues put forward", "+ + - - -"),
         _row("see_personalities", "see how somebody likes to take part, and why we think so", "+ + o - -"),
         _row("guess_personality", "say what they believe of how somebody likes to take part", "+ + o - -"),
+        _row("see_goals", "see what somebody wants for themselves", "+ + o - -"),
+        _row("note_goals", "note what somebody said they want for themselves", "+ + o - -"),
         _row("rate_traits", "say for a team what valuable customers have in common", "+ + + + -"),
         _row("agree_profile", "set the agreed profile of ideal customers", "+ + - - -"),
         _row("see_asks", "see what was given, what was asked and what may be asked", "+ + + + +"),

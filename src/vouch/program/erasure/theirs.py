@@ -13,6 +13,7 @@ from vouch.program.findings.models import Approach, Deed, Particular
 from vouch.program.members.models import Code, Member, Visit
 from vouch.program.openings.models import Guest
 from vouch.program.outbox.models import Message, Undeliverable
+from vouch.program.people.goals.models import NoNotes, PersonalGoal
 from vouch.program.people.models import Account, Move
 from vouch.program.people.personality.models import Belief, Guess, OwnWord
 from vouch.program.programmes.models import ProgrammeAsk, ProgrammePerson
@@ -28,6 +29,7 @@ _THEIRS: tuple[type[Model], ...] = (
     *(Move, Gesture, InCommon, Spark),
     *(OwnWord, Guess, Belief),
     *(Match, Referral, Price),
+    *(PersonalGoal, NoNotes),
 )
 """Tables whose rows are one person's. Steps, clearances and links of an ask go with it, as those of a guest do."""
 
@@ -90,10 +92,21 @@ def asked_of(ids: Collection[str], addresses: Collection[str]) -> dict[str, list
         "reference_requests": [_match(row) for row in Match.objects.filter(whose).order_by("chosen_at", "pk")],
         "whom_they_introduced": _rows(Referral, whose, "at", "name", "company", "email", "note", "fate"),
         "what_asking_them_costs_later": _rows(Price, whose, "computed_on", "price"),
+        "what_they_want_for_themselves": _goals(whose),
+        "no_notes_of_what_they_want": _rows(NoNotes, whose, "since"),
         "links": _rows(Link, whose, "made_at", "kind", "expires_at"),
         "undeliverable": _rows(Undeliverable, Q(address__in=addresses), "since", "address", "why"),
     }  # fmt: skip
     return {what: list(rows) for what, rows in told.items() if rows}
+
+
+def _goals(whose: Q) -> list[Row]:
+    found = []
+    for row in PersonalGoal.objects.filter(whose).order_by("said_on", "pk"):
+        told: Row = {"said_on": row.said_on, "kind": row.kind, "words": row.words}
+        noted: Row = {"noted_by_a_colleague": True, "said_where": row.said_where}
+        found.append(told | (noted if row.noted_by_id else {}))
+    return found
 
 
 def _move(row: Move) -> Row:

@@ -17,6 +17,7 @@ _ROOMS = [
     path("", include("vouch.web.portal.came_of_it.urls")),
     path("", include("vouch.web.portal.data.urls")),
     path("", include("vouch.web.portal.seen.urls")),
+    path("", include("vouch.web.portal.goals.urls")),
     path("", include("vouch.web.portal.leaving.urls")),
     path("", include("vouch.web.portal.preview.urls")),
 ]

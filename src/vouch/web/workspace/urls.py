@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("vouch.web.workspace.references.urls")),
     path("", include("vouch.web.workspace.standing.urls")),
     path("", include("vouch.web.workspace.personality.urls")),
+    path("", include("vouch.web.workspace.goals.urls")),
     path("", include("vouch.web.workspace.customers.urls")),
     path("", include("vouch.web.workspace.nominations.urls")),
     path("", include("vouch.web.workspace.ideal.urls")),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vouch.program.members.actions.joining import answer_questions, join, leave
+from vouch.program.members.actions.joining import answer_questions, join, leave, say_on_joining
 from vouch.program.members.actions.knocking import come_in, knock
 from vouch.program.members.actions.visiting import end, end_all, stay
 
-__all__ = ["answer_questions", "come_in", "end", "end_all", "join", "knock", "leave", "stay"]
+__all__ = ["answer_questions", "come_in", "end", "end_all", "join", "knock", "leave", "say_on_joining", "stay"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,6 +14,7 @@ from vouch.program.history.actions import record
 from vouch.program.members.actions.visiting import end_all
 from vouch.program.members.models import Member
 from vouch.program.members.terms import TERMS
+from vouch.program.people.goals.actions import forget_goals, state_goal
 from vouch.program.people.identity.queries import ids_of
 from vouch.program.people.models import Contact
 
@@ -56,9 +60,32 @@ def answer_questions(*, contact: Contact, policy: Policy, **answers: str) -> Mem
 
 
 @transaction.atomic
+def say_on_joining(
+    *,
+    contact: Contact,
+    answers: Mapping[str, str],
+    goal_kind: str = "",
+    goal_words: str = "",
+    policy: Policy,
+    today: dt.date,
+) -> Member:
+    """Keep their answers, and what they want for themselves where they say it. All of it, or nothing.
+
+    Raises Conflict, BadInput like `answer_questions` and `state_goal`.
+    """
+    row = answer_questions(contact=contact, policy=policy, **answers)
+    if goal_kind or goal_words.strip():
+        state_goal(contact=contact, kind=goal_kind, words=goal_words, policy=policy, today=today)
+    return row
+
+
+@transaction.atomic
 def leave(*, contact: Contact) -> None:
-    """They leave the programme: a member no more, what they said on joining is gone, signed out everywhere."""
+    """They leave the programme: a member no more, what they said on joining and what they want is gone, signed out
+    everywhere.
+    """
     Member.objects.filter(pk__in=ids_of(contact), left_at=None).update(left_at=timezone.now(), answers={})
+    forget_goals(contact)
     record(by=None, door="portal", action="leave", kind="contact", object_id=contact.pk)
     end_all(contact=contact)
 

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vouch.domain.errors import BadInput
+from vouch.domain.errors import BadInput, Conflict
 from vouch.program.members import actions
 from vouch.program.members.queries import joined, membership
 from vouch.program.members.terms import TERMS
+from vouch.program.people.goals.queries import all_of
 from vouch.runs.personalities import renew_one
 from vouch.web.portal import door
 from vouch.web.shared.shell import policy
@@ -61,13 +62,22 @@ def questions(request: HttpRequest, guest: Visit) -> HttpResponse:
     mistake = ""
     if request.method == "POST":
         given = {name: request.POST.get(name, "") for name in asked}
+        wanted = {name: request.POST.get(name, "") for name in ("goal_kind", "goal_words")}
         try:
-            actions.answer_questions(contact=guest.contact, policy=policy(), **given)
-        except BadInput as refusal:
+            actions.say_on_joining(contact=guest.contact, answers=given, policy=policy(), today=door.today(), **wanted)
+        except (BadInput, Conflict) as refusal:
+            given |= wanted
             mistake = refusal.sentence
         else:
             renew_one(guest.contact, policy(), door.today())
             messages.success(request, "Thank you. It is kept, and you can change it at any time.")
             return redirect("portal_home")
-    context = {"questions": asked, "given": given, "mistake": mistake, "company": policy().company.name}
+    context = {
+        "questions": asked,
+        "given": given,
+        "goals": all_of(guest.contact_id, zone=policy().zone),
+        "goal_kinds": {name: kind.words for name, kind in policy().goals.items()},
+        "mistake": mistake,
+        "company": policy().company.name,
+    }
     return render(request, "portal/joining/questions.html", context, status=422 if mistake else 200)

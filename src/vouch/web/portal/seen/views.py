@@ -13,6 +13,7 @@ from vouch.domain.errors import BadInput
 from vouch.domain.personalities import Known
 from vouch.domain.policy import Policy
 from vouch.program.members.queries import joined
+from vouch.program.people.goals.queries import all_of
 from vouch.program.people.personality import actions
 from vouch.program.people.queries import PersonalityNow, personality
 from vouch.runs.personalities import renew_one
@@ -47,6 +48,7 @@ def seen(request: HttpRequest, guest: Visit) -> HttpResponse:
         "four": rules.personalities,
         "stated": now.leads.value if now.leads and now.known is Known.STATED else "",
         "member": joined(guest.contact),
+        "wanted": all_of(guest.contact_id, zone=rules.zone),
         "company": rules.company.name,
         "mistake": mistake,
     }

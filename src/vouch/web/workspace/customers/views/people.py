@@ -29,6 +29,7 @@ from vouch.web.workspace.customers.spark import of_person as spark
 from vouch.web.workspace.customers.subject import adding, person_subject
 from vouch.web.workspace.customers.told import steps
 from vouch.web.workspace.customers.words import summary
+from vouch.web.workspace.goals.panel import of_person as wants
 from vouch.web.workspace.personality.panel import of_person as thanks_hint
 from vouch.web.workspace.week.next import of_person as next_step
 
@@ -58,6 +59,7 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
         **given(account, contact),
         "next": None if subject.past else next_step(pk, account, colleague(request)),
         "thanks_hint": None if subject.past else thanks_hint(contact, account, colleague(request)),
+        "wants": None if subject.past else wants(contact, account, colleague(request)),
         "joined": joined(contact, colleague(request)) if contact else [],
         "spark": None if subject.past else spark(pk, account, colleague(request)),
         "moves": moves.of_person(pk),

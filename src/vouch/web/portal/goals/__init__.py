@@ -1,0 +1,1 @@
+"""What somebody wants for themselves: they say it, change it, take it away, and forbid notes of it."""
