@@ -32,6 +32,7 @@ COMMANDS = {
     "backup": "Keep a copy of everything, in one file.",
     "restore": "Bring a backup back, without the people who were erased since.",
     "policy": "Thresholds, half-lives and words by which customers are placed.",
+    "letters": "What letters begin with, by what is asked and of whom.",
 }
 """Each command is the module of its name in this folder: a function of that name, or an `app` of commands."""
 

@@ -78,7 +78,11 @@ def test_hints_hold_nothing_up_and_are_shown_beside_the_letter() -> None:
     [
         ({"words": "You get a voucher for a positive review."}, "which is forbidden"),
         ({"words": "Write a good review.", "reward_announced": "A mug"}, "which is forbidden"),
-        ({"words": "About {goal}, on Tuesday."}, "“{goal}” would stand in the letter as it is"),
+        ({"words": "About {how many}, on Tuesday."}, "“{how many}” would stand in the letter as it is"),
+        (
+            {"words": "About {goal}, on Tuesday."},
+            "Nothing of it is left for Ana Silva: every sentence hangs on “{goal}”",
+        ),
     ],
 )
 def test_paid_praise_and_open_places_are_refused_with_the_way_out(change: dict[str, str], sentence: str) -> None:

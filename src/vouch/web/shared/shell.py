@@ -11,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from vouch.domain import letters as templates
+from vouch.domain.letters import Templates
 from vouch.domain.policy import Policy, load
 from vouch.program.colleagues.permissions import may
 from vouch.program.findings import queries as findings
@@ -36,6 +38,26 @@ def _kept(path: Any, stamp: int) -> Policy:
     if held is None or held[0] != key:
         held = _cache["policy"] = (key, load(path))
     return held[1]
+
+
+def letters() -> Templates:
+    """The letters in force: the shipped ones with the company's `letters.toml` over them, read again when it changes.
+
+    Raises BadPolicy with a sentence for each mistake in the file.
+    """
+    path, rules = settings.DATA / templates.FILE, policy()
+    try:
+        stamp = path.stat().st_mtime_ns
+    except FileNotFoundError:
+        stamp = 0
+    key = (str(path), stamp, rules.version)
+    held = _letters.get("letters")
+    if held is None or held[0] != key:
+        held = _letters["letters"] = (key, templates.load(path, rules))
+    return held[1]
+
+
+_letters: dict[str, tuple[Any, Templates]] = {}
 
 
 CUSTOMERS = "/for-you/"

@@ -50,8 +50,8 @@ class Wording:
         )
 
 
-def wording(texts: Mapping[str, str], names: Iterable[str] = ()) -> Wording:
-    """Read the fields of a letter. `names`: the customers', which are no words."""
+def wording(texts: Mapping[str, str], names: Iterable[str] = (), *, of: str = "") -> Wording:
+    """Read the fields of a letter. `names`: the customers', which are no words. `of`: whose letter of several it is."""
     hints: list[Hint] = []
     unread: list[str] = []
     known = (*names, policy().company.name)
@@ -59,7 +59,7 @@ def wording(texts: Mapping[str, str], names: Iterable[str] = ()) -> Wording:
         reading = read(_plain(texts.get(field, "")), own=policy().wording, names=known, whole=False)
         unread += reading.not_read
         for mark in reading.marks:
-            turn = f"{field}:{mark.start}:{mark.end}" if mark.edit else ""
+            turn = f"{of}{'-' if of else ''}{field}:{mark.start}:{mark.end}" if mark.edit else ""
             hints.append(Hint(where, mark, turn))
     return Wording(tuple(hints), tuple(unread), not any(texts.get(field, "").strip() for field in READ))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 
 from vouch.domain.asking import check_wins
 from vouch.domain.errors import BadInput
-from vouch.domain.letters import NAMES, Start
+from vouch.domain.letters import FIELDS as PUT_IN
+from vouch.domain.letters import PIECES, Start
 from vouch.domain.wording import holes, stopped_in
 from vouch.web.shared.shell import policy
 
@@ -22,6 +24,8 @@ USES = {
     "product": "the product",
 }
 """What an act may be for, as a permission names it."""
+READ = ("win_person", "win_company", "why", "subject", "words")
+"""The fields that the person reads as they stand."""
 FIELDS = ("win_person", "win_company", "why", "subject", "words", "use", "territory", "reward_announced")
 
 
@@ -29,8 +33,8 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class Letter(forms.Form):
-    """An ask as it is written."""
+class Written(forms.Form):
+    """What a person reads of an ask: what both sides have of it, why they, the letter."""
 
     use_required_attribute = False
 
@@ -44,6 +48,44 @@ class Letter(forms.Form):
     )
     subject = forms.CharField(label="The head of the letter", max_length=150)
     words = forms.CharField(label="The letter", max_length=4000, widget=_area(9))
+
+    def clean(self) -> dict[str, Any]:
+        """Both wins are there, nothing asks for a favour or pays for praise, and no place is open."""
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"win_person", "win_company"} <= answers.keys():
+            try:
+                check_wins(answers["win_person"], answers["win_company"])
+            except BadInput as refusal:
+                self.add_error(str(refusal.data["field"]), refusal.sentence)
+        texts = {"reward_announced": self.reward} | {name: str(text) for name, text in answers.items()}
+        field, sentence = stopped_in(texts, policy().wording)
+        if sentence and field not in self.errors:
+            self.add_error(field if field in self.fields else None, sentence)
+        for name in READ:
+            for hole in holes(str(answers.get(name, "")), {one: {} for one in self.put_in}, of=()):
+                self.add_error(
+                    name,
+                    f"“{{{hole.name}}}” would stand in the letter as it is, for everybody: only you know what "
+                    "belongs there. Write it, or take it out.",
+                )
+        return answers
+
+    put_in: Collection[str] = ()
+    """Fields that are put in later, and are no open places."""
+    reward = ""
+    """The reward that is announced beside it."""
+
+    def blame(self, refusal: BadInput) -> None:
+        """Show a refusal beside the field it is about."""
+        field = refusal.data.get("field")
+        self.add_error(field if field in self.fields else None, refusal.sentence)
+
+
+class Letter(Written):
+    """An ask as it is written, for one person or for several."""
+
+    put_in = (*PUT_IN, *PIECES)
+
     use = forms.ChoiceField(label="What is it for?", required=False, choices=list(USES.items()))
     territory = forms.CharField(
         label="Where would it be seen?",
@@ -64,29 +106,7 @@ class Letter(forms.Form):
             self.fields["win_person"].help_text = f"For instance: {start.win_person} They read it as it stands."
             self.fields["win_company"].help_text = f"For instance: {start.win_company}"
         if several:
-            self.fields["words"].help_text = "{name} and {company} are put in for each of them."
-
-    def clean(self) -> dict[str, Any]:
-        """Both wins are there, and nothing asks for a favour or pays for praise."""
-        answers: dict[str, Any] = super().clean() or self.cleaned_data
-        if {"win_person", "win_company"} <= answers.keys():
-            try:
-                check_wins(answers["win_person"], answers["win_company"])
-            except BadInput as refusal:
-                self.add_error(str(refusal.data["field"]), refusal.sentence)
-        field, sentence = stopped_in({name: str(text) for name, text in answers.items()}, policy().wording)
-        if sentence and field not in self.errors:
-            self.add_error(field, sentence)
-        for name in ("win_person", "win_company", "why", "subject", "words"):
-            for hole in holes(str(answers.get(name, "")), {one.strip("{}"): {} for one in NAMES}, of=()):
-                self.add_error(
-                    name,
-                    f"“{{{hole.name}}}” would stand in the letter as it is, for everybody: only you know what "
-                    "belongs there. Write it, or take it out.",
-                )
-        return answers
-
-    def blame(self, refusal: BadInput) -> None:
-        """Show a refusal beside the field it is about."""
-        field = refusal.data.get("field")
-        self.add_error(field if field in self.fields else None, refusal.sentence)
+            self.fields["words"].help_text = (
+                "What stands in braces is put in for each of them; a sentence with something that is not known of "
+                "somebody is left out of their letter. You can change each letter on its own afterwards."
+            )

@@ -9,23 +9,29 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from vouch.domain.errors import BadInput, Refusal
-from vouch.domain.letters import start
+from vouch.domain.letters import for_person, for_several
 from vouch.program.asks import actions
 from vouch.program.asks.queries.drawn import Rule, drawn, how_many
 from vouch.program.people import queries as people
 from vouch.web.shared.doors import colleague, needs
-from vouch.web.shared.shell import policy
+from vouch.web.shared.shell import letters, policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.asks.chosen import Person, situated
 from vouch.web.workspace.asks.counted import count, programme_of
-from vouch.web.workspace.asks.forms.letter import Letter
+from vouch.web.workspace.asks.forms.letter import FIELDS, Letter
 from vouch.web.workspace.asks.forms.open import OpenForm
-from vouch.web.workspace.asks.views.compose import Left, written
+from vouch.web.workspace.asks.views.parted import Left, refused
 
 if TYPE_CHECKING:
     from vouch.program.asks.models import Ask
 
 MOST = 200
+
+
+class OpenLetter(Letter):
+    """The letter of an open invitation: the same for everybody, but for what they are called."""
+
+    put_in = ("name", "company")
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,8 +52,8 @@ def invite(request: HttpRequest) -> HttpResponse:
     rule, activity = form.rule, form.cleaned_data["activity"]
     persons = situated(list(drawn(rule, limit=MOST)))
     free, left = _parted(persons, activity)
-    begun = start(activity, policy().ladder[activity], us=policy().company.name)
-    letter = Letter(
+    begun = for_several(activity, policy().ladder[activity], us=policy().company.name, templates=letters())
+    letter = OpenLetter(
         request.POST if request.method == "POST" else None,
         start=begun,
         several=True,
@@ -60,12 +66,12 @@ def invite(request: HttpRequest) -> HttpResponse:
     context |= {"rule": rule, "lot": how_many(rule), "free": free, "left": left, "form": letter, "activity": activity}
     if request.method == "POST" and letter.is_valid():
         try:
-            made, refused = _propose(request, persons, activity, letter, rule)
+            made, others = _propose(request, persons, activity, letter, rule)
         except BadInput as refusal:
             letter.blame(refusal)
         else:
             count(request, within, made)
-            return render(request, "workspace/asks/proposed.html", {"made": made, "left": refused})
+            return render(request, "workspace/asks/proposed.html", {"made": made, "left": others})
     return render(request, "workspace/asks/open.html", context, status=422 if letter.errors else 200)
 
 
@@ -90,12 +96,20 @@ def _propose(
             made.append(
                 actions.propose(
                     by=colleague(request), contact=person.contact, activity=activity, open_rule=rule.words,
-                    policy=policy(), today=day.today(), **written(form, person),  # type: ignore[arg-type]
+                    policy=policy(), today=day.today(), **_read_by(form, person),  # type: ignore[arg-type]
                 )
             )  # fmt: skip
         except BadInput:
             raise
         except Refusal as refusal:
-            found = refusal.data.get("obstacles")
-            left.append(Left(person, found[0].sentence if found else refusal.sentence, found[0].lifts if found else ""))
+            left.append(refused(person, refusal))
     return made, left
+
+
+def _read_by(form: Letter, person: Person) -> dict[str, str]:
+    company = person.account.name if person.account else ""
+    told = form.cleaned_data
+    return {
+        name: told[name] if name == "use" else for_person(told[name], name=person.contact.name, company=company)
+        for name in FIELDS
+    }
