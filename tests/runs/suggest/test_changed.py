@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from vouch.domain.goals import Goal
 from vouch.domain.policy import load
 from vouch.program.suggestions.rows import Earlier, NextStepRow
 from vouch.runs.suggest.changed import before, told
@@ -57,6 +58,40 @@ def row(kind: str, activity: str = "", **more: Any) -> NextStepRow:
 )  # fmt: skip
 def test_what_changed_is_said_in_words(was: Earlier, now: NextStepRow, against: str, words: str) -> None:
     assert told(now, before(was, MONDAY), POLICY, MONDAY, against=against).changed == words
+
+
+def goal(kind: str, *, days: int = 0) -> Goal:
+    day = MONDAY - dt.timedelta(days=days)
+    return Goal(id=1, kind=kind, words="to know peers", stated=True, said_on=day, changed_on=day)
+
+
+SERVES = (("for", "Serves what they say they want for themselves", "goal:network"),)
+NEW = "They want something for themselves that was not known then, and this serves it."
+GONE = "It served something they wanted for themselves, and want no more."
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "goals", "words"),
+    [
+        (earlier("ask", "fun_fact"), row("ask", "peer_call", reasons=SERVES), [goal("network", days=3)], NEW),
+        (earlier("give"), row("ask", "peer_call", reasons=SERVES), [goal("network", days=7)], NEW),
+        (earlier("ask", "peer_call", reasons=SERVES), row("ask", "fun_fact"), [goal("career", days=90)], GONE),
+        (earlier("ask", "peer_call", reasons=SERVES), row("ask", "fun_fact"), [], GONE),
+        # a goal that stood all the while changed nothing, and one that this does not serve neither
+        (
+            earlier("ask", "fun_fact"), row("ask", "peer_call", reasons=SERVES, parts=(("need", 0.5),)),
+            [goal("network", days=30)], "What tipped it: need.",
+        ),
+        (
+            earlier("ask", "fun_fact"), row("ask", "peer_call", parts=(("need", 0.5),)), [goal("career")],
+            "What tipped it: need.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_changed_goal_says_so_and_not_which(was: Earlier, now: NextStepRow, goals: list[Goal], words: str) -> None:
+    found = told(now, before(was, MONDAY), POLICY, MONDAY, goals=goals).changed
+    assert found.endswith(f". {words}")
+    assert "peers" not in found
 
 
 def test_within_a_week_it_is_compared_with_the_week_before_and_not_with_yesterday() -> None:

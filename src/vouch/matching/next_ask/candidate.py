@@ -45,7 +45,8 @@ class Candidate:
     (`both`). `load` of `cap`: what they carry already, and may. `declines`: noes in a row. `days_to_renewal`: None
     where none is known. `delivers`: the chance that it is done after a yes. `rewarded`: a reward would be announced;
     `first`: they were never asked before. `owner`: who owns the account. `why_need` and `why_person` are the two wins
-    in words, for the reasons.
+    in words, for the reasons. `goals`: the kinds of their own goals that it serves, `noted` those of them that only a
+    colleague noted.
     """
 
     contact: str
@@ -68,6 +69,8 @@ class Candidate:
     owner: str = ""
     why_need: str = ""
     why_person: str = ""
+    goals: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.cap <= 0 or self.load < 0:

@@ -11,6 +11,15 @@ Reason = tuple[str, str, str]
 """A sign (for, against, unknown, stale), its words, and what it is about where not everybody may read it."""
 
 
+GOAL = "goal:"
+"""What begins the name of what a reason is about where it is a goal of the person's; its kind follows."""
+
+
+def goals_served(reasons: Sequence[Reason]) -> list[str]:
+    """The kinds of goals that a step serves, by its reasons."""
+    return [of.removeprefix(GOAL) for _sign, _words, of in reasons if of.startswith(GOAL)]
+
+
 @dataclass(frozen=True, kw_only=True)
 class NextStepRow:
     """The next step of one person: see `models.NextStep`. A step has its rank among those of its kind."""
@@ -76,3 +85,4 @@ class Earlier:
     computed_on: date
     before: Mapping[str, Any]
     changed: str
+    reasons: Sequence[Reason] = ()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from vouch.domain.asking import Answer, Situation
+from vouch.domain.goals import Goal, kinds, serving
 from vouch.domain.letters import start
 from vouch.domain.personalities import Personality
 from vouch.domain.policy import Policy
@@ -37,6 +38,7 @@ class Weighing:
     types: Types
     renewals: Mapping[str, int]
     members: set[str]
+    goals: Mapping[str, Sequence[Goal]] = field(default_factory=dict)
 
     @cached_property
     def won(self) -> dict[str, bool]:
@@ -58,6 +60,7 @@ def candidates(who: Looked, free: Sequence[str], with_: Weighing) -> list[Candid
     for activity in free:
         rung = policy.ladder[activity]
         steps = step(rung, reached)
+        stated, noted = kinds(serving(with_.goals.get(who.contact, ()), activity, policy))
         found.append(
             Candidate(
                 contact=who.contact,
@@ -67,7 +70,7 @@ def candidates(who: Looked, free: Sequence[str], with_: Weighing) -> list[Candid
                 personality=type_.leads,
                 step=steps,
                 value_need=with_.needs.of(activity, segment),
-                value_person=_win(activity, type_, with_),
+                value_person=_win(activity, type_, with_, goals=len(stated), noted=len(noted)),
                 rate=with_.learned.rates.of(who.contact, activity, type_.leads, steps),
                 load=load,
                 cap=float(max(1, policy.asking.caps.live_per_year)),
@@ -77,6 +80,9 @@ def candidates(who: Looked, free: Sequence[str], with_: Weighing) -> list[Candid
                 willing=willing,
                 first=not situation.asked,
                 why_need=with_.needs.words(activity, segment),
+                why_person="It serves what they want for themselves." if stated or noted else "",
+                goals=(*stated, *noted),
+                noted=tuple(noted),
             )
         )
     worth = {one.activity: value(one, policy) for one in found}
@@ -84,14 +90,17 @@ def candidates(who: Looked, free: Sequence[str], with_: Weighing) -> list[Candid
     return found[:KEPT]
 
 
-def _win(activity: str, type_: Type, with_: Weighing) -> float:
+def _win(activity: str, type_: Type, with_: Weighing, *, goals: int, noted: int) -> float:
     if not with_.won[activity]:
         return 0.0
     policy, disliked = with_.policy, False
     if type_.leads is not None:
         described = policy.personalities.get(Personality(type_.leads))
         disliked = described is not None and activity in described.avoid_asks
-    return win(policy.ladder[activity], policy, personality=type_.leads, second=type_.second, disliked=disliked)
+    return win(
+        policy.ladder[activity], policy, personality=type_.leads, second=type_.second, goals=goals, noted=noted,
+        disliked=disliked,
+    )  # fmt: skip
 
 
 def how_willing(who: Looked, *, noes: int, joined: bool) -> Willingness:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from vouch.domain.goals import Goal
 from vouch.domain.policy import Policy
-from vouch.program.suggestions.rows import Earlier, NextStepRow
+from vouch.program.suggestions.rows import Earlier, NextStepRow, goals_served
 from vouch.program.suggestions.states import Kind
 
 
@@ -24,32 +25,59 @@ def before(earlier: Earlier | None, today: date) -> Mapping[str, Any]:
         "activity": earlier.activity,
         "sentence": earlier.sentence,
         "parts": [list(part) for part in earlier.parts],
+        "goals": goals_served(earlier.reasons),
     }
 
 
-def told(row: NextStepRow, was: Mapping[str, Any], policy: Policy, today: date, *, against: str = "") -> NextStepRow:
+def told(
+    row: NextStepRow,
+    was: Mapping[str, Any],
+    policy: Policy,
+    today: date,
+    *,
+    against: str = "",
+    goals: Sequence[Goal] = (),
+) -> NextStepRow:
     """The row with the step of the week before and what changed it; nothing where it is the same step.
 
-    `against`: what stands against the earlier ask now, in a sentence; empty where nothing does.
+    `against`: what stands against the earlier ask now, in a sentence; empty where nothing does. `goals`: what the
+    person wants now. Which goal it is stays out of the words: not everybody who reads them may read that.
     """
     if not was or (was["kind"] == row.kind and was["activity"] == row.activity):
         return replace(row, before=was)
-    return replace(row, before=was, changed=_words(row, was, policy, today, against))
+    return replace(row, before=was, changed=_words(row, was, policy, today, against, goals))
 
 
-def _words(row: NextStepRow, was: Mapping[str, Any], policy: Policy, today: date, against: str) -> str:
+def _words(
+    row: NextStepRow, was: Mapping[str, Any], policy: Policy, today: date, against: str, goals: Sequence[Goal]
+) -> str:
     earlier = f"{_when(date.fromisoformat(was['on']), today)}: {_step(was, policy)}"
+    wanted = _goals(row, was, goals)
     if row.kind != Kind.ASK:
         return f"{earlier}. {row.sentence}"
     if was["kind"] == Kind.LEAVE_ALONE:
         why = f" {was['sentence']}" if was.get("sentence") else ""
         return f"{earlier}.{why} That is over."
     if was["kind"] == Kind.GIVE:
+        if wanted:
+            return f"{earlier}. {wanted}"
         return f"{earlier}. More is known or allowed now, so that something may be asked."
     if against:
         return f"{earlier}. {against}"
+    if wanted:
+        return f"{earlier}. {wanted}"
     part = _moved_most(row.parts, was.get("parts", ()))
     return f"{earlier}. What tipped it: {part}."
+
+
+def _goals(row: NextStepRow, was: Mapping[str, Any], goals: Sequence[Goal]) -> str:
+    """What of their goals changed it, in a sentence; empty where nothing did."""
+    since, served = date.fromisoformat(was["on"]), goals_served(row.reasons)
+    if any(one.kind in served and one.changed_on >= since for one in goals):
+        return "They want something for themselves that was not known then, and this serves it."
+    if set(was.get("goals", ())) - {one.kind for one in goals}:
+        return "It served something they wanted for themselves, and want no more."
+    return ""
 
 
 def _when(on: date, today: date) -> str:

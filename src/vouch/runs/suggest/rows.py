@@ -12,7 +12,7 @@ from vouch.domain.asking import Obstacle
 from vouch.domain.policy import Policy
 from vouch.domain.stages import RUNGS, Stage
 from vouch.matching.next_ask import Candidate, Willingness, Worth, near
-from vouch.program.suggestions.rows import NextStepRow, Reason
+from vouch.program.suggestions.rows import GOAL, NextStepRow, Reason
 from vouch.program.suggestions.states import Kind
 from vouch.runs.suggest.giving import Fitting
 
@@ -119,10 +119,17 @@ def _of_the_act(one: Candidate, acted: bool, policy: Policy) -> Iterable[Reason]
     """What speaks for this act with them, whoever else could be asked."""
     if one.why_need:
         yield "for", one.why_need, ""
+    yield from _wanted(one)
     if one.personality is not None and one.personality in policy.ladder[one.activity].fits:
         yield "for", f"Suits {_A.get(one.personality, one.personality.replace('_', ' '))}", "personality"
     if acted:
         yield "for", "One step up from what they did" if one.step == 1 else "No further than what they did before", ""
+
+
+def _wanted(one: Candidate) -> Iterable[Reason]:
+    for kind in one.goals:
+        who = "told a colleague they want" if kind in one.noted else "say they want for themselves"
+        yield "for", f"Serves what they {who}", f"{GOAL}{kind}"
 
 
 def _reasons(ask: Ask, larger: int, policy: Policy) -> Iterable[Reason]:
@@ -132,6 +139,7 @@ def _reasons(ask: Ask, larger: int, policy: Policy) -> Iterable[Reason]:
         yield "unknown", ask.learning, ""
     if one.why_need:
         yield "for", one.why_need, ""
+    yield from _wanted(one)
     if one.personality is not None and one.personality in rung.fits:
         yield "for", f"Suits {_A.get(one.personality, one.personality.replace('_', ' '))}", "personality"
     if one.willing is Willingness.WILLING:

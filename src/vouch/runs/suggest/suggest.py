@@ -17,6 +17,7 @@ from vouch.domain.policy import Policy
 from vouch.matching.next_ask import Candidate, choose, value
 from vouch.matching.next_ask.reasons import learning
 from vouch.program.findings.queries import current_run
+from vouch.program.people.goals.queries import every_goal
 from vouch.program.programmes.actions import publish_pools
 from vouch.program.suggestions import actions, queries
 from vouch.program.suggestions.queries.people import Looked, everybody
@@ -53,7 +54,7 @@ def suggest(data: Path, policy: Policy, today: date, *, at_once: int | None = No
     types = personality.personalities()
     with_ = Weighing(
         policy=policy, needs=needs(data, policy, today), learned=learned(policy, today, types), types=types,
-        renewals=renewals(today), members=members(),
+        renewals=renewals(today), members=members(), goals=every_goal(zone=policy.zone),
     )  # fmt: skip
     round_ = _Round(with_, gives(data, policy, today), today)
     for part in everybody(policy=policy, today=today, **({"at_once": at_once} if at_once else {})):
@@ -137,7 +138,10 @@ class _Round:
         policy = self.with_.policy
         for row in rows(self.found, policy):
             was = changed.before(self.earlier.get(row.contact), self.today)
-            yield changed.told(row, was, policy, self.today, against=self.against.get(row.contact, ""))
+            yield changed.told(
+                row, was, policy, self.today, against=self.against.get(row.contact, ""),
+                goals=self.with_.goals.get(row.contact, ()),
+            )  # fmt: skip
 
     @property
     def counts(self) -> dict[str, int]:

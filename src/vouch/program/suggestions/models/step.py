@@ -17,10 +17,11 @@ class NextStep(models.Model):
     `parts` are pairs of words and a number). A give has the page of the playbook and the number of its suggestion. Who
     is left alone has the `sentence`, who lifts it, and the last day of it where one is known.
 
-    `reasons` are `[sign, words, about]`; `about` is empty, or names what not everybody may read (`personality`,
-    `load`). `runner_up` is what came second: with this person the `activity`, and where it came near `value`, `parts`,
-    `rate_words` and `reasons` of it; and the `contact` who came second for the same. `before` is the step of the week
-    before, `{kind, activity}`, and `changed` says what changed it.
+    `reasons` are `[sign, words, about]`; `about` is empty, or names what not everybody may read: `personality`,
+    `load`, or `goal:` with the kind of a goal of theirs, whose words are read as it is shown. `runner_up` is what came
+    second: with this person the `activity`, and where it came near `value`, `parts`, `rate_words` and `reasons` of it;
+    and the `contact` who came second for the same. `before` is the step of the week before, `{kind, activity}`, and
+    `changed` says what changed it.
     """
 
     contact = models.OneToOneField(Contact, on_delete=models.DO_NOTHING, db_constraint=False, related_name="next_step")

@@ -7,7 +7,7 @@ from vouch.program.people.models import Contact
 from vouch.program.suggestions.models import NextStep
 from vouch.program.suggestions.rows import Earlier
 
-_COLUMNS = ("kind", "activity", "sentence", "value", "parts", "computed_on", "before", "changed")
+_COLUMNS = ("kind", "activity", "sentence", "value", "parts", "computed_on", "before", "changed", "reasons")
 
 
 def earlier() -> dict[str, Earlier]:

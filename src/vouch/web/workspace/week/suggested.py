@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vouch.domain.asking import Situation, obstacles
-from vouch.domain.letters import Start, for_person, start
+from vouch.domain.goals import Goal, serving
+from vouch.domain.letters import Start, begun_for, of_person, start
 from vouch.domain.playbook import Suggestion
 from vouch.domain.policy import Policy
 from vouch.domain.stages import Role, Stage
+from vouch.program.colleagues.permissions import may
 from vouch.program.people import queries as people
+from vouch.program.people.goals.queries import goals_of
 from vouch.program.people.playbook.queries import pages
 from vouch.program.suggestions import queries
 from vouch.program.suggestions.states import Kind
@@ -72,13 +75,20 @@ def cards(
     if learning is not None and learning not in shown:
         shown.append(learning)
     rest = [one for one in free if one not in shown]
-    others, read = named(shown, who), reader(who, shown)
-    return [_card(one, situations[one.contact_id], policy, read, others) for one in shown], rest[:LINES]
+    others, read, goals = named(shown, who), reader(who, shown), _wanted(shown, policy, who)
+    told = [_card(one, situations[one.contact_id], policy, read, others, goals) for one in shown]
+    return told, rest[:LINES]
 
 
 def card(step: NextStep, situation: Situation, policy: Policy, who: User, others: Mapping[str, str]) -> Card:
     """One suggested ask as this colleague may read it. `others`: who else could be asked for the same, by id."""
-    return _card(step, situation, policy, reader(who, [step]), others)
+    return _card(step, situation, policy, reader(who, [step]), others, _wanted([step], policy, who))
+
+
+def _wanted(steps: Sequence[NextStep], policy: Policy, who: User) -> dict[str, list[Goal]]:
+    """What these people want for themselves, as far as this colleague may read it."""
+    able = [one.contact_id for one in steps if may(who, "see_goals", owner=one.account.owner_id or "")]
+    return goals_of(able, zone=policy.zone) if able else {}
 
 
 def gives(steps: Sequence[NextStep]) -> list[First]:
@@ -117,9 +127,18 @@ def named(steps: Sequence[NextStep], who: User) -> dict[str, str]:
     return {one.pk: name_of(one) for one in people.several_contacts(others)} if others else {}
 
 
-def _card(step: NextStep, situation: Situation, policy: Policy, read: Read, named: Mapping[str, str]) -> Card:
-    begun = start(step.activity, policy.ladder[step.activity], us=policy.company.name)
-    name, company = step.contact.name, step.account.name
+def _card(
+    step: NextStep,
+    situation: Situation,
+    policy: Policy,
+    read: Read,
+    named: Mapping[str, str],
+    goals: Mapping[str, Sequence[Goal]],
+) -> Card:
+    served = serving(goals.get(step.contact_id, ()), step.activity, policy)
+    values = of_person(name=step.contact.name, company=step.account.name)
+    values |= {"goal": served[0].words if served else ""}
+    begun = begun_for(start(step.activity, policy.ladder[step.activity], us=policy.company.name), values)
     second = step.runner_up.get("activity", "")
     instead = [rung_words(second)] if second and second != step.activity else []
     if other := named.get(step.runner_up.get("contact", "")):
@@ -128,12 +147,7 @@ def _card(step: NextStep, situation: Situation, policy: Policy, read: Read, name
         step=step,
         name=name_of(step.contact),
         what=rung_words(step.activity),
-        wins=Start(
-            subject=begun.subject,
-            words=begun.words,
-            win_person=for_person(begun.win_person, name=name, company=company),
-            win_company=for_person(begun.win_company, name=name, company=company),
-        ),
+        wins=replace(begun, win_person=begun.own_win or begun.win_person),
         reasons=[*read(step), *about(step.activity, situation, policy)],
         instead=instead,
         two=queries.has_two(step),
