@@ -17,6 +17,7 @@ from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people import actions, nominated, nominators
 from vouch.program.people.carrying import entered, waiting
 from vouch.program.people.models import Account, Contact, Nomination
+from vouch.program.people.personality.actions import object_no_more, object_to_profiling
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +153,36 @@ def test_nobody_is_mailed_who_left_or_whom_mail_does_not_reach() -> None:
     Undeliverable.objects.create(address=who.email, since=NOON, why="550 no such mailbox")
     actions.approve(by=boss, nomination=two, page="https://vouch.example/")
     assert [bool(row.failed_at) for row in Message.objects.all()] == [True]
+
+
+def test_who_objected_to_being_typed_is_put_forward_without_a_guess_and_an_earlier_one_is_gone() -> None:
+    ana, sam = Contact.objects.get(name="Ana Lind"), seller()
+    first = put_forward(sam, personality="educator")
+    object_to_profiling(contact=ana)
+    first.refresh_from_db()
+    assert first.personality == ""
+    for told in (
+        lambda: put_forward(sam, personality="educator"),
+        lambda: put_forward(sam, personality="validator", draft=True),
+        lambda: actions.change_nomination(by=sam, nomination=first, personality="educator"),
+    ):
+        with pytest.raises(BadInput, match="only they can change") as refusal:
+            told()
+        assert refusal.value.data["field"] == "personality"
+    assert put_forward(sam).personality == ""
+    assert not Nomination.objects.exclude(personality="").exists()
+    object_no_more(contact=ana)
+    assert actions.change_nomination(by=sam, nomination=first, personality="educator").personality == "educator"
+
+
+def test_a_nomination_is_not_turned_to_somebody_who_objected_with_its_guess() -> None:
+    object_to_profiling(contact=Contact.objects.get(name="Cy Ode"))
+    sam = seller()
+    one = put_forward(sam, personality="educator")
+    with pytest.raises(BadInput, match="only they can change"):
+        actions.change_nomination(by=sam, nomination=one, contact_id=Contact.objects.get(name="Cy Ode").pk)
+    one.refresh_from_db()
+    assert one.contact.name == "Ana Lind"
 
 
 def test_two_answers_at_once_are_one() -> None:

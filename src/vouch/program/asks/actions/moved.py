@@ -24,7 +24,8 @@ from vouch.program.people.moves import of_person
 def stop_for_moves(*, policy: Policy, today: dt.date) -> int:
     """Take back every open ask of somebody under a company they left; returns how many.
 
-    Each says why. An ask that goes with an opening is left to the opening, which counts its seats. Called again, it
+    Each says why. An ask that goes with an opening is stopped by the
+    opening (`openings.actions.moved`), which counts its seats. Called again, it
     finds nothing left to stop.
     """
     count = 0

@@ -16,6 +16,7 @@ from vouch.program.asks.links import Address
 from vouch.program.openings.actions.decide import draw
 from vouch.program.openings.actions.end import close
 from vouch.program.openings.actions.invite import send_cleared
+from vouch.program.openings.actions.moved import stop_for_moves
 from vouch.program.openings.actions.moving import again, move
 from vouch.program.openings.actions.seats import Hand, move_up
 from vouch.program.openings.actions.turn import SEATS_MOVE, take_turn
@@ -26,6 +27,7 @@ from vouch.program.openings.states import Decides, GuestState, OpeningState
 def tend(*, policy: Policy, today: dt.date, address: Address) -> dict[str, int]:
     """Do what is due; what was done by its words, and how often."""
     counts: Counter[str] = Counter()
+    counts["invitations stopped by a new employer"] = stop_for_moves(policy=policy, today=today, address=address)
     counts["invitations to openings sent"] = send_cleared(policy=policy, today=today, address=address)
     for opening in Opening.objects.filter(state=OpeningState.PUBLISHED, deadline__lt=today):
         counts["openings closed"] += _each(lambda one: close(by=None, opening=one, policy=policy, today=today), opening)

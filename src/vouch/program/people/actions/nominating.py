@@ -18,6 +18,7 @@ from vouch.program.outbox import actions as outbox
 from vouch.program.people.actions.entries import not_later_than_today, rewrite, write
 from vouch.program.people.letters import decided, key_of
 from vouch.program.people.models import DECIDED, Account, Contact, Nominated, Nomination, Relation
+from vouch.program.people.personality.queries import own_word
 
 WORDS_AT_LEAST = 15
 """A reason of fewer letters says nothing that somebody else could judge by."""
@@ -81,7 +82,7 @@ def change_nomination(*, by: User, nomination: Nomination, **changes: Any) -> No
     return rewrite(nomination, by=by, action="change_nomination", changes=changes)
 
 
-_TOLD = ("state", "why", "personality", "relation", "relation_words", "contact", "author")
+_TOLD = ("state", "why", "personality", "relation", "relation_words", "contact_id", "author_id")
 
 
 @transaction.atomic
@@ -166,9 +167,21 @@ def _locked(nomination: Nomination) -> Nomination:
     return found
 
 
+def _objected(contact: str | None) -> bool:
+    word = own_word(contact) if contact else None
+    return word is not None and word.objected_at is not None
+
+
 def _sensible(entry: Nomination) -> None:
     if entry.personality and entry.personality not in set(Personality):
         raise BadInput("bad_field", f"A personality is one of {', '.join(Personality)}.", field="personality")
+    if entry.personality and _objected(entry.contact_id):
+        raise BadInput(
+            "objected",
+            "They asked that nobody here thinks up what kind of person they are. Leave this open; only they can change "
+            "that.",
+            field="personality",
+        )
     tied = entry.relation not in (Relation.NOT_SAID, Relation.WORK)
     if tied and not entry.relation_words:
         raise BadInput(
