@@ -76,7 +76,13 @@ def _prepare(data: Path, sample: Sample) -> None:
     from vouch.runs.refresh import refresh
     from vouch.runs.renew import renew
     from vouch.runs.sample.people import first_colleague
-    from vouch.runs.sample.programme import open_to_customers, put_forward, run_programme, say_who_they_are
+    from vouch.runs.sample.programme import (
+        open_to_customers,
+        put_forward,
+        run_programme,
+        say_what_they_want,
+        say_who_they_are,
+    )
     from vouch.runs.sample.said import say
     from vouch.runs.suggest import suggest
     from vouch.web.shared.addresses import address
@@ -90,6 +96,7 @@ def _prepare(data: Path, sample: Sample) -> None:
     run_programme(by=ines, policy=policy, today=sample.plan.today, address=address)
     open_to_customers(by=ines, policy=policy, today=sample.plan.today, address=address)
     say_who_they_are(by=ines, policy=policy)
+    say_what_they_want(by=ines, policy=policy, today=sample.plan.today)
     put_forward(by=ines, policy=policy, today=sample.plan.today)
     renew(data, policy, sample.plan.today)  # what was said and asked since the placing counts at once
 
