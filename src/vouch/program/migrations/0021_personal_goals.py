@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0019_particulars"),
+        ("program", "0020_calling"),
     ]
 
     operations = [
