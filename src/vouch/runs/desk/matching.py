@@ -104,7 +104,7 @@ def fit_for(request: Request, contact: str, *, policy: Policy, today: date, data
         "fit": fit,
         "coverage": coverage,
         "fields": {part.name: part.likeness for part in found if part.likeness is not None},
-        "reasons": [words[0].upper() + words[1:] for words in alike[:3]],
+        "reasons": [f"{words[0].upper()}{words[1:]}." for words in alike[:3]],
         "unknown": [part.words for part in found if part.likeness is None][:5],
         "to_them": "; ".join(alike[:3]),
     }

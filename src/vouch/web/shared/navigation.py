@@ -74,7 +74,9 @@ BAR: tuple[Place, ...] = (
         "see_requests",
         parts=(
             Place("The desk", "references", "see_requests"),
+            Place("Introductions", "referrals", "follow_referrals"),
             Place("How they are fulfilled", "fulfilment", "see_requests"),
+            Place("A list from before", "bring_references", "import_data"),
         ),
     ),
     Place("Data", "data", "see_data"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
@@ -79,8 +80,13 @@ class RequestForm(forms.Form):
     )
     offered = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
 
-    def __init__(self, data: Any = None, *, policy: Policy, deals: list[Deal], **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, policy: Policy, deals: list[Deal], known: Mapping[str, Sequence[str]], **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
+        self.known = {name: sorted(set(words)) for name, words in known.items()}
+        for name in self.known:  # the words customers have: what is written otherwise is like nobody
+            self.fields[name].widget.attrs["list"] = f"known-{name}"
         chosen: dict[str, list[tuple[str, str]]] = {
             "deal": [("", "no deal: name the company below"), *((one.pk, deal_words(one)) for one in deals)],
             "activity": [("", "choose"), *rungs(policy)],

@@ -49,4 +49,4 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _first(counts: Mapping[str, int], *, runs: bool) -> str:
     lanes = ("due", "unassigned", "active", "all") if runs else ("mine", "approvals", "all")
-    return next((lane for lane in lanes if counts[lane]), lanes[0])
+    return next((lane for lane in lanes if counts[lane]), lanes[-1])

@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from vouch.program.references.models import Request
 
 
+_UNLIKE = 0.25
+FIRST = 6
+"""Matches that are shown at once; the others unfold."""
+
+
 @dataclass(frozen=True)
 class Row:
     """One match as this reader may read it. `pick` names them in the address of the next step."""
@@ -68,6 +73,7 @@ def matches(request: HttpRequest, key: str) -> HttpResponse:
         "wishes": _wishes(one, without),
         "relax": [(_name(one, each.filter), each, _with(without, each.filter)) for each in found.relaxable],
         "rows": rows,
+        "first": FIRST,
         "stopped": _stopped(found, one, who),
         "found": found,
         "existing": queries.existing(one, policy=rules, today=today),
@@ -102,7 +108,10 @@ def _rows(found: Answer, one: Request, who: User) -> list[Row]:
             continue
         read = reads.of(contact, open_=fit.named)
         account = contact.account
-        against = tuple(part.words for part in fit.parts if part.likeness is not None and part.likeness < 0.25)
+        against = tuple(
+            part.words for part in fit.parts
+            if part.name != "words" and part.likeness is not None and part.likeness < _UNLIKE
+        )  # fmt: skip
         rows.append(
             Row(
                 fit=fit,

@@ -6,19 +6,30 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from vouch.domain.errors import Refusal
+from vouch.program.asks.states import AskState
 from vouch.program.colleagues.permissions import Position, may
 from vouch.program.colleagues.queries import colleagues
 from vouch.program.references import queries
 from vouch.program.references.actions.ready import lacks
 from vouch.program.references.how import how, spoken_to, state_of
-from vouch.program.references.states import OPEN_MATCHES, UNDER_WAY, Grade, MatchState, RequestState, Unfilled
+from vouch.program.references.states import (
+    UNDER_WAY,
+    Grade,
+    MatchState,
+    Outcome,
+    RequestState,
+    Side,
+    Unfilled,
+)
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.references import words
+from vouch.web.workspace.references.forms import zones
 from vouch.web.workspace.references.views.matches import may_choose
 
 if TYPE_CHECKING:
@@ -51,6 +62,8 @@ def page(
             "free": given is not None and spoken_to(match, given),
             "waits": next((link for link in match.chain.all() if link.agreed is None), None),
             "feedback": list(match.feedback.all()),
+            "outcome": queries.outcome_of(match, rules) if asked.outcome != Outcome.OPEN else "",
+            "thanks": queries.thanks_of(match, rules),
         }
         for match in asked.matches.all()
     ]
@@ -71,6 +84,8 @@ def page(
         "desk": [each for each in colleagues(active=True) if may(each, "run_desk")],
         "unfilled": Unfilled.choices,
         "grades": Grade.choices,
+        "zones": zones(),
+        "zone": who.time_zone or rules.company.time_zone,
         "mistake": mistake,
         "opened": opened,
         "today": today,
@@ -98,20 +113,30 @@ def steps(asked: Request, who: User) -> list[str]:
 
 
 def possible(match: Match, asked: Request, who: User) -> list[str]:
-    """What this reader can do with one person of it now."""
+    """What this reader can do with one person of it now, the likeliest first."""
     state, found = state_of(match), []
     mine, runs = asked.seller_id == who.pk, may(who, "run_desk")
     waits = next((link for link in match.chain.all() if link.agreed is None), None)
     if state is MatchState.CHAIN and waits is not None and (waits.asked_id == who.pk or runs):
         found.append("agree")
-    if state in (MatchState.WILLING, MatchState.OFFERED) and (mine or runs):
-        found.append("times")
-    if state is MatchState.OFFERED and (mine or runs):
-        found.append("pick")
-    if state is MatchState.BOOKED and (mine or runs):
-        found += ["calendar", "move", "cancel"]
-    if state in OPEN_MATCHES and (mine or runs):
-        found.append("let_go")
-    if state in (MatchState.WILLING, MatchState.BOOKED, MatchState.DONE) and (mine or runs):
+    if not (mine or runs):
+        return found
+    said = any(one.side == Side.SELLER for one in match.feedback.all())
+    over = match.starts_at is not None and match.starts_at <= timezone.now()
+    if state is MatchState.OFFERED:
+        found += ["pick"]
+    if state is MatchState.BOOKED and not over:
+        found += ["place", "call_off"]
+    if (state in (MatchState.DONE, MatchState.WILLING) and not said) or (state is MatchState.BOOKED and over):
         found.append("feedback")
+    if state is MatchState.BOOKED and over:
+        found.append("missed")
+    if state in (MatchState.WILLING, MatchState.OFFERED, MatchState.MISSED):
+        found.append("times")
+    if state is MatchState.DONE and runs and match.ask.state == AskState.DONE:
+        found.append("thank")
+    if state is MatchState.DONE and runs and asked.outcome != Outcome.OPEN and not (
+        match.told_outcome_at or match.outcome_skipped_at
+    ):  # fmt: skip
+        found.append("outcome")
     return found

@@ -1,4 +1,4 @@
-"""What is done with a request and with those who were chosen for it; where it is refused, the page says why."""
+"""What is done with a request; where it is refused, the page says why, in place."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from vouch.domain.errors import Refusal
 from vouch.program.colleagues.queries import colleague as colleague_of
 from vouch.program.references import actions, queries
 from vouch.runs.work import wake_for_mail
-from vouch.web.shared.addresses import address
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.references.views.one import page
 
 if TYPE_CHECKING:
-    from vouch.program.references.models import Match, Request
+    from vouch.program.references.models import Request
 
 
 @require_POST
@@ -35,23 +34,6 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
         words = _STEPS[step](request, asked)
     except Refusal as refusal:
         return page(request, queries.request_of(key, colleague(request)), refusal, step)
-    messages.success(request, words)
-    wake_for_mail()
-    return redirect("request", key)
-
-
-@require_POST
-@needs("see_requests")
-def match_step(request: HttpRequest, key: str, match: str, step: str) -> HttpResponse:
-    """One step of one person."""
-    who = colleague(request)
-    one = queries.match_of(match, who)
-    if step not in _MATCH_STEPS or one.request_id != key:
-        raise Http404
-    try:
-        words = _MATCH_STEPS[step](request, one)
-    except Refusal as refusal:
-        return page(request, queries.request_of(key, who), refusal, f"{step} {match}")
     messages.success(request, words)
     wake_for_mail()
     return redirect("request", key)
@@ -99,24 +81,4 @@ _STEPS: dict[str, Callable[[HttpRequest, Request], str]] = {
     "not_filled": _not_filled,
     "withdraw": _withdraw,
     "done": _done,
-}
-
-
-def _agree(request: HttpRequest, match: Match) -> str:
-    agreed = request.POST.get("agreed") == "yes"
-    actions.agree(
-        by=colleague(request), match=match, agreed=agreed, words=request.POST.get("words", ""), policy=policy(),
-        today=day.today(), address=address,
-    )  # fmt: skip
-    return "Agreed." if agreed else "Not agreed; they are not asked."
-
-
-def _reveal(request: HttpRequest, match: Match) -> str:
-    told = actions.reveal(by=colleague(request), match=match, policy=policy(), today=day.today())
-    return f"{told.name}, {told.company}: {told.email}"
-
-
-_MATCH_STEPS: dict[str, Callable[[HttpRequest, Match], str]] = {
-    "agree": _agree,
-    "reveal": _reveal,
 }
