@@ -5,6 +5,7 @@ from __future__ import annotations
 from vouch.program.asks.models import Ask, Clearance, Give, Link, OwnerRule, Step
 from vouch.program.colleagues.models import User
 from vouch.program.consent.models import Consent, Hold, Limits, Permission, Release
+from vouch.program.exports.models import Export
 from vouch.program.findings.models import Approach, Circumstance, Deed, Particular, Placement, Run
 from vouch.program.history.models import Change
 from vouch.program.ideal.models import IdealProfile, TraitRating
@@ -72,6 +73,7 @@ __all__ = [
     "Deed",
     "DeliveredFile",
     "Delivery",
+    "Export",
     "Feedback",
     "Gesture",
     "Give",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_customers_are_filtered_sorted_and_taken_away_without_script(
         page.get_by_role("button", name="Show").click()
         assert names(page) == ["Echo", "Core", "Dell"]
         with page.expect_download() as taken:
-            page.get_by_role("link", name="CSV").click()
+            page.get_by_role("button", name="Take it away").click()
         lines = Path(taken.value.path()).read_text(encoding="utf-8-sig").splitlines()
         assert [line.partition(",")[0] for line in lines][:1] != ["Echo"]
         assert [name for line in lines[1:] for name in ("Echo", "Core", "Dell") if name in line] == [
@@ -53,15 +54,17 @@ def test_a_formula_is_taken_away_as_words(page: Page, placed: Placed) -> None:
     enter(page, ines())
     page.goto("/customers/")
     with page.expect_download() as taken:
-        page.get_by_role("link", name="CSV").click()
+        page.get_by_role("button", name="Take it away").click()
     assert "'=2+5 Ltd" in Path(taken.value.path()).read_text(encoding="utf-8-sig")
 
 
 def test_a_viewer_is_offered_no_file_and_refused_one(page: Page, placed: Placed) -> None:
     enter(page, somebody(Position.VIEWER))
     page.goto("/customers/")
-    assert page.get_by_role("link", name="CSV").count() == 0
-    assert page.request.get("/customers/file/csv/").status == 403
+    assert page.get_by_role("button", name="Take it away").count() == 0
+    token = page.locator("[hx-headers]").first.get_attribute("hx-headers") or ""
+    headers = json.loads(token) | {"Referer": page.url}
+    assert page.request.post("/files/of/customers/", form={"kind": "csv"}, headers=headers).status == 403
 
 
 def test_pages_of_a_long_list_follow_each_other_and_miss_nobody(page: Page, served: str) -> None:

@@ -52,6 +52,15 @@ def listed(state: str, *, today: dt.date, owner: str = "", limit: int = 200) -> 
     return sorted(found, key=lambda one: (one.changed_at, one.key), reverse=True)[:limit]
 
 
+def every(state: str, *, today: dt.date, owner: str = "", after: str = "", limit: int = 1000) -> Sequence[Any]:
+    """All of a state by key, some at a time: those that follow the key `after`, promises and results together."""
+    found: list[Any] = []
+    for rows in (_promises(state, today, owner), _results(state, owner)):
+        chosen: QuerySet[Any] = rows.filter(key__gt=after) if after else rows
+        found += chosen.select_related("account__owner", "author").order_by("key")[:limit]
+    return sorted(found, key=lambda one: one.key)[:limit]
+
+
 def questions(keys: Collection[str]) -> dict[str, list[Confirmation]]:
     """Every question that was asked about these entries, by entry, the newest first."""
     found: dict[str, list[Confirmation]] = {key: [] for key in keys}

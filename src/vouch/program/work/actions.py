@@ -14,10 +14,13 @@ from vouch.program.colleagues.permissions import require
 from vouch.program.history.actions import record
 from vouch.program.work.models import DeliveredFile, Delivery, Job
 from vouch.program.work.queries import delivery as one_delivery
-from vouch.program.work.states import OPEN, FileState, JobState, Task
+from vouch.program.work.states import OPEN, STOPPABLE, FileState, JobState, Task
 
 Wake = Callable[[], object]
 """What makes a worker look at the queue, called once the work is kept."""
+
+
+STOPPED = "It was stopped, and nothing is left of it."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +50,7 @@ def hand_in(*, by: User, id: str, files: Sequence[Handed], wake: Wake) -> Delive
         for number, file in enumerate(files)
     )
     record(by=by, action="hand_in_files", kind="delivery", object_id=made.pk, files=len(files))
-    _ask(Task.LOOK, by=by, delivery=made, wake=wake)
+    ask(Task.LOOK, by=by, delivery=made, wake=wake)
     return made
 
 
@@ -67,7 +70,7 @@ def read_as(*, by: User, delivery: str, number: int, kind: str, mapping: str, wa
     file.found = {}
     file.save()
     record(by=by, action="read_file_as", kind="delivery", object_id=made.pk, number=number, mapping=bool(mapping))
-    _ask(Task.LOOK, by=by, delivery=made, wake=wake)
+    ask(Task.LOOK, by=by, delivery=made, wake=wake)
     return file
 
 
@@ -83,7 +86,7 @@ def import_delivery(*, by: User, delivery: str, wake: Wake) -> Delivery:
     if not ready:
         raise Conflict("nothing_to_import", "None of these files can be imported as they are.")
     record(by=by, action="import_files", kind="delivery", object_id=made.pk, files=ready)
-    _ask(Task.IMPORT, by=by, delivery=made, wake=wake)
+    ask(Task.IMPORT, by=by, delivery=made, wake=wake)
     return made
 
 
@@ -110,7 +113,7 @@ def take_out(*, by: User, batch: str, wake: Wake) -> Job:
     if known:
         return known
     record(by=by, action="take_out_batch", kind="batch", object_id=batch)
-    return _ask(Task.UNDO, by=by, batch=batch, wake=wake)
+    return ask(Task.UNDO, by=by, batch=batch, wake=wake)
 
 
 @transaction.atomic
@@ -136,6 +139,20 @@ def refresh_soon(*, by: User | None = None, wake: Wake | None = None) -> None:
         transaction.on_commit(wake)
 
 
+def stop(*, by: User, job: Job) -> None:
+    """Let a piece of work end where it is: at once where it waits, else when it next says how far it is.
+
+    Raises Conflict when it is over, or cannot be stopped half way.
+    """
+    if job.task not in STOPPABLE:
+        raise Conflict("not_stoppable", "This cannot be stopped half way.")
+    over = Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(
+        state=JobState.STOPPED, sentence=STOPPED, finished_at=timezone.now(), words=""
+    )
+    if not over and not Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(stop_asked=True):
+        raise Conflict("over", "This is over already.")
+
+
 def _open(delivery: str) -> Delivery:
     made = Delivery.objects.select_for_update().get(pk=one_delivery(delivery).pk)
     if made.closed_at:
@@ -145,7 +162,8 @@ def _open(delivery: str) -> Delivery:
     return made
 
 
-def _ask(task: Task, *, by: User, delivery: Delivery | None = None, batch: str = "", wake: Wake) -> Job:
+def ask(task: Task, *, by: User, delivery: Delivery | None = None, batch: str = "", wake: Wake) -> Job:
+    """Leave a piece of work behind, within the transaction that says what it is about."""
     job = Job.objects.create(task=task, by=by, delivery=delivery, batch=batch, asked_at=timezone.now())
     transaction.on_commit(wake)
     return job

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vouch.program.history.actions import record
+from vouch.program.work.actions import STOPPED
 from vouch.program.work.models import DeliveredFile, Delivery, Job
 from vouch.program.work.states import OPEN, FileState, JobState, Task
 
@@ -25,7 +26,9 @@ def recover() -> int:
     count = 0
     for job in Job.objects.filter(state=JobState.RUNNING):
         count += 1
-        if job.attempts >= ATTEMPTS:
+        if job.stop_asked:
+            end(job, JobState.STOPPED, STOPPED)
+        elif job.attempts >= ATTEMPTS:
             end(
                 job,
                 JobState.FAILED,
@@ -46,9 +49,10 @@ def begin(job: Job) -> Job:
     return job
 
 
-def progress(job: Job, *, words: str, done: int, of: int) -> None:
-    """Note how far it is."""
-    Job.objects.filter(pk=job.pk).update(words=words[:300], done=done, of=of)
+def progress(job: Job, *, words: str, done: int, of: int) -> bool:
+    """Note how far it is. False: somebody wants it to end here."""
+    rows = Job.objects.filter(pk=job.pk, stop_asked=False)
+    return bool(rows.update(words=words[:300], done=done, of=of))
 
 
 def put_back(job: Job, *, until: dt.datetime, sentence: str) -> None:

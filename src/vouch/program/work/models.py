@@ -69,6 +69,8 @@ class DeliveredFile(models.Model):
 class Job(models.Model):
     """One piece of work. `done` of `of` is how far it is, `words` what it is at; `sentence` why it ended otherwise.
 
+    `stop_asked`: somebody wants it to end where it is; it does when it next says how far it is.
+
     `attempts` counts how often it was begun: a worker that was killed leaves it running, and the next one begins again.
     """
 
@@ -82,6 +84,7 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     not_before = models.DateTimeField(null=True)
+    stop_asked = models.BooleanField(default=False)
     done = models.BigIntegerField(default=0)
     of = models.BigIntegerField(default=0)
     words = models.CharField(max_length=300, blank=True)

@@ -23,6 +23,8 @@ class Task(TextChoices):
     IMPORT = "import", "import files"
     UNDO = "undo", "take a batch out"
     REFRESH = "refresh", "place everyone"
+    EXPORT = "export", "write a list to a file"
+    PREVIEW = "preview", "see who would move under another policy"
 
 
 class JobState(TextChoices):
@@ -33,7 +35,10 @@ class JobState(TextChoices):
     DONE = "done", "done"
     REFUSED = "refused", "refused"
     FAILED = "failed", "failed"
+    STOPPED = "stopped", "stopped"
 
 
 OPEN = (JobState.WAITING, JobState.RUNNING)
 """Work that is not over."""
+STOPPABLE = (Task.EXPORT, Task.PREVIEW)
+"""What can be stopped half way: nothing but its own file is touched by it."""

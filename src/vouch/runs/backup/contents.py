@@ -9,6 +9,7 @@ BACKUPS = "backups"
 DATABASE = "vouch.sqlite3"
 LEFT_OUT = frozenset({
     "cache", "static", "spill",  # made again
+    "exports",  # written anew when somebody asks
     "uploads", "inbox",  # raw files: their facts are in the lake, or they can be handed in again
     BACKUPS, "sample-door", "lake.lock", "lake.readers", "worker.lock", "start.lock",
     DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal",  # copied by its own means

@@ -22,6 +22,7 @@ from vouch.runs.erase.backups import outdated
 from vouch.runs.known.copies import named_copies
 from vouch.runs.known.who import Someone, who
 from vouch.runs.settled import snapshot
+from vouch.runs.taken.files import unfinished
 from vouch.runs.work.copies import INBOX, UPLOADS
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def erase(data: Path, whom: str | Someone, *, by: User | None = None, patience: 
     someone = who(data, whom) if isinstance(whom, str) else whom
     person = someone.person
     before = Suppression.of(data).has_all(person)
-    gone = named_copies(data, person)
+    # a list that is being written may name the person further down: it is begun again
+    gone = [*unfinished(data), *(path for path in named_copies(data, person) if path.exists())]
     copies = [path.relative_to(data).as_posix() for path in gone]
     for path in gone:
         _delete(data, path)

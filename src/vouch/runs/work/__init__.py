@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from vouch.runs.work.copies import every_copy
 from vouch.runs.work.delivering import Upload, hand_in, leave, read_as
+from vouch.runs.work.lock import somebody_works
 from vouch.runs.work.loop import Worker
 from vouch.runs.work.wake import wake, wake_for_mail
 
-__all__ = ["Upload", "Worker", "every_copy", "hand_in", "leave", "read_as", "wake", "wake_for_mail"]
+__all__ = ["Upload", "Worker", "every_copy", "hand_in", "leave", "read_as", "somebody_works", "wake", "wake_for_mail"]

@@ -22,3 +22,7 @@ class Busy(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.again = again
+
+
+class Stopped(Exception):
+    """Somebody wants this work to end where it is."""

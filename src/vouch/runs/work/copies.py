@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from vouch.lake.disk import disk_refusals
+from vouch.runs.taken.files import EXPORTS
 
 UPLOADS = "uploads"
 INBOX = "inbox"
@@ -104,6 +105,6 @@ def unknown(data: Path, known: Iterable[str]) -> list[Path]:
 
 
 def every_copy(data: Path) -> Iterator[Path]:
-    """Every raw file that was handed in and still lies in the data folder: uploads, and the inbox with all it keeps."""
-    for folder in (UPLOADS, INBOX):
+    """Every raw file that still lies in the data folder: uploads, the inbox with all it keeps, and lists taken away."""
+    for folder in (UPLOADS, INBOX, EXPORTS):
         yield from (path for path in sorted((data / folder).rglob("*")) if path.is_file() or path.is_symlink())

@@ -16,8 +16,8 @@ from vouch.lake.disk import refusal_of
 from vouch.lake.store import Lake
 from vouch.program.work import actions, doing
 from vouch.program.work.states import JobState, Task
-from vouch.runs.work import files
-from vouch.runs.work.busy import STANDS_IN_THE_WAY, Busy
+from vouch.runs.work import exporting, files
+from vouch.runs.work.busy import STANDS_IN_THE_WAY, Busy, Stopped
 
 if TYPE_CHECKING:
     from vouch.program.work.models import Job
@@ -49,11 +49,17 @@ def _place(data: Path, job: Job, policy: Policy) -> bool:
     return False
 
 
+def _export(data: Path, job: Job, policy: Policy) -> bool:
+    exporting.write(data, job)
+    return False
+
+
 _DO: dict[str, Callable[[Path, Job, Policy], bool]] = {
     Task.LOOK: files.look,
     Task.IMPORT: files.take_in,
     Task.UNDO: _undo,
     Task.REFRESH: _place,
+    Task.EXPORT: _export,
 }
 
 
@@ -67,6 +73,8 @@ def do(data: Path, job: Job) -> None:
             doing.put_back(job, until=timezone.now() + _AGAIN, sentence=busy.sentence)
         else:
             doing.end(job, JobState.REFUSED, busy.sentence)
+    except Stopped:
+        doing.end(job, JobState.STOPPED, actions.STOPPED)
     except Refusal as refusal:
         _refused(job, refusal)
     except Exception as error:

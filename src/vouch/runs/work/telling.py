@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from vouch.program.work import doing
+from vouch.runs.work.busy import Stopped
 
 if TYPE_CHECKING:
     from vouch.program.work.models import Job
@@ -15,7 +16,7 @@ _EVERY = 0.4
 
 
 class Telling:
-    """Notes the progress of one job, at most every 0.4 seconds."""
+    """Notes the progress of one job, at most every 0.4 seconds; raises Stopped where somebody wants it to end."""
 
     def __init__(self, job: Job, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._job, self._clock = job, clock
@@ -35,6 +36,19 @@ class Telling:
         if now - self._last >= _EVERY:
             self._tell(self._before + int(min(max(share, 0.0), 1.0) * size))
 
+    def count(self, done: int, of: int, words: str) -> None:
+        """So many of all are done. Raises Stopped."""
+        now = self._clock()
+        self._of, self._words = of, words
+        if now - self._last >= _EVERY:
+            self._tell(done)
+
+    def step(self, done: int, of: int, words: str) -> None:
+        """A step begins, after so many of all. Raises Stopped."""
+        self._of, self._words = of, words
+        self._tell(done)
+
     def _tell(self, done: int) -> None:
         self._last = self._clock()
-        doing.progress(self._job, words=self._words, done=done, of=self._of)
+        if not doing.progress(self._job, words=self._words, done=done, of=self._of):
+            raise Stopped

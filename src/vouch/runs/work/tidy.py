@@ -10,8 +10,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from vouch.domain.policy import Policy
+from vouch.program.exports.queries import wanted
 from vouch.program.saved_views.actions import forget_deleted
 from vouch.program.work import doing, queries
+from vouch.runs.taken import files as taken
 from vouch.runs.work import copies
 from vouch.runs.work.inbox import Inbox
 
@@ -35,3 +37,4 @@ def tidy(data: Path, inbox: Inbox, policy: Policy, *, now: dt.datetime | None = 
     inbox.tidy(keep_days=settings.VOUCH_INBOX_KEEP_DAYS, today=now.astimezone(policy.zone).date())
     doing.forget(before=now - REMEMBERED)
     forget_deleted(now=now)
+    taken.remove_all_but(data, wanted(now=now))

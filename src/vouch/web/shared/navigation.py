@@ -85,6 +85,7 @@ BAR: tuple[Place, ...] = (
 """The bar on top. A page author adds a line here; a place whose address is not there is left out."""
 
 MENU: tuple[Place, ...] = (
+    Place("Files you asked for", "exports", "export_customers"),
     Place("Colleagues", "colleagues", "see_colleagues"),
     Place("Every change", "history", "see_history"),
     Place("Outbox", "outbox", "see_outbox"),

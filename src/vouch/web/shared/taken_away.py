@@ -6,6 +6,7 @@ import csv
 import io
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -26,11 +27,23 @@ def as_file(request: HttpRequest, table: Iterator[list[Any]], kind: str, *, name
     """The heads and rows as a file `name`, sent while it is being written. `kind`: one of KINDS."""
     harmless = ([neutral(value) for value in row] for row in table)
     pieces = _csv(harmless) if kind == "csv" else _xlsx(harmless)
+    return sent(request, pieces, KINDS[kind], name=f"{name}.{kind}")
+
+
+def sent(request: HttpRequest, pieces: Iterator[bytes], content_type: str, *, name: str) -> StreamingHttpResponse:
+    """Pieces of a file as an answer that a browser keeps under that name."""
     # a server that runs on events wants its pieces without waiting, a plain one wants them as they are
     body: Any = _awaited(pieces) if isinstance(request, ASGIRequest) else pieces
-    response = StreamingHttpResponse(body, content_type=KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    response = StreamingHttpResponse(body, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def pieces_of(path: Path) -> Iterator[bytes]:
+    """A file of the disk, piece by piece."""
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            yield block
 
 
 def _csv(table: Iterator[list[Any]]) -> Iterator[bytes]:

@@ -13,7 +13,6 @@ register()
 urlpatterns = [
     path("search/", search.search, name="search"),
     path("customers/", lists.customers, name="customers"),
-    path("customers/file/<str:kind>/", lists.customers_file, name="customers_file"),
     path("customers/views/", saved.index, name="saved_views"),
     path("customers/views/of/<str:kind>/", saved.save, name="save_view"),
     path("customers/views/of/<str:kind>/open-with/", saved.open_with, name="open_with_view"),
@@ -22,7 +21,6 @@ urlpatterns = [
     path("customers/views/<int:pk>/delete/", saved.delete, name="delete_view"),
     path("customers/views/<int:pk>/restore/", saved.restore, name="restore_view"),
     path("customers/people/", lists.everyone, name="people"),
-    path("customers/people/file/<str:kind>/", lists.everyone_file, name="people_file"),
     path("customers/people/<person:pk>/", people.person, name="person"),
     path("customers/people/<person:pk>/shared/", spark.say, name="say_in_common"),
     path("customers/people/<person:pk>/evidence/<fact:atom>/", evidence.person_evidence, name="person_evidence"),

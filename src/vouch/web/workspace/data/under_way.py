@@ -20,12 +20,16 @@ _WAITS = {
     Task.IMPORT: "Files wait to be imported",
     Task.UNDO: "A batch waits to be taken out",
     Task.REFRESH: "Everybody is about to be placed anew",
+    Task.EXPORT: "A list waits to be written",
+    Task.PREVIEW: "A policy waits to be tried",
 }
 _DOES = {
     Task.LOOK: "Looking at files",
     Task.IMPORT: "Reading files",
     Task.UNDO: "Taking a batch out",
     Task.REFRESH: "Placing everybody anew",
+    Task.EXPORT: "Writing a list",
+    Task.PREVIEW: "Trying a policy",
 }
 _TELLING = dt.timedelta(seconds=3)
 """Before that, nobody can say how long it will take."""

@@ -1,14 +1,13 @@
-"""The lists of customers and of people: filtered, sorted, a page at a time, and as a file."""
+"""The lists of customers and of people: filtered, sorted, a page at a time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from vouch.domain.errors import BadInput
 from vouch.program.colleagues.permissions import may
 from vouch.program.findings import lists
 from vouch.program.findings.columns import Column, seen
@@ -16,10 +15,10 @@ from vouch.program.findings.queries import Standing, current_run, standing
 from vouch.program.people import queries as people
 from vouch.program.saved_views import queries as saved
 from vouch.program.saved_views.meaning import empty_values
+from vouch.runs.taken import KINDS
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import url
 from vouch.web.workspace.customers.asked import FLAG_WORDS, MINE, Asked
-from vouch.web.workspace.customers.away import KINDS, as_file
 from vouch.web.workspace.customers.forms import Keep
 from vouch.web.workspace.customers.listed import Listed, listed, offered
 from vouch.web.workspace.customers.words.listing import listing
@@ -43,20 +42,6 @@ def customers(request: HttpRequest) -> HttpResponse:
 def everyone(request: HttpRequest) -> HttpResponse:
     """The list of people at customers."""
     return _list(request, "contact")
-
-
-@require_GET
-@needs("export_customers")
-def customers_file(request: HttpRequest, kind: str) -> HttpResponseBase:
-    """The list of customers, as filtered, to take away."""
-    return _file(request, listed(request, "account"), kind)
-
-
-@require_GET
-@needs("export_customers")
-def everyone_file(request: HttpRequest, kind: str) -> HttpResponseBase:
-    """The list of people, as filtered, to take away."""
-    return _file(request, listed(request, "contact"), kind)
 
 
 def _list(request: HttpRequest, kind: str) -> HttpResponse:
@@ -97,7 +82,7 @@ def _list(request: HttpRequest, kind: str) -> HttpResponse:
             "owners": [*([(MINE, "mine")] if ask.me or ask.owner == MINE else []), *choices.owners],
             "owner": owner,
             "sentence": listing(ask, total, lists.ORDERS[kind][what.order].words, owner, count),
-            "kinds": KINDS,
+            "kinds": tuple(KINDS),
             "columns": chosen,
             "choosable": every,
             "views": views,
@@ -129,9 +114,3 @@ def _total(ask: Asked, count: Standing) -> int:
     if ask.stage:
         return count.by_stage[ask.stage]
     return int(getattr(count, ask.flag)) if ask.flag else count.total
-
-
-def _file(request: HttpRequest, what: Listed, kind: str) -> HttpResponseBase:
-    if kind not in KINDS:
-        raise BadInput("bad_file", f"This list comes as {' or '.join(KINDS)}, not as “{kind[:20]}”.", kind=kind)
-    return as_file(request, what.ask, lists.every(what.ask.only, order=what.order), kind)
