@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tools.bench import importing, matching, spark
+from tools.bench import importing, matching, reference, spark
 from tools.bench.company import Size, lay
 from tools.bench.pages import measure as pages
 from tools.bench.placement import measure, peak_memory, profile
@@ -25,13 +25,16 @@ def main() -> None:
     read.add_argument("--import-rows", type=int, default=1_000_000, help="rows of the imported file; 0 for none")
     read.add_argument("--spark", type=int, default=0, help="also so many rounds of DuckDB against Spark")
     read.add_argument("--folder", type=Path, help="where companies are kept between runs; else they are deleted")
-    parts = ["placement", "import", "matching", "pages", "spark"]
+    parts = ["placement", "import", "matching", "reference", "pages", "spark"]
     read.add_argument("--only", choices=parts, help="one part; else all of them")
     read.add_argument("--whole", action="store_true", help="matching: also the linear program with all its columns")
+    read.add_argument("--people", type=int, default=200_000, help="reference: people held against a request")
     read.add_argument("--seconds", type=float, default=20, help="pages: how long four people go round them")
     asked = read.parse_args()
     if asked.only in (None, "matching"):
         _print_matching(asked)
+    if asked.only in (None, "reference"):
+        _print_reference(asked)
     if asked.only in (None, "pages"):
         _print_pages(asked)
     if asked.only in (None, "placement", "import", "spark"):
@@ -118,6 +121,16 @@ def _print_matching(asked: argparse.Namespace) -> None:
         for one in matching.measure(problem, rounds=asked.rounds, whole=asked.whole):
             figures = f"{one.seconds:.3f} | {one.ratio:.2f} | {one.value:,.6f} | {one.note}"
             print(f"| {one.problem} | {one.way} | {figures} |", flush=True)
+
+
+def _print_reference(asked: argparse.Namespace) -> None:
+    print(f"\n{asked.people:,} people, one request; {os.cpu_count()} cores; milliseconds of the processor\n")
+    print("| what | in the middle | slowest twentieth | times ours | goal |\n| --- | ---: | ---: | ---: | --- |")
+    figures, same = reference.measure(asked.people, rounds=asked.rounds)
+    for one in figures:
+        times = "" if one.times is None else f"{one.times:.1f}"
+        print(f"| {one.what} | {one.middle:.2f} | {one.slow:.2f} | {times} | {one.goal} |", flush=True)
+    print(f"\n{same} answers of DuckDB were the same twenty with the same scores.")
 
 
 if __name__ == "__main__":

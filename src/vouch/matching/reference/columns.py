@@ -1,12 +1,12 @@
 """What is known of companies and people as columns, and how like a request each is: `congruity` for all rows at once.
 
-People who have role, seniority and languages in common are one profile; a company's likeness is computed once for all
-of its people.
+People who have role, seniority, languages and whether they told anything in common are one profile; a company's
+likeness is computed once for all of its people.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -19,33 +19,51 @@ from vouch.matching.reference.rows import Company, Person
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
+Likeness = NDArray[np.float64] | NDArray[np.uint8] | NDArray[np.bool_]
 BIT = {name: 1 << at for at, name in enumerate(FILTERS)}
+UNKNOWN = len(FILTERS)
+"""So far above the bit of a filter is the bit that says that it is missed because nothing is known."""
 
 
 @dataclass(frozen=True)
 class Scored:
-    """Of each row: the weighed likeness, the weight of what is known, the filters it misses, and those it misses
-    because nothing is known."""
+    """Of each row: the weighed likeness, the weight of what is known, and the filters it misses as bits; above them
+    once more, as bits, those that it misses because nothing is known."""
 
     like: Floats
     known: Floats
-    missed: NDArray[np.uint8]
-    unknown: NDArray[np.uint8]
+    missed: NDArray[np.uint16]
+    spare: Floats
 
     @classmethod
     def nothing(cls, count: int) -> Scored:
         """Nothing compared yet."""
-        return cls(np.zeros(count), np.zeros(count), np.zeros(count, np.uint8), np.zeros(count, np.uint8))
+        return cls(np.zeros(count), np.zeros(count), np.zeros(count, np.uint16), np.zeros(count))
 
-    def add(self, likeness: Floats, known: NDArray[np.bool_], weight: float) -> None:
-        """One part: its likeness is 0 where it is not known."""
-        self.like[:] += likeness * weight
-        self.known[:] += known * weight
+    def begin(self) -> Scored:
+        """Forgets what was compared before."""
+        for column in (self.like, self.known, self.missed):
+            column.fill(0)
+        return self
+
+    def both(self, like: float = 0.0, known: float = 0.0) -> NDArray[np.complex64]:
+        """Likeness and what is known as one number, with this added to each."""
+        found = np.empty(len(self.like), dtype=np.complex64)
+        np.add(self.like, like, out=found.real, casting="same_kind")
+        np.add(self.known, known, out=found.imag, casting="same_kind")
+        return found
+
+    def add(self, likeness: Likeness, known: NDArray[np.bool_], weight: float, *, of: int = 1) -> None:
+        """One part: its likeness, counted in steps `of` which are 1, is 0 where it is not known."""
+        np.multiply(likeness, weight / of, out=self.spare)
+        np.add(self.like, self.spare, out=self.like)
+        np.multiply(known, weight, out=self.spare)
+        np.add(self.known, self.spare, out=self.known)
 
     def require(self, name: str, has: NDArray[np.bool_], known: NDArray[np.bool_]) -> None:
         """One filter."""
-        self.missed[~has] |= BIT[name]
-        self.unknown[~known] |= BIT[name]
+        self.missed[:] |= ~has * np.uint16(BIT[name])
+        self.missed[:] |= ~known * np.uint16(BIT[name] << UNKNOWN)
 
 
 class Codes:
@@ -74,14 +92,14 @@ class Sets:
         self._rows = {word: np.array(of, dtype=np.int32) for word, of in rows.items()}
         self.known = np.array([bool(words) for words in sets], dtype=np.bool_)
 
-    def share(self, wanted: Collection[str]) -> Floats:
-        """Which part of the wanted words each row has."""
-        count = np.zeros(len(self.known))
+    def count(self, wanted: Collection[str]) -> NDArray[np.uint8]:
+        """How many of the wanted words each row has."""
+        count = np.zeros(len(self.known), dtype=np.uint8)
         for word in wanted:
             rows = self._rows.get(plain(word))
             if rows is not None:
                 count[rows] += 1
-        return count / len(wanted)
+        return count
 
 
 class Companies:
@@ -96,62 +114,78 @@ class Companies:
         self.replaced = Sets([row.replaced for row in rows])
         self.employees = _logs([row.employees for row in rows])
         self.revenue = _logs([row.revenue for row in rows])
+        self._found = Scored.nothing(len(rows))
+        self._apart, self._spare = np.zeros(len(rows)), np.zeros(len(rows))
 
     def score(self, need: Need, weights: dict[str, float], *, size_range: float, size_band: float) -> Scored:
         """How like the request each company is."""
-        found = Scored.nothing(len(self.employees))
-        apart = self._apart(need)
-        sized = ~np.isnan(apart)
-        nearness = np.where(sized, np.maximum(0.0, 1.0 - apart / log(size_range)), 0.0)
-        by_part: dict[str, Callable[[], tuple[Floats, NDArray[np.bool_]]]] = {
-            "product": lambda: (self.products.share(need.products), self.products.known),
-            "use_case": lambda: (self.use_cases.share(need.use_cases), self.use_cases.known),
-            "industry": lambda: (self.industry.same(need.industry).astype(np.float64), self.industry.known),
-            "size": lambda: (nearness, sized),
-            "region": lambda: (self.region.same(need.region).astype(np.float64), self.region.known),
-            "tech": lambda: (self.tech.share(need.tech), self.tech.known),
-            "replaced": lambda: (self.replaced.share(need.replaced), self.replaced.known),
+        found = self._found.begin()
+        sets = {
+            "product": (need.products, self.products),
+            "use_case": (need.use_cases, self.use_cases),
+            "tech": (need.tech, self.tech),
+            "replaced": (need.replaced, self.replaced),
         }
-        for part, made in by_part.items():
-            if part not in weights:
-                continue
-            likeness, known = made()
-            found.add(likeness, known, weights[part])
-            if part in need.must:
-                has = sized & (apart <= log(size_band)) if part == "size" else likeness == 1.0
-                found.require(part, has, known)
+        for part, (wanted, column) in sets.items():
+            if part in weights:
+                count = column.count(wanted)
+                found.add(count, column.known, weights[part], of=len(wanted))
+                if part in need.must:
+                    found.require(part, count == len(wanted), column.known)
+        for part, word, codes in (("industry", need.industry, self.industry), ("region", need.region, self.region)):
+            if part in weights:
+                same = codes.same(word)
+                found.add(same, codes.known, weights[part])
+                if part in need.must:
+                    found.require(part, same, codes.known)
+        if "size" in weights:
+            known = self._measure(need)
+            if "size" in need.must:
+                found.require("size", self._apart <= log(size_band), known)
+            nearness = np.maximum(
+                np.subtract(1.0, self._apart / log(size_range), out=self._apart), 0.0, out=self._apart
+            )
+            found.add(nearness, known, weights["size"])
         return found
 
-    def _apart(self, need: Need) -> Floats:
-        """How far apart the sizes are, as the log of their ratio: of employees where both are known, else revenue."""
-        apart = np.full(len(self.employees), np.nan)
-        for wanted, has in ((need.revenue, self.revenue), (need.employees, self.employees)):
-            if wanted:
-                by_this = np.abs(has - log(wanted))
-                apart = np.where(np.isnan(by_this), apart, by_this)
-        return apart
+    def _measure(self, need: Need) -> NDArray[np.bool_]:
+        """Measures how far apart the sizes are, as the log of their ratio: of employees where both are known, else of
+        revenue, else without end. Returns where either is known."""
+        told = [
+            (wanted, has) for wanted, has in ((need.employees, self.employees), (need.revenue, self.revenue)) if wanted
+        ]
+        known = np.isfinite(told[0][1])
+        np.abs(np.subtract(told[0][1], log(told[0][0]), out=self._apart), out=self._apart)
+        for wanted, has in told[1:]:
+            np.copyto(self._apart, np.abs(has - log(wanted)), where=~known)
+            known |= np.isfinite(has)
+        return known
 
 
 class Profiles:
     """The profiles of the people, and which one each person has."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
-        number: dict[tuple[str, str, frozenset[str]], int] = {}
-        self.of: Ints = np.array(
-            [number.setdefault((plain(one.role), one.seniority, one.languages), len(number)) for one in people],
-            np.int32,
+    def __init__(self, people: Sequence[Person], told: NDArray[np.bool_]) -> None:
+        number: dict[tuple[str, str, frozenset[str], bool], int] = {}
+        self.of = np.array(
+            [
+                number.setdefault((plain(one.role), one.seniority, one.languages, bool(has)), len(number))
+                for one, has in zip(people, told, strict=True)
+            ],
+            np.intp,
         )
-        self.role = Codes([role for role, _seniority, _languages in number])
-        self.languages = Sets([languages for _role, _seniority, languages in number])
+        self.role = Codes([role for role, _seniority, _languages, _told in number])
+        self.languages = Sets([languages for _role, _seniority, languages, _told in number])
         rungs = {name: at for at, name in enumerate(SENIORITIES)}
-        self.seniority = np.array([rungs.get(seniority, -1) for _role, seniority, _languages in number], np.int32)
+        self.seniority = np.array([rungs.get(one, -1) for _role, one, _languages, _told in number], np.int32)
+        self.told = np.array([has for _role, _seniority, _languages, has in number], dtype=np.bool_)
 
     def score(self, need: Need, weights: dict[str, float]) -> Scored:
         """How like the request each profile is."""
         found = Scored.nothing(len(self.seniority))
         if "role" in weights:
             same = self.role.same(need.role)
-            found.add(same.astype(np.float64), self.role.known, weights["role"])
+            found.add(same, self.role.known, weights["role"])
             if "role" in need.must:
                 found.require("role", same, self.role.known)
         if "seniority" in weights:
@@ -159,12 +193,14 @@ class Profiles:
             apart = np.abs(self.seniority - SENIORITIES.index(need.seniority))
             found.add(np.where(known, 1.0 - apart / (len(SENIORITIES) - 1), 0.0), known, weights["seniority"])
         if "language" in weights:
-            speaks = self.languages.share([need.language])
+            speaks = self.languages.count([need.language])
             found.add(speaks, self.languages.known, weights["language"])
             if "language" in need.must:
-                found.require("language", speaks == 1.0, self.languages.known)
+                found.require("language", speaks == 1, self.languages.known)
+        if "words" in weights:
+            found.known[:] += self.told * weights["words"]
         return found
 
 
 def _logs(sizes: Sequence[float | None]) -> Floats:
-    return np.array([log(size) if size and size > 0 else np.nan for size in sizes], dtype=np.float64)
+    return np.array([log(size) if size and size > 0 else np.inf for size in sizes], dtype=np.float64)

@@ -6,8 +6,9 @@ what is not known is left out and lowers nothing. The size of a company counts o
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from vouch.domain.policy import Policy
@@ -40,6 +41,7 @@ class Part:
     words: str
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """A word as it is compared: without case, single blanks."""
     return " ".join(text.casefold().split())
@@ -85,8 +87,17 @@ def size_likeness(one: float, other: float, times: float) -> float:
     return max(0.0, 1.0 - abs(log(one) - log(other)) / log(times))
 
 
-def parts(need: Need, company: Company, person: Person, policy: Policy, *, said: float | None = None) -> list[Part]:
+def parts(
+    need: Need,
+    company: Company,
+    person: Person,
+    policy: Policy,
+    *,
+    said: float | None = None,
+    weighed: Mapping[str, float] | None = None,
+) -> list[Part]:
     """The parts of one person's fit. `said`: how like their words are (`Index`); None where they said nothing.
+    `weighed`: the weights of the request, where they are known already.
 
     >>> from vouch.domain.policy import load
     >>> acme = Company(id="a", industry="Fintech", products=frozenset({"Pay", "Ledger"}))
@@ -97,22 +108,29 @@ def parts(need: Need, company: Company, person: Person, policy: Policy, *, said:
     industry 1.0 the same industry: Fintech
     region None their region is not known yet
     """
-    found = {
-        "product": _shared(need.products, company.products, "their company uses {both}", "products"),
-        "use_case": _shared(need.use_cases, company.use_cases, "the same use case: {both}", "use cases"),
-        "role": _same(need.role, person.role, "the same role: {}", "their role is {}", "role"),
-        "seniority": _seniority(need.seniority, person.seniority),
-        "industry": _same(need.industry, company.industry, "the same industry: {}", "their industry is {}", "industry"),
-        "size": _size(need, company, policy.reference.size_range),
-        "region": _same(need.region, company.region, "the same region: {}", "their region is {}", "region"),
-        "language": _language(need.language, person.languages),
-        "tech": _shared(need.tech, company.tech, "their company also works with {both}", "other software"),
-        "replaced": _shared(need.replaced, company.replaced, "we replaced {both} there, too", "earlier software"),
-        "words": (said, _SAID[said is not None and said > 0] if said is not None else "they have told nothing yet"),
+    made: dict[str, Callable[[], tuple[float | None, str]]] = {
+        "product": lambda: _shared(need.products, company.products, "their company uses {both}", "products"),
+        "use_case": lambda: _shared(need.use_cases, company.use_cases, "the same use case: {both}", "use cases"),
+        "role": lambda: _same(need.role, person.role, "the same role: {}", "their role is {}", "role"),
+        "seniority": lambda: _seniority(need.seniority, person.seniority),
+        "industry": lambda: _same(
+            need.industry, company.industry, "the same industry: {}", "their industry is {}", "industry"
+        ),
+        "size": lambda: _size(need, company, policy.reference.size_range),
+        "region": lambda: _same(need.region, company.region, "the same region: {}", "their region is {}", "region"),
+        "language": lambda: _language(need.language, person.languages),
+        "tech": lambda: _shared(need.tech, company.tech, "their company also works with {both}", "other software"),
+        "replaced": lambda: _shared(need.replaced, company.replaced, "we replaced {both} there", "earlier software"),
+        "words": lambda: (said, _TOLD_NOTHING if said is None else _SAID[said > 0]),
     }
-    return [Part(name, *found[name][:1], weight, found[name][1]) for name, weight in weights(need, policy).items()]
+    found = []
+    for name, weight in (weighed or weights(need, policy)).items():
+        likeness, words = made[name]()
+        found.append(Part(name, likeness, weight, words))
+    return found
 
 
+_TOLD_NOTHING = "they have told nothing yet"
 _SAID = {True: "they told about it", False: "what they told is about other things"}
 
 

@@ -70,6 +70,11 @@ class Decision:
     willing: Willingness = Willingness.OPEN
     visibility: Visibility = Visibility.OPEN
 
+    def passion(self, activity: str) -> Willingness:
+        """How gladly they would do this: who said so is willing, unless they are unhappy or said no."""
+        said = activity in self.gladly and self.willing is Willingness.OPEN
+        return Willingness.WILLING if said else self.willing
+
     def permission(self, activity: str, today: date) -> PermissionSaid | None:
         """The company's word that holds for this activity type today; None where nobody has asked them yet."""
         for key in (activity, ""):

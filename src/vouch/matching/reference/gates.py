@@ -15,10 +15,11 @@ from vouch.domain.asking import Allowed, PermissionSaid
 from vouch.domain.policy import Policy
 from vouch.domain.policy.asking import Ceilings
 from vouch.matching.next_ask import Willingness
-from vouch.matching.reference.decision import Decision
+from vouch.matching.reference.decision import Decision, Visibility
 from vouch.matching.reference.need import Need
 
 Bools = NDArray[np.bool_]
+Rows = slice | NDArray[np.intp]
 
 ALWAYS = np.iinfo(np.int32).max
 """A day that never passes."""
@@ -46,12 +47,14 @@ class Gates:
         self.standing = np.zeros(count, dtype=np.uint8)
         self.load = np.zeros(count, dtype=np.float64)
         self.willing = np.full(count, Willingness.OPEN, dtype=np.uint8)
-        self.visibility = np.zeros(count, dtype=np.uint8)
+        self.for_managers = np.zeros(count, dtype=np.bool_)
         self.refused: dict[str, Bools] = {}
         self.gladly: dict[str, Bools] = {}
         self.of_one: dict[str, NDArray[np.int32]] = {}
         self.permission: dict[str, tuple[NDArray[np.uint8], NDArray[np.int32]]] = {}
         self.limited: dict[str, dict[int, PermissionSaid]] = {}
+        self._today: dict[str, Bools] = {}
+        self._asked: tuple[date, Policy] | None = None
         nothing = Decision()
         for at, row in enumerate(rows):
             if row == nothing:
@@ -71,6 +74,9 @@ class Gates:
             some.pop(at, None)
         self.rows[at] = row
         self._lay(at, row)
+        if self._asked:
+            for activity, stopped in self._today.items():
+                stopped[at] = self._stopped(activity, *self._asked, np.array([at]))[0]
 
     def _lay(self, at: int, row: Decision) -> None:
         self.away[at] = bool(row.away)
@@ -81,7 +87,7 @@ class Gates:
         self.standing[at] = CEILINGS.index(row.standing)
         self.load[at] = row.load / row.cap if row.cap > 0 else 1.0
         self.willing[at] = row.willing
-        self.visibility[at] = row.visibility
+        self.for_managers[at] = row.visibility is Visibility.MANAGERS
         for activity in row.refused:
             self._column(self.refused, activity)[at] = True
         for activity in row.gladly:
@@ -105,40 +111,49 @@ class Gates:
         return columns[activity]
 
     def stopped(self, need: Need, policy: Policy, today: date) -> Bools:
-        """Who may not be asked for this today."""
-        rung, day = policy.ladder[need.activity], today.toordinal()
-        highest = [getattr(policy.asking.ceilings, name) for name in CEILINGS]
-        too_low = np.array([rung.effort > one.effort or rung.exposure > one.exposure for one in highest])
-        found: Bools = self.until >= day
-        found |= self.away
-        found |= too_low[self.standing]
-        found |= self.exposure < rung.exposure
-        if rung.consents:
-            found |= (self.withdrawn & sum(1 << PURPOSES.index(purpose) for purpose in rung.consents)) != 0
-        if rung.live:
-            found |= self.full >= day
-        if need.activity in self.refused:
-            found |= self.refused[need.activity]
-        if need.activity in self.of_one:
-            found |= self.of_one[need.activity] >= day
-        found |= self.allowed(need.activity, today) == _ALLOWED[Allowed.NEVER]
+        """Who may not be asked for this today. Of one day it is worked out once, and kept up with what is decided."""
+        if self._asked is None or self._asked[0] != today or self._asked[1] is not policy:
+            self._today, self._asked = {}, (today, policy)
+        if need.activity not in self._today:
+            self._today[need.activity] = self._stopped(need.activity, today, policy, slice(None))
+        found = self._today[need.activity]
         if need.use or need.territory:
+            found = found.copy()
             self._elsewhere(need, today, found)
         return found
 
-    def passion(self, activity: str, at: NDArray[np.intp]) -> NDArray[np.uint8]:
+    def _stopped(self, activity: str, today: date, policy: Policy, at: Rows) -> Bools:
+        rung, day = policy.ladder[activity], today.toordinal()
+        highest = [getattr(policy.asking.ceilings, name) for name in CEILINGS]
+        too_low = np.array([rung.effort > one.effort or rung.exposure > one.exposure for one in highest])
+        found: Bools = self.until[at] >= day
+        found |= self.away[at]
+        found |= too_low[self.standing[at]]
+        found |= self.exposure[at] < rung.exposure
+        if rung.consents:
+            found |= (self.withdrawn[at] & sum(1 << PURPOSES.index(purpose) for purpose in rung.consents)) != 0
+        if rung.live:
+            found |= self.full[at] >= day
+        if activity in self.refused:
+            found |= self.refused[activity][at]
+        if activity in self.of_one:
+            found |= self.of_one[activity][at] >= day
+        found |= self._allowed(activity, today, at) == _ALLOWED[Allowed.NEVER]
+        return found
+
+    def passion(self, activity: str, at: Rows) -> NDArray[np.uint8]:
         """How gladly these people would do this, as `Willingness`; who said so is willing, unless guarded."""
         found = self.willing[at]
         if activity in self.gladly:
             found = np.where(self.gladly[activity][at] & (found == Willingness.OPEN), Willingness.WILLING, found)
         return found.astype(np.uint8)
 
-    def allowed(self, activity: str, today: date) -> NDArray[np.uint8]:
+    def _allowed(self, activity: str, today: date, at: Rows) -> NDArray[np.uint8]:
         """The word of each company today: 0 nobody has asked, 1 never, 2 ask first, 3 yes."""
-        found = np.zeros(len(self.rows), dtype=np.uint8)
+        found = np.zeros(len(self.away[at]), dtype=np.uint8)
         for key in ("", activity):
             if key in self.permission:
-                said, ends = self.permission[key]
+                said, ends = (column[at] for column in self.permission[key])
                 np.copyto(found, said, where=(said > 0) & (ends >= today.toordinal()))
         return found
 

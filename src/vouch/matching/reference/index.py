@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -24,11 +24,25 @@ _LEAST_PREFIX, _MOST_ENDINGS = 4, 12
 
 @dataclass(frozen=True)
 class Found:
-    """How like each text is (0 to 1), which words were looked for, and which nobody's text has."""
+    """Which words were looked for, which of the request nobody's text has, and for `each` word looked for its part of
+    the whole weight, who has it (by number, rising), and how much they say of it. `meant`: the stems it stands for."""
 
-    likeness: NDArray[np.float64]
+    each: tuple[tuple[float, NDArray[np.intp], NDArray[np.float64]], ...]
     words: tuple[str, ...]
     nowhere: tuple[str, ...]
+    meant: tuple[tuple[str, ...], ...] = ()
+
+    def likeness(self, at: NDArray[np.intp]) -> NDArray[np.float64]:
+        """How like these texts are to what was asked for, 0 to 1."""
+        found = np.zeros(len(at))
+        for weight, of, said in self.each:
+            place = np.minimum(np.searchsorted(of, at), len(of) - 1)
+            found += np.where(of[place] == at, said[place], 0.0) * weight
+        return found
+
+
+NOTHING = Found((), (), ())
+"""No words were asked for."""
 
 
 class Index:
@@ -48,8 +62,8 @@ class Index:
                 times.setdefault(word, []).append(count)
         self.vocabulary = sorted(of)
         longer = SATURATION * (1 - LENGTH + LENGTH * lengths / mean)
-        self._of = {word: np.array(numbers, dtype=np.int32) for word, numbers in of.items()}
-        self._said = {}
+        self._of = {word: np.array(numbers, dtype=np.intp) for word, numbers in of.items()}
+        self._said: dict[str, NDArray[np.float64]] = {}
         for word, numbers in self._of.items():
             said = np.array(times[word], dtype=np.float64)
             self._said[word] = said / (said + longer[numbers])
@@ -60,7 +74,7 @@ class Index:
 
         >>> index = Index(["Fraud checks in payments", "Payments", ""])
         >>> found = index.find("payment fraud, blockchain", most=5, common=1.0)
-        >>> found.likeness.round(2).tolist(), found.nowhere
+        >>> found.likeness(np.arange(3)).round(2).tolist(), found.nowhere
         ([0.36, 0.13, 0.0], ('blockchain',))
         """
         asked = {stem: written for written, stem in words(text)}
@@ -72,30 +86,43 @@ class Index:
         )
         telling = [one for one in weighed if len(one[2]) <= max(common * self.texts, 1)] or weighed
         chosen = telling[:most]
-        likeness = np.zeros(len(self.has_text))
         whole = sum(weight for weight, *_ in chosen)
-        for weight, _word, of, said in chosen:
-            likeness[of] += said * (weight / whole)
-        return Found(likeness, tuple(asked[word] for _weight, word, *_ in chosen), nowhere)
+        return Found(
+            tuple((weight / whole, of, said) for weight, _word, of, said in chosen),
+            tuple(asked[word] for _weight, word, *_ in chosen),
+            nowhere,
+            tuple(self.meant(word) for _weight, word, *_ in chosen),
+        )
+
+    def postings(self) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.float64]]]:
+        """Every stem, who has it, and how much they say of it."""
+        for word in self.vocabulary:
+            yield word, self._of[word], self._said[word]
 
     def _weight(self, texts: int) -> float:
         return log(1 + (self.texts - texts + 0.5) / (texts + 0.5))
 
-    def _posted(self, word: str) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    def _posted(self, word: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Who has the word and how much they say of it; of a beginning, the most of the words that begin so."""
-        begun = word.rstrip("*")
-        if begun in self._of and begun == word:
-            return self._of[word], self._said[word]
-        if len(begun) < (2 if begun != word else _LEAST_PREFIX):
-            return _NOBODY
-        first = bisect_left(self.vocabulary, begun)
-        longer = [one for one in self.vocabulary[first : first + _MOST_ENDINGS] if one.startswith(begun)]
+        longer = self.meant(word)
         if not longer:
             return _NOBODY
+        if len(longer) == 1:
+            return self._of[longer[0]], self._said[longer[0]]
         of, back = np.unique(np.concatenate([self._of[one] for one in longer]), return_inverse=True)
-        said = np.zeros(len(of))
+        said = np.zeros(len(of), dtype=np.float64)
         np.maximum.at(said, back, np.concatenate([self._said[one] for one in longer]))
         return of, said
 
+    def meant(self, word: str) -> tuple[str, ...]:
+        """The stems of the texts that a word asked for stands for: itself, or where nobody has it those it begins."""
+        if word in self._of:
+            return (word,)
+        begun = word.rstrip("*")
+        if len(begun) < (2 if begun != word else _LEAST_PREFIX):
+            return ()
+        first = bisect_left(self.vocabulary, begun)
+        return tuple(one for one in self.vocabulary[first : first + _MOST_ENDINGS] if one.startswith(begun))
 
-_NOBODY: tuple[NDArray[np.int32], NDArray[np.float64]] = (np.zeros(0, dtype=np.int32), np.zeros(0))
+
+_NOBODY: tuple[NDArray[np.intp], NDArray[np.float64]] = (np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.float64))

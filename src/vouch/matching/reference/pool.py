@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from threading import RLock
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vouch.domain.policy.reference import Reference
 from vouch.matching.reference.columns import Companies, Floats, Profiles
 from vouch.matching.reference.conflicts import Conflicts
 from vouch.matching.reference.decision import Decision
 from vouch.matching.reference.gates import Gates
 from vouch.matching.reference.index import Index
 from vouch.matching.reference.need import Deal
+from vouch.matching.reference.room import Room
 from vouch.matching.reference.rows import Company, Person
 
 
@@ -21,20 +24,23 @@ class Pool:
     """The people in the order of their ids, so that no order in which they came decides anything.
 
     Facts are laid once (`Pool.of`); what is decided about somebody replaces their row at once (`decide`), and the next
-    answer shows it. One pool is used by one thread at a time.
+    answer shows it. Threads take turns.
     """
 
     def __init__(self, companies: list[Company], people: list[Person]) -> None:
         self.companies, self.people = companies, people
         self.at = {person.id: at for at, person in enumerate(people)}
         number = {company.id: at for at, company in enumerate(companies)}
-        self.company_of: NDArray[np.int32] = np.array([number[person.company] for person in people], dtype=np.int32)
+        self.company_of = np.array([number[person.company] for person in people], dtype=np.intp)
         self.of_companies = Companies(companies)
-        self.profiles = Profiles(people)
         self.words = Index([person.words for person in people])
+        self.profiles = Profiles(people, self.words.has_text)
         self.gates = Gates([person.decision for person in people])
         self.conflicts = Conflicts(companies, people, _people_of(self.company_of, len(companies)))
+        self.room = Room(len(people))
+        self.lock = RLock()
         self.prices: Floats = np.zeros(len(people))
+        self._own: tuple[Reference, NDArray[np.float32]] | None = None
 
     @classmethod
     def of(cls, companies: Iterable[Company], people: Iterable[Person]) -> Pool:
@@ -62,7 +68,12 @@ class Pool:
 
         Raises KeyError for somebody who is not in the pool.
         """
-        self.gates.decide(self.at[person], decision)
+        at = self.at[person]
+        with self.lock:
+            self.gates.decide(at, decision)
+            if self._own:
+                rules, column = self._own
+                column[at] = self.own(rules, np.array([at]))[0]
 
     def decision(self, person: str) -> Decision:
         """What holds about somebody now."""
@@ -70,17 +81,37 @@ class Pool:
 
     def price(self, prices: Mapping[str, float]) -> None:
         """Sets what using somebody now costs the rest of the quarter, by their id; all others cost nothing."""
-        self.prices[:] = 0.0
-        for person, price in prices.items():
-            if person in self.at:
-                self.prices[self.at[person]] = price
+        with self.lock:
+            self.prices[:] = 0.0
+            for person, price in prices.items():
+                if person in self.at:
+                    self.prices[self.at[person]] = price
+            self._own = None
+
+    def own(self, rules: Reference, at: NDArray[np.intp] | slice, activity: str = "") -> Floats:
+        """What is added to the fit of these people: passion, less load and price."""
+        added = np.array([rules.passion.guarded, 0.0, rules.passion.willing])
+        found: Floats = added[self.gates.passion(activity, at)] - rules.cost.load * self.gates.load[at]
+        return found - self.prices[at]
+
+    def roughly_own(self, rules: Reference, activity: str) -> NDArray[np.float32]:
+        """The same of everybody, to six digits; worked out once, and kept up with what is decided."""
+        if self._own is None or self._own[0] is not rules:
+            self._own = (rules, self.own(rules, slice(None)).astype(np.float32))
+        column = self._own[1]
+        if activity not in self.gates.gladly:
+            return column
+        at = np.flatnonzero(self.gates.gladly[activity])
+        column = column.copy()
+        column[at] = self.own(rules, at, activity)
+        return column
 
     def in_conflict(self, deal: Deal) -> NDArray[np.int32]:
         """Who must never speak to this buyer."""
         return self.conflicts.of(deal)
 
 
-def _people_of(company_of: NDArray[np.int32], companies: int) -> list[NDArray[np.int32]]:
+def _people_of(company_of: NDArray[np.intp], companies: int) -> list[NDArray[np.int32]]:
     order = np.argsort(company_of, kind="stable").astype(np.int32)
     ends = np.cumsum(np.bincount(company_of, minlength=companies))
     return np.split(order, ends[:-1]) if companies else []

@@ -12,19 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vouch.domain.policy import Policy
-from vouch.matching.next_ask import Willingness
 from vouch.matching.reference.answer import Answer, Match, Relaxed, Stopped
-from vouch.matching.reference.columns import BIT, Floats
+from vouch.matching.reference.best import best
+from vouch.matching.reference.columns import BIT, UNKNOWN, Floats
 from vouch.matching.reference.congruity import Part, parts, weights
 from vouch.matching.reference.decision import Visibility
-from vouch.matching.reference.index import Found
+from vouch.matching.reference.index import NOTHING
 from vouch.matching.reference.need import FILTERS, Need
 from vouch.matching.reference.pool import Pool
 from vouch.matching.reference.reasons import reasons, unknown
 from vouch.matching.reference.stops import stops
-
-STEPS = 1_000_000
-"""Scores that differ by less than a millionth are equal, and ids decide."""
 
 
 def rank(
@@ -54,100 +51,111 @@ def rank(
     """
     if policy.ladder[need.activity].open_invitation:
         raise ValueError(f"nobody is chosen for {policy.ladder[need.activity].words}: it is an open invitation")
-    return _Asked(need, pool, policy, today, sees_all).answer(show or policy.reference.show)
+    with pool.lock:
+        return _Asked(need, pool, policy, today, sees_all).answer(policy.reference.show if show is None else show)
 
 
 class _Asked:
     """One request held against the pool."""
 
     def __init__(self, need: Need, pool: Pool, policy: Policy, today: date, sees_all: bool) -> None:
-        self.need, self.pool, self.policy, self.today = need, pool, policy, today
-        rules = policy.reference
+        self.need, self.pool, self.policy, self.today, self.room = need, pool, policy, today, pool.room
+        rules, room = policy.reference, pool.room
         self.weights = weights(need, policy)
         self.company = pool.of_companies.score(
             need, self.weights, size_range=rules.size_range, size_band=rules.size_band
         )
         self.profile = pool.profiles.score(need, self.weights)
-        self.found: Found | None = None
+        self.found = NOTHING
         if "words" in self.weights:
             self.found = pool.words.find(need.words, most=rules.telling_words, common=rules.common_share)
-        stopped = pool.gates.stopped(need, policy, today)
-        self.there = np.ones(len(pool), dtype=np.bool_)
-        self.there[pool.in_conflict(need.deal)] = False
-        if not sees_all:
-            self.there &= pool.gates.visibility != Visibility.MANAGERS
-        self.free = self.there & ~stopped
-        self.missed = self.company.missed[pool.company_of] | self.profile.missed[pool.profiles.of]
+        room.all_there(None if sees_all else pool.gates.for_managers, pool.in_conflict(need.deal))
+        people = slice(0, len(pool))
+        np.logical_not(pool.gates.stopped(need, policy, today), out=room.free[people])
+        room.free &= room.there
+        self.filters = [name for name in FILTERS if name in need.must and name in self.weights]
+        if self.filters:
+            np.take(self.company.missed, pool.company_of, out=room.missed[people], mode="clip")
+            np.take(self.profile.missed, pool.profiles.of, out=room.missed_too[people], mode="clip")
+            room.missed |= room.missed_too
+        self._roughly(people)
 
     def answer(self, show: int) -> Answer:
         """The answer, the best `show` of it."""
-        fits = self.missed == 0
-        free, stopped = np.flatnonzero(self.free & fits), np.flatnonzero(self.there & ~self.free & fits)
-        best, scores = self._best(free, show)
-        kept, kept_scores = self._best(stopped, self.policy.reference.show_stopped)
+        room = self.room
+        relaxable = self._relaxable()
+        np.logical_xor(room.there, room.free, out=room.held)
+        if self.filters:
+            np.equal(room.missed, 0, out=room.some)
+            room.free &= room.some
+            room.held &= room.some
+        free = best(room, room.free, show, self._exactly)
+        held = best(room, room.held, self.policy.reference.show_stopped, self._exactly)
         return Answer(
             matches=tuple(
-                self._match(rank, int(at), float(score))
-                for rank, (at, score) in enumerate(zip(best, scores, strict=True), 1)
+                self._match(rank, at, score, found)
+                for rank, ((at, score), found) in enumerate(zip(free, self._fits(free), strict=True), 1)
             ),
-            stopped=tuple(self._stopped(int(at), float(score)) for at, score in zip(kept, kept_scores, strict=True)),
-            relaxable=self._relaxable(),
-            free=len(free),
-            stopped_count=len(stopped),
-            looked_for=self.found.words if self.found else (),
-            nowhere=self.found.nowhere if self.found else (),
+            stopped=tuple(
+                self._stopped(at, score, found) for (at, score), found in zip(held, self._fits(held), strict=True)
+            ),
+            relaxable=relaxable,
+            free=int(np.count_nonzero(room.free)),
+            stopped_count=int(np.count_nonzero(room.held)),
+            looked_for=self.found.words,
+            nowhere=self.found.nowhere,
             today=self.today,
             policy=self.policy.version,
         )
 
-    def _best(self, at: NDArray[np.intp], most: int) -> tuple[NDArray[np.intp], Floats]:
-        """The best of these rows, and their scores."""
-        steps = np.rint(self._scores(at) * STEPS).astype(np.int64)
-        if len(at) > most > 0:
-            least = np.partition(steps, len(at) - most)[len(at) - most]
-            above = np.flatnonzero(steps > least)
-            inside = np.concatenate([above, np.flatnonzero(steps == least)[: most - len(above)]])
-            at, steps = at[inside], steps[inside]
-        order = np.lexsort((at, -steps))[:most]
-        return at[order], steps[order] / STEPS
+    def _roughly(self, people: slice) -> None:
+        """Everybody's score, to six digits."""
+        pool, rules, doubt = self.pool, self.policy.reference, self.policy.reference.doubt
+        rough, fit, more = self.room.rough[people], self.room.fit[people], self.room.more[people]
+        np.take(self.company.both(doubt / 2, doubt), pool.company_of, out=fit, mode="clip")
+        np.take(self.profile.both(), pool.profiles.of, out=more, mode="clip")
+        fit += more
+        for weight, of, said in self.found.each:
+            fit.real[of] += said * (weight * self.weights["words"])
+        np.divide(fit.real, fit.imag, out=rough)
+        rough += pool.roughly_own(rules, self.need.activity)
 
-    def _scores(self, at: NDArray[np.intp]) -> Floats:
+    def _exactly(self, at: NDArray[np.intp]) -> Floats:
+        """The scores of these people."""
         pool, rules = self.pool, self.policy.reference
         company, profile = pool.company_of[at], pool.profiles.of[at]
         like = self.company.like[company] + self.profile.like[profile]
+        like += self.found.likeness(at) * self.weights.get("words", 0.0)
         known = self.company.known[company] + self.profile.known[profile]
-        if self.found:
-            like += self.found.likeness[at] * self.weights["words"]
-            known += pool.words.has_text[at] * self.weights["words"]
-        fit = (like + rules.doubt / 2) / (known + rules.doubt)
-        passion = np.array([rules.passion.guarded, 0.0, rules.passion.willing])[
-            pool.gates.passion(self.need.activity, at)
-        ]
-        score: Floats = fit + passion - rules.cost.load * pool.gates.load[at] - pool.prices[at]
-        return score
+        fit: Floats = (like + rules.doubt / 2) / (known + rules.doubt)
+        return fit + pool.own(rules, at, self.need.activity)
 
     def _relaxable(self) -> tuple[Relaxed, ...]:
         """What each filter keeps away by itself."""
         found = []
-        for name in FILTERS:
-            if name not in self.need.must or name not in self.weights:
-                continue
-            kept = np.flatnonzero(self.free & (self.missed == BIT[name]))
-            pool = self.pool
-            unknown = self.company.unknown[pool.company_of[kept]] | self.profile.unknown[pool.profiles.of[kept]]
-            found.append(Relaxed(filter=name, adds=len(kept), unknown=int(np.count_nonzero(unknown & BIT[name]))))
+        for name in self.filters:
+            counts = []
+            for bits in (BIT[name], BIT[name] | BIT[name] << UNKNOWN):
+                np.equal(self.room.missed, bits, out=self.room.some)
+                self.room.some &= self.room.free
+                counts.append(int(np.count_nonzero(self.room.some)))
+            found.append(Relaxed(filter=name, adds=sum(counts), unknown=counts[1]))
         return tuple(sorted(found, key=lambda one: (-one.adds, FILTERS.index(one.filter))))
 
-    def _parts(self, at: int) -> list[Part]:
-        pool = self.pool
-        said = float(self.found.likeness[at]) if self.found and pool.words.has_text[at] else None
-        company = pool.companies[pool.company_of[at]]
-        return parts(self.need, company, pool.people[at], self.policy, said=said)
+    def _fits(self, rows: list[tuple[int, float]]) -> list[list[Part]]:
+        """The parts of the fit of each of these people."""
+        pool, found = self.pool, []
+        at = np.array([one for one, _score in rows], dtype=np.intp)
+        for one, said in zip(at.tolist(), self.found.likeness(at).tolist(), strict=True):
+            told = said if pool.words.has_text[one] else None
+            company = pool.companies[pool.company_of[one]]
+            found.append(parts(self.need, company, pool.people[one], self.policy, said=told, weighed=self.weights))
+        return found
 
-    def _match(self, rank: int, at: int, score: float) -> Match:
-        pool, row, found = self.pool, self.pool.gates.rows[at], self._parts(at)
+    def _match(self, rank: int, at: int, score: float, found: list[Part]) -> Match:
+        pool, row = self.pool, self.pool.gates.rows[at]
         said = row.permission(self.need.activity, self.today)
-        willing = Willingness(int(pool.gates.passion(self.need.activity, np.array([at]))[0]))
+        willing = row.passion(self.need.activity)
         fit, coverage = fit_of(found)
         return Match(
             rank=rank,
@@ -167,13 +175,13 @@ class _Asked:
             last_asked=row.last_asked,
         )
 
-    def _stopped(self, at: int, score: float) -> Stopped:
+    def _stopped(self, at: int, score: float, found: list[Part]) -> Stopped:
         pool, row, person = self.pool, self.pool.gates.rows[at], self.pool.people[at]
         named = row.visibility is Visibility.OPEN
         name = pool.companies[pool.company_of[at]].name
         who = {"who": person.name, "where": name} if named and person.name and name else {}
         first = next(stops(row, self.need, self.policy, self.today, **who))
-        fit, _coverage = fit_of(self._parts(at))
+        fit, _coverage = fit_of(found)
         return Stopped(person=person.id, company=person.company, score=score, fit=fit, obstacle=first, named=named)
 
 

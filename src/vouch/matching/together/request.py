@@ -1,0 +1,111 @@
+"""Several requests at once: what each wants, who could, and how much everybody may still carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """Somebody who could, what that is worth to the request (0 to about 1, before load and price), and why."""
+
+    person: str
+    worth: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """One request: how many people it needs, and who could. For an expected one `how_many` may be a fraction."""
+
+    id: str
+    candidates: tuple[Candidate, ...]
+    how_many: float = 1
+
+    def __post_init__(self) -> None:
+        people = [one.person for one in self.candidates]
+        if len(set(people)) < len(people):
+            raise ValueError(f"request {self.id}: somebody is a candidate twice")
+        if self.how_many <= 0:
+            raise ValueError(f"request {self.id} needs nobody")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carrying:
+    """What somebody carries of what they may in this quarter."""
+
+    load: float = 0.0
+    cap: float = 2.0
+
+    @property
+    def left(self) -> int:
+        """How often they can still be used."""
+        return max(int(self.cap - self.load + 1e-9), 0)
+
+    def costs(self, weight: float) -> tuple[float, ...]:
+        """What each further use costs, rising: who carries more costs more, so that loads are levelled.
+
+        >>> Carrying(load=1, cap=4).costs(0.2)
+        (0.05, 0.1, 0.15000000000000002)
+        """
+        return tuple(weight * (self.load + use) / self.cap for use in range(self.left))
+
+
+FREE = Carrying()
+"""Somebody of whom nothing is known carries nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """Who is chosen for which request; `cost`: what their load costs there; three reasons."""
+
+    request: str
+    person: str
+    worth: float
+    cost: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passed:
+    """The best candidate of a request who was not chosen, and the first thing in the way, a full sentence.
+
+    `limit`: `full` (they carry all they may), `elsewhere` (they do more good for other requests), `load` (others carry
+    less), or `enough` (the request has all it needs, and these are better).
+    """
+
+    request: str
+    person: str
+    worth: float
+    limit: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Together:
+    """Who speaks to whom. `value`: the sum of worth less the cost of load; `bound`: what nothing can exceed.
+
+    `unfilled`: how many each request still needs. `prices`: what one more use of somebody would be worth to these
+    requests, beyond what their load costs already. `method`: how it was found.
+    """
+
+    pairs: tuple[Pair, ...]
+    passed: tuple[Passed, ...]
+    unfilled: Mapping[str, int]
+    value: float
+    bound: float
+    prices: Mapping[str, float]
+    method: str
+
+    @property
+    def gap(self) -> float:
+        """How much better another choice could be at most; 0: there is none."""
+        return max(0.0, self.bound - self.value)
+
+    @property
+    def words(self) -> str:
+        """How good it is, in a sentence."""
+        if self.gap < 1e-6:
+            return f"Nothing is better: {self.value:.2f}, by a {self.method}."
+        return f"Found {self.value:.2f} by a {self.method}; nothing can exceed {self.bound:.2f}."
