@@ -77,6 +77,7 @@ def _prepare(data: Path, sample: Sample) -> None:
     from vouch.runs.renew import renew
     from vouch.runs.sample.people import first_colleague
     from vouch.runs.sample.programme import (
+        ask_the_desk,
         open_to_customers,
         put_forward,
         run_programme,
@@ -98,6 +99,7 @@ def _prepare(data: Path, sample: Sample) -> None:
     say_who_they_are(by=ines, policy=policy)
     say_what_they_want(by=ines, policy=policy, today=sample.plan.today)
     put_forward(by=ines, policy=policy, today=sample.plan.today)
+    ask_the_desk(by=ines, data=data, policy=policy, today=sample.plan.today, address=address)
     renew(data, policy, sample.plan.today)  # what was said and asked since the placing counts at once
 
 

@@ -7,5 +7,13 @@ from vouch.runs.sample.programme.goals import say_what_they_want
 from vouch.runs.sample.programme.nominations import put_forward
 from vouch.runs.sample.programme.openings import open_to_customers
 from vouch.runs.sample.programme.personalities import say_who_they_are
+from vouch.runs.sample.programme.references import ask_the_desk
 
-__all__ = ["open_to_customers", "put_forward", "run_programme", "say_what_they_want", "say_who_they_are"]
+__all__ = [
+    "ask_the_desk",
+    "open_to_customers",
+    "put_forward",
+    "run_programme",
+    "say_what_they_want",
+    "say_who_they_are",
+]
