@@ -88,7 +88,7 @@ def test_tending_twice_is_as_once(settings: Any) -> None:
     settings.VOUCH_DAILY_MAIL = dt.time(0)
     propose(Town(), today=today())
     now = timezone.now()
-    assert tend(POLICY, address=address, now=now) == "Asks and openings looked after (mails of the day: 1)."
+    assert tend(POLICY, address=address, now=now) == "Asks, openings and requests looked after (mails of the day: 1)."
     assert tend(POLICY, address=address, now=now) == ""
 
 

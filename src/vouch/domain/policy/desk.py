@@ -63,6 +63,7 @@ class Desk(Section):
     remind_hours: Annotated[int, Field(ge=1, le=168)]
     feedback_hours: Annotated[int, Field(ge=0, le=168)]
     outcome_hours: Annotated[int, Field(ge=0, le=720)]
+    meetings: Words
     quality: dict[str, Share]
     names: Names
     looks_an_hour: Annotated[int, Field(ge=1, le=1000)]

@@ -19,6 +19,7 @@ from vouch.program.asks.links import Address
 from vouch.program.openings.actions import tend as tend_openings
 from vouch.program.outbox import queries as outbox
 from vouch.program.outbox.delivery import deliver_due
+from vouch.program.references.actions import tend as tend_references
 from vouch.program.touch import queries as touch
 
 TEND_EVERY = 60.0
@@ -73,13 +74,14 @@ def tend(policy: Policy, *, address: Address, now: dt.datetime) -> str:
         "urgent questions": telling.tell_urgent(policy=policy, today=today, address=address),
     }
     counts |= tend_openings(policy=policy, today=today, address=address)
+    counts |= tend_references(policy=policy, today=today, address=address, at=now)
     at = settings.VOUCH_DAILY_MAIL
     if at is not None and now.astimezone(policy.zone).time() >= at:
         counts["mails of the day"] = telling.tell_daily(
             policy=policy, today=today, address=address, beside=lambda user: touch.line_of(user, today=today)
         )
     done = [f"{words}: {count}" for words, count in counts.items() if count]
-    return f"Asks and openings looked after ({', '.join(done)})." if done else ""
+    return f"Asks, openings and requests looked after ({', '.join(done)})." if done else ""
 
 
 def _today(policy: Policy, now: dt.datetime) -> dt.date:

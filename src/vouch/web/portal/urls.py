@@ -12,6 +12,7 @@ _ROOMS = [
     path("", include("vouch.web.portal.joining.urls")),
     path("", include("vouch.web.portal.invitations.urls")),
     path("", include("vouch.web.portal.openings.urls")),
+    path("", include("vouch.web.portal.references.urls")),
     path("", include("vouch.web.portal.limits.urls")),
     path("", include("vouch.web.portal.rules.urls")),
     path("", include("vouch.web.portal.came_of_it.urls")),

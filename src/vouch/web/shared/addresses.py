@@ -10,6 +10,7 @@ _PAGES = {
     "stop": "portal_stop",
     "clearance": "clearance",
     "opening": "portal_opening_link",
+    "picking": "portal_picking",
     "request": "request",
 }
 """The name of the address behind each kind of link (`LinkKind`)."""

@@ -8,9 +8,8 @@ from vouch.domain.policy import Policy
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import WAS_DONE, AskState
 from vouch.program.references import letters
-from vouch.program.references.calendar import Method, entry, guests_of
+from vouch.program.references.calendar import Method, entry
 from vouch.program.references.current import now
-from vouch.program.references.how import how, spoken_to
 from vouch.program.references.models import Match
 from vouch.program.references.states import Outcome
 
@@ -28,14 +27,12 @@ def matches_for_asks(asks: Collection[Ask]) -> dict[str, Match]:
     return {one.ask_id: one for one in found}
 
 
-def calendar_of(match: Match, *, policy: Policy, for_person: bool, page: str = "") -> str:
-    """The file a page hands out: for the person whole; for the seller with the addresses they may have.
+def calendar_of(match: Match, *, policy: Policy, page: str = "") -> str:
+    """The file a page hands out: the time and who meets whom, and nobody's address but the seller's.
 
     Raises Refusal where no time is set.
     """
-    free = for_person or spoken_to(match, how(match.request.activity, policy))
-    guests = guests_of(match, with_person=free)
-    return entry(match, Method.PUBLISH, guests=guests, policy=policy, at=match.changed_at, page=page)
+    return entry(match, Method.PUBLISH, guests=[], policy=policy, at=match.changed_at, page=page)
 
 
 def thanks_of(match: Match, policy: Policy) -> str:

@@ -13,17 +13,22 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from vouch.domain.errors import BadInput, Conflict, Refusal
+from vouch.domain.times import zones
 from vouch.domain.wording import Mark, read
-from vouch.program.asks import actions, links
+from vouch.program.asks import links
 from vouch.program.asks.queries import invitation_of, reached, smaller_than
 from vouch.program.asks.states import LinkKind
 from vouch.program.consent.actions import say_consent
-from vouch.program.openings import actions as openings
 from vouch.program.people.identity.queries import ids_of
+from vouch.program.references import actions
+from vouch.program.references.queries import match_for_ask
 from vouch.web.portal import door
 from vouch.web.portal.invitations.answering import LATER, said
 from vouch.web.portal.invitations.told import told
 from vouch.web.portal.kinds import kind
+from vouch.web.portal.references.acting import GRADES, ROWS, act
+from vouch.web.portal.references.told import told as call_told
+from vouch.web.shared.addresses import address
 from vouch.web.shared.refusals import status_of
 from vouch.web.shared.shell import policy
 
@@ -72,7 +77,7 @@ def stop(request: HttpRequest, secret: str) -> HttpResponse:
         if request.method == "POST" and request.user.is_authenticated:
             raise Conflict("ours", "You are signed in as a colleague. Only the customer can say this.")
         if request.method == "POST":
-            openings.stop(secret=secret)
+            actions.stop(secret=secret, policy=policy(), today=door.today(), address=address)
             stopped = True
     except Refusal as refusal:
         return _over(request, refusal)
@@ -97,11 +102,16 @@ def _behind(link: Link) -> Ask:
 def _page(request: HttpRequest, ask: Ask, *, where: str, came_in: bool, preview: bool = False) -> HttpResponse:
     rules, today = policy(), door.today()
     smaller = smaller_than(ask, policy=rules, today=today) if ask.state in ("invited", "no_answer") else []
-    step, mistake, form = "", None, request.POST
+    step, form = "", request.POST
+    mistake: Refusal | None = None
+    match = match_for_ask(ask)
     if request.method == "POST":
         try:
             if "consent" in form:
                 _consent(ask, form, where)
+                return redirect(request.path)
+            if match is not None and "answer" not in form:
+                act(match, form, where=where, policy=rules, today=today)
                 return redirect(request.path)
             answer = said(form, today, smaller)
             step = answer.step
@@ -111,7 +121,12 @@ def _page(request: HttpRequest, ask: Ask, *, where: str, came_in: bool, preview:
         except BadInput as refusal:
             mistake, step = refusal, form.get("step", "")
         except Conflict as refusal:
-            return _over(request, refusal)
+            if match is None or "answer" in form:
+                return _over(request, refusal)
+            mistake = refusal
+    if mistake is not None and match is not None:
+        match = match_for_ask(ask)  # somebody else may have been quicker
+    call = call_told(match, rules, today, timezone.now()) if match is not None else None
     context: dict[str, Any] = {
         "told": told(ask, rules, today),
         "who": ask.contact,
@@ -127,12 +142,20 @@ def _page(request: HttpRequest, ask: Ask, *, where: str, came_in: bool, preview:
         "form": form,
         "mistake": mistake,
         "tomorrow": today + dt.timedelta(days=1),
+        "call": call,
+        "grades": GRADES,
+        "rows": ROWS,
+        "zones": zones() if call is not None else (),
     }
-    return render(request, "portal/invitations/invitation.html", context, status=422 if mistake else 200)
+    status = status_of(mistake) if mistake else 200
+    return render(request, "portal/invitations/invitation.html", context, status=status)
 
 
 def _keep(ask: Ask, answer: str, words: str, not_before: dt.date | None, where: str, today: dt.date) -> None:
-    actions.answer(ask=ask, answer=answer, door=where, words=words, not_before=not_before, policy=policy(), today=today)
+    actions.answer(
+        ask=ask, answer=answer, door=where, words=words, not_before=not_before, policy=policy(), today=today,
+        address=address,
+    )  # fmt: skip
 
 
 def _consent(ask: Ask, form: Any, where: str) -> None:

@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vouch.program.members.queries import joined
-from vouch.program.openings import actions
+from vouch.program.references import actions
 from vouch.web.portal import door
+from vouch.web.shared.addresses import address
 from vouch.web.shared.shell import policy
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def leave(request: HttpRequest, guest: Visit) -> HttpResponse:
     """Say what goes and what stays; a POST leaves, and signs out."""
     if request.method == "POST":
-        actions.leave(contact=guest.contact)
+        actions.leave(contact=guest.contact, policy=policy(), today=door.today(), address=address)
         response = redirect("portal_goodbye")
         door.forget(response, door.VISIT)
         return response

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vouch.domain.errors import BadInput
 from vouch.program.consent import actions
 from vouch.program.consent.queries import consents_of, limits_of
-from vouch.program.openings import actions as openings
+from vouch.program.references import actions as references
 from vouch.web.portal import door
 from vouch.web.portal.kinds import kind
 from vouch.web.portal.limits import choices
 from vouch.web.portal.limits.form import chosen
+from vouch.web.shared.addresses import address
 from vouch.web.shared.shell import policy
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def pause(request: HttpRequest, guest: Visit) -> HttpResponse:
 @require_POST
 def none(request: HttpRequest, guest: Visit) -> HttpResponse:
     """No more invitations at all."""
-    openings.no_more_invitations(contact=guest.contact)
+    references.no_more_invitations(contact=guest.contact, policy=policy(), today=door.today(), address=address)
     messages.success(request, "You get no more invitations from us.")
     return redirect("portal_home")
 
