@@ -27,6 +27,7 @@ COMMANDS = {
     "explain": "Say why one account or person stands where they stand.",
     "identity": "Who was taken for whom, what may be the same, and settling it.",
     "log-ask": "Write down an ask made outside Vouch, in one line or from the mail itself; and mails that came back.",
+    "import-references": "Bring in the list of references that you have kept, as permissions and past acts.",
     "erase": "Erase a person everywhere in the data folder, and keep them out of later files.",
     "export": "Gather everything kept about a person, for them to have.",
     "backup": "Keep a copy of everything, in one file.",

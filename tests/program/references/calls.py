@@ -35,8 +35,7 @@ def answered(match: Match, word: str = "accepted", **more: Any) -> Match:
 def willing(desk: Desk, asked: Request | None = None, whom: Contact | None = None) -> Match:
     """Chosen, cleared, invited, and they said yes."""
     match = choose(desk, asked or request(desk), whom)
-    if match.account_id == desk.ana.account_id:
-        clear(desk, match.ask)
+    clear(desk, match.ask, by=desk.omar if match.account_id == desk.ana.account_id else desk.mara)
     go_on()
     return answered(match)
 

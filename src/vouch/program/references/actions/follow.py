@@ -103,7 +103,7 @@ def follow_all(*, policy: Policy, today: dt.date, address: Address) -> int:
 
 
 def follow(match: Match, *, policy: Policy, today: dt.date, address: Address) -> bool:
-    """Do what follows from the state its ask is in; False where it was done before. In the caller's transaction."""
+    """Do what follows from the state its ask is in; False where nothing does. In the caller's transaction."""
     match = now(match.pk)
     state = AskState(match.ask.state)
     same = Match.objects.filter(pk=match.pk, followed=match.followed)
@@ -115,7 +115,9 @@ def follow(match: Match, *, policy: Policy, today: dt.date, address: Address) ->
     elif state in _ENDED:
         _ended(match, state, hand)
     elif state in WAS_DONE and match.starts_at is not None and match.starts_at > hand.at:
-        let_time_go(match, hand, words="It was done already.", person="called_off", seller="called_off_by_us")
+        let_time_go(match, hand, words="It was done already.", person="not_needed", seller="called_off_by_us")
+    else:
+        return False
     return True
 
 

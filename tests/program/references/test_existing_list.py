@@ -1,0 +1,122 @@
+"""A list of references that was kept until now comes in: permissions, past acts, a report of every row not taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.program.asks.town import POLICY, TODAY
+from tests.program.references.desk import Desk
+from vouch.domain.errors import BadInput, NotAllowed
+from vouch.program.asks.models import Ask
+from vouch.program.asks.queries import thanks_due
+from vouch.program.asks.states import AskState, Origin
+from vouch.program.consent.models import Permission
+from vouch.program.references.actions.bring import Brought, bring_references
+from vouch.program.references.listed import read_list
+
+pytestmark = pytest.mark.django_db
+BEFORE = TODAY - dt.timedelta(days=90)
+HEADER = "Contact E-mail;Account Name;Reference Type;Approved;Valid until;Uses;Last used;Times used;Notes;Colour"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def bring(desk: Desk, *lines: str, header: str = HEADER, **more: object) -> Brought:
+    content = "\n".join([header, *lines]).encode()
+    return bring_references(**{"by": desk.mara, "content": content, "policy": POLICY, "today": TODAY, **more})
+
+
+def test_a_list_comes_in_as_permissions_and_past_acts_and_twice_changes_nothing(desk: Desk) -> None:
+    rows = (
+        f"{desk.ana.email};Acme;Reference call, Case study;yes;{TODAY.year + 1}-12-31;deal;{BEFORE};4;Likes docks;red",
+        f"{desk.dee.email.upper()};;private quote;Ask first;;;;;;blue",
+    )
+    report = bring(desk, *rows)
+    assert (report.permissions, report.acts, report.mistakes) == (3, 2, [])
+    assert report.not_read == ["Colour"]
+    held = Permission.objects.filter(account=desk.ana.account, ended_at=None)
+    assert {(one.activity, one.allowed) for one in held} == {("reference_call", "yes"), ("case_study", "yes")}
+    ask = Ask.objects.get(activity="reference_call", origin=Origin.OUTSIDE)
+    assert (ask.state, ask.done_at is not None and ask.done_at.date()) == (AskState.THANKED, BEFORE)
+    assert thanks_due() == [], "nobody owes thanks for what was before"
+    again = bring(desk, *rows)
+    assert (again.permissions, again.acts, again.unchanged) == (0, 0, 2)
+    assert Permission.objects.count() == 3
+    assert Ask.objects.count() == 2
+
+
+def test_a_dry_run_says_the_same_and_keeps_nothing(desk: Desk) -> None:
+    report = bring(desk, f"{desk.ana.email};Acme;Reference call;yes;;;{BEFORE};;;", dry_run=True)
+    assert (report.permissions, report.acts) == (1, 1)
+    assert "would be kept" in report.sentence
+    assert not Permission.objects.exists()
+    assert not Ask.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "says"),
+    [
+        ("nobody@acme.example;;Reference call;yes;;;;;;", "Contact E-mail", "Import your contacts first"),
+        (";;Reference call;yes;;;;;;", "Contact E-mail", "fill in the e-mail address"),
+        ("ANA;Bolt;Reference call;yes;;;;;;", "Account Name", "works for Acme"),
+        ("ANA;;Juggling;yes;;;;;;", "Reference Type", "“Juggling” is no activity type"),
+        ("ANA;;G2 review;yes;;;;;;", "Reference Type", "open invitation"),
+        ("ANA;;Reference call;perhaps;;;;;;", "Approved", "says neither yes"),
+        ("ANA;;Reference call;yes;31/31/2030;;;;;", "Valid until", "is no day"),
+        ("ANA;;Reference call;yes;2001-01-01;;;;;", "Valid until", "lies in the past"),
+        ("ANA;;Reference call;yes;;;2999-01-01;;;", "Last used", "lies in the future"),
+        ("ANA;;Reference call;yes;;;;many;;", "Times used", "is no number of times"),
+        (f"ANA;;;yes;;;{BEFORE};;;", "Reference Type", "Say what they did"),
+    ],
+)
+def test_a_row_that_cannot_be_is_named_with_its_column_and_nothing_of_it_is_kept(
+    desk: Desk, line: str, column: str, says: str
+) -> None:
+    report = bring(desk, line.replace("ANA", desk.ana.email), f"{desk.dee.email};;Reference call;yes;;;;;;")
+    assert [(one.row, one.column) for one in report.mistakes] == [(2, column)]
+    assert says in report.mistakes[0].sentence
+    assert [one.account for one in Permission.objects.all()] == [desk.dee.account], "the other row is kept"
+    assert not Ask.objects.exists()
+
+
+def test_two_rows_that_say_different_things_of_one_company_are_pointed_out(desk: Desk) -> None:
+    report = bring(
+        desk, f"{desk.ana.email};;Reference call;yes;;;;;;", f"{desk.bo.email};;Reference call;never;;;{BEFORE};;;"
+    )
+    assert [one.row for one in report.mistakes] == [3]
+    assert "Row 2 says “yes”" in report.mistakes[0].sentence
+    assert not Ask.objects.exists(), "the row is not kept in half"
+
+
+def test_somebody_is_known_by_name_and_company_too(desk: Desk) -> None:
+    report = bring(desk, "ana silva,ACME,never", header="Name,Company,Allowed")
+    assert (report.permissions, report.mistakes) == (1, [])
+    assert Permission.objects.get().activity == "", "of everything"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "is empty"),
+        (b"PK\x03\x04rest", "is a workbook"),
+        (b"Colour,Shape\nred,round\n", "No column says who"),
+        (b"\xff\xfeE\x00-\x00m\x00a\x00i\x00l\x00\n\x00", ""),
+        ("E-mail;Notes\nana@x.example;Grüße\n".encode("cp1252"), ""),
+    ],
+)
+def test_a_file_that_is_none_is_refused_and_odd_letters_are_read(content: bytes, says: str) -> None:
+    if says:
+        with pytest.raises(BadInput, match=says):
+            read_list(content, policy=POLICY)
+    else:
+        read_list(content, policy=POLICY)
+
+
+def test_only_who_imports_may(desk: Desk) -> None:
+    with pytest.raises(NotAllowed):
+        bring(desk, "a@b.example;;;yes;;;;;;", by=desk.sol)
