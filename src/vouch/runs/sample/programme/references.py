@@ -110,7 +110,7 @@ def _said_yes(desk: _Desk, request: Request, day: dt.date) -> Match | None:
     match = _chosen(desk, request, day)
     if match is None:
         return None
-    told = {"policy": desk.policy, "address": desk.address}
+    told: dict[str, Any] = {"policy": desk.policy, "address": desk.address}
     answer_clearance(by=desk.by, ask=match.ask, answer="yes", policy=desk.policy, today=day + dt.timedelta(days=1))
     actions.go_on(match, today=day + dt.timedelta(days=1), **told)
     actions.answer(ask=match.ask, answer="accepted", door="portal", today=day + dt.timedelta(days=3), **told)
@@ -134,7 +134,7 @@ def _done(desk: _Desk, request: Request) -> None:
     match = _times(desk, request, day)
     if match is None:
         return
-    told = {"policy": desk.policy, "address": desk.address}
+    told: dict[str, Any] = {"policy": desk.policy, "address": desk.address}
     slot = match.slots.filter(gone=False).order_by("starts_at").first()
     if slot is None:
         return
