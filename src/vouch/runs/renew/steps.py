@@ -49,6 +49,12 @@ def _deals(data: Path, policy: Policy, today: date) -> object:
     return renew_deals(data, policy, today)
 
 
+def _prices(data: Path, policy: Policy, today: date) -> object:
+    from vouch.runs.desk import renew_prices  # scipy takes half a second to load
+
+    return renew_prices(data, policy, today)
+
+
 def _gestures(data: Path, policy: Policy, today: date) -> object:
     from vouch.runs.gestures import gestures
 
@@ -68,6 +74,7 @@ STEPS: tuple[Step, ...] = (
     ("roles and products", _particulars),
     ("suggestions", _suggestions),
     ("deals", _deals),
+    ("prices", _prices),
     ("gestures", _gestures),
     ("sparks", _sparks),
 )

@@ -74,6 +74,8 @@ BAR: tuple[Place, ...] = (
         "see_requests",
         parts=(
             Place("The desk", "references", "see_requests"),
+            Place("All at once", "together", "run_desk"),
+            Place("Figures", "desk_figures", "see_coverage"),
             Place("Introductions", "referrals", "follow_referrals"),
             Place("How they are fulfilled", "fulfilment", "see_requests"),
             Place("A list from before", "bring_references", "import_data"),

@@ -121,8 +121,10 @@ def _owners(matches: Sequence[Match]) -> list[dt.timedelta]:
 
 
 def _deals(first: dt.date, last: dt.date) -> dict[str, Share]:
-    """Of the deals decided in these days, renewals left out: how many used a reference, and how many of each were won."""
-    decided = Deal.objects.filter(closes_on__gte=first, closes_on__lte=last, renewal=False).exclude(outcome=Outcome.OPEN)
+    """Of the deals decided in these days but renewals: how many used a reference, and how many of each were won."""
+    decided = Deal.objects.filter(closes_on__gte=first, closes_on__lte=last, renewal=False).exclude(
+        outcome=Outcome.OPEN
+    )
     with_ = decided.filter(requests__state=RequestState.DONE).distinct()
     n, used = decided.count(), with_.count()
     won_used = with_.filter(outcome=Outcome.WON).count()

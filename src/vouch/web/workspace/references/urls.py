@@ -7,6 +7,7 @@ from django.urls import path
 from vouch.web.workspace.references.views import (
     choosing,
     compose,
+    figures,
     fulfilment,
     index,
     matches,
@@ -14,12 +15,15 @@ from vouch.web.workspace.references.views import (
     people,
     referrals,
     steps,
+    together,
 )
 
 urlpatterns = [
     path("references/", index.index, name="references"),
     path("references/new/", compose.compose, name="new_reference"),
     path("references/check/", compose.check, name="reference_check"),
+    path("references/figures/", figures.figures, name="desk_figures"),
+    path("references/together/", together.together, name="together"),
     path("references/introduced/", referrals.referrals, name="referrals"),
     path("references/introduced/<str:key>/<str:step>/", referrals.step, name="referral_step"),
     path("references/list/", referrals.bring, name="bring_references"),

@@ -53,7 +53,7 @@ def calendar(request: HttpRequest, key: str, match: str) -> HttpResponse:
     one = queries.match_of(match, colleague(request))
     if one.request_id != key:
         raise Http404
-    found = queries.calendar_of(one, policy=policy(), for_person=False, page=address("request", key))
+    found = queries.calendar_of(one, policy=policy(), page=address("request", key))
     response = HttpResponse(found, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="reference-call.ics"'
     return response
