@@ -21,7 +21,8 @@ from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.ideal.rate import IMPORTANCE, TEAMS
 
-SHOWN = 40
+SHOWN, FIRST = 40, 10
+"""Customers that the page has, and those that stand open on it: the others unfold."""
 
 
 @require_GET
@@ -51,6 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "spoken": [name for name, _words in TEAMS if name in said.teams],
             "silent": [name for name, _words in TEAMS if name not in said.teams],
             "ranked": ranked[:SHOWN],
+            "first": FIRST,
             "more": max(0, len(ranked) - SHOWN),
             "unknown": len(unknown),
             "versions": queries.versions(),

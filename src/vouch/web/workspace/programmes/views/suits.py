@@ -21,6 +21,8 @@ from vouch.web.workspace.asks import day
 from vouch.web.workspace.programmes.words import thin
 
 ASKS, MOST = 40, 500
+SHOWN = 3
+"""Kinds of acts that stand in full; the others unfold in a line each."""
 MEASURES = {
     Goal.REACH: "acts in public",
     Goal.REFERRALS: "introductions made",
@@ -56,6 +58,7 @@ def suits(request: HttpRequest) -> HttpResponse:
         "goal": goal,
         "asks": asks,
         "rows": rows,
+        "shown": len(rows) if goal == Goal.REVIEWS else SHOWN,
         "sentence": _sentence(goal, found),
         "looked": next((one.computed_on for one in found if one.computed_on), None),
         "reviews": goal == Goal.REVIEWS,
