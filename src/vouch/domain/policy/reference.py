@@ -41,6 +41,17 @@ class MatchCost(Section):
     load: Share
 
 
+class Coverage(Section):
+    """What the pool should be able to do."""
+
+    quarters: Annotated[int, Field(ge=1, le=40)]
+    least_people: Annotated[int, Field(ge=0, le=1_000)]
+    alarm_share: Annotated[float, Field(gt=0, le=1)]
+    loaded: Annotated[float, Field(ge=1, le=10)]
+    uses_a_month: Annotated[int, Field(ge=1, le=30)]
+    cultivate: Annotated[int, Field(ge=0, le=50)]
+
+
 class Reference(Section):
     """The rules of the reference desk."""
 
@@ -54,6 +65,7 @@ class Reference(Section):
     weights: Weights
     passion: Passion
     cost: MatchCost
+    coverage: Coverage
 
     @model_validator(mode="after")
     def _passion_before_size(self) -> Reference:

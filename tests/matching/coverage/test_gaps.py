@@ -1,0 +1,134 @@
+"""What the pool lacks, in words: nobody is used twice for it, early months are met first, and who is near is named."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vouch.domain.policy import load
+from vouch.domain.stages import Gate, GateState, Stage
+from vouch.matching.coverage import Able, Demand, Foreseen, Near, coverage, covered, cultivate
+from vouch.matching.next_ask import Willingness
+
+POLICY = load()
+TODAY = date(2026, 12, 1)
+CALL, QUOTE = "reference_call", "private_quote"
+
+
+def able(person: str, *activities: str, segment: str = "healthcare", left: float = 2, free_from: int = 0) -> Able:
+    return Able(person=person, segment=segment, activities=frozenset(activities or (CALL,)), left=left,
+                free_from=free_from)  # fmt: skip
+
+
+def demand(*cells: tuple[str, str, int, float], n: int = 60) -> Demand:
+    return Demand(
+        cells={(segment, activity, month): Foreseen(expected=count, low=0, high=round(count * 2), n=n)
+               for segment, activity, month, count in cells},
+        quarter={}, open_deals=9, quarters=8, today=TODAY,
+    )  # fmt: skip
+
+
+def test_three_healthcare_references_are_short_in_february() -> None:
+    pool = [able(f"p{number}", left=1) for number in range(3)]
+    found = coverage(demand(("healthcare", CALL, 0, 1.0), ("healthcare", CALL, 2, 5.0)), pool, POLICY)
+    assert [(gap.words, gap.month, gap.short, gap.at_most) for gap in found.gaps] == [
+        ("Three healthcare references short in February.", 2, 3, 9)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pool", "met"),
+    [
+        ([], (0, 0, 0)),
+        ([able("ana", left=1)], (1, 0, 0)),
+        ([able("ana", left=2)], (1, 1, 0)),  # one use in a month
+        ([able("ana", left=2, free_from=1)], (0, 1, 1)),
+        ([able("ana", left=9), able("bo", left=1)], (2, 1, 1)),
+        ([able("ana", segment="retail")], (0, 0, 0)),
+        ([able("ana", QUOTE)], (0, 0, 0)),
+    ],
+)
+def test_what_can_be_met_is_met_the_sooner_the_better(pool: list[Able], met: tuple[int, int, int]) -> None:
+    cells = {("healthcare", CALL, month): 2.0 for month in range(3)}
+    found = covered(cells, pool, uses_a_month=1)
+    assert tuple(round(found[cell]) for cell in cells) == met
+
+
+def test_one_person_is_not_used_for_two_things_at_once() -> None:
+    cells = {("healthcare", CALL, 0): 1.0, ("healthcare", QUOTE, 0): 1.0}
+    assert sum(covered(cells, [able("ana", CALL, QUOTE)], uses_a_month=1).values()) == 1
+    both = covered(cells, [able("ana", CALL, QUOTE), able("bo", CALL)], uses_a_month=1)
+    assert set(both.values()) == {1.0}
+
+
+@settings(max_examples=40)
+@given(
+    wanted=st.lists(st.integers(0, 2), min_size=4, max_size=4),
+    pool=st.lists(st.tuples(st.sampled_from([(CALL,), (QUOTE,), (CALL, QUOTE)]), st.integers(0, 2), st.integers(0, 2)),
+                  max_size=3),
+)  # fmt: skip
+def test_nobody_who_tries_everything_meets_more(
+    wanted: list[int], pool: list[tuple[tuple[str, ...], int, int]]
+) -> None:
+    cells = list(itertools.product(("healthcare",), (CALL, QUOTE), (0, 1)))
+    people = [able(f"p{at}", *can, left=left, free_from=free) for at, (can, left, free) in enumerate(pool)]
+    found = covered(dict(zip(cells, map(float, wanted), strict=True)), people, uses_a_month=1)
+    slots = [
+        [None, *(cell for cell in cells if cell[1] in one.activities and cell[2] == month)]
+        if month >= one.free_from else [None]
+        for one in people for month in (0, 1)
+    ]  # fmt: skip
+    best = 0
+    for choice in itertools.product(*slots):
+        uses = [sum(cell is not None for cell in choice[2 * at : 2 * at + 2]) for at in range(len(people))]
+        if all(use <= one.left for use, one in zip(uses, people, strict=True)):
+            best = max(best, sum(min(choice.count(cell), want) for cell, want in zip(cells, wanted, strict=True)))
+    assert sum(found.values()) == pytest.approx(best)
+
+
+def test_halves_of_a_person_add_up_over_the_months() -> None:
+    found = coverage(demand(*(("retail", CALL, month, 0.4) for month in range(3))), [], POLICY)
+    assert [(gap.month, gap.short) for gap in found.gaps] == [(1, 1)]
+
+
+def test_a_thin_segment_and_one_that_gives_too_much_raise_an_alarm() -> None:
+    pool = [able("ana"), able("bo"), *(able(f"r{number}", segment="retail") for number in range(3))]
+    found = coverage(demand(("healthcare", CALL, 0, 1.0), ("retail", CALL, 0, 5.0)), pool, POLICY)
+    by_segment = {one.segment: one for one in found.hours}
+    assert by_segment["healthcare"].alarms == ("Healthcare has two who may give references; 3 is the least.",)
+    assert by_segment["retail"].alarms == ("Retail: 4 hours are expected to be asked for, and 4 are left.",)
+    assert (by_segment["retail"].asked, by_segment["retail"].left) == (3.75, 4.5)
+
+
+def test_where_too_little_is_known_there_is_no_gap_but_words() -> None:
+    found = coverage(demand(("healthcare", CALL, 0, 9.0), n=4), [], POLICY)
+    assert found.gaps == ()
+    assert found.unsure == ("Healthcare: not enough evidence: 4 requests so far, 20 needed.",)
+
+
+def near(person: str, *states: GateState, **said: object) -> Near:
+    gates = (Gate.ATTITUDE, Gate.PATRONAGE, Gate.ACTS)
+    plain: dict[str, object] = {"company": "acme", "segment": "healthcare", "stage": Stage.SATISFIED}
+    return Near(person=person, wanted=tuple(zip(gates, states, strict=False)), **(plain | said))  # type: ignore[arg-type]
+
+
+def test_the_nearest_are_cultivated_and_nobody_who_is_at_risk_or_said_no() -> None:
+    found = coverage(demand(("healthcare", CALL, 0, 2.0)), [], POLICY)
+    people = [
+        near("far", GateState.CONTRADICTED, GateState.UNKNOWN),
+        near("other", GateState.UNKNOWN, segment="retail"),
+        near("near", GateState.UNKNOWN),
+        near("glad", GateState.UNKNOWN, willing=Willingness.WILLING),
+        near("guarded", willing=Willingness.GUARDED),
+        near("risk", at_risk=True),
+        near("mid", GateState.UNKNOWN, GateState.UNKNOWN),
+    ]
+    assert [one.person for one in cultivate(found, people, POLICY)] == ["glad", "near", "mid"]
+    assert cultivate(found, people[:1], POLICY)[0].words == (
+        "Satisfied; attitude speaks against it: mend that first; patronage is not known yet: ask how they are."
+    )
+    assert [one.person for one in cultivate(found, list(reversed(people)), POLICY)] == ["glad", "near", "mid"]
