@@ -67,6 +67,8 @@ LARGE = ("placements", "gates", "evidence")
 """Those that grow with people times days, or with everything that was ever heard."""
 AT_ONCE = 1_000_000
 """Rows of one of those that are sorted at one time."""
+_GROUP = 50_000
+"""Rows of a file that a page reads at least."""
 MADE: dict[str, Callable[[Run], pa.Table]] = {"joined": joined, "proposed": proposed, "nobodys": nobodys}
 """Those about who is who: ids and counts, and no names either."""
 
@@ -95,8 +97,9 @@ def write(run: Run, data: Path) -> None:
 def _fill(run: Run, folder: Path) -> None:
     try:
         for name, sql in TABLES.items():
-            if name in LARGE and _rows(run, sql) > AT_ONCE:
-                _copy_in_parts(run, sql, folder / f"{name}.parquet")
+            parts = _parts(run, sql) if name in LARGE else []
+            if len(parts) > 1:
+                _copy_in_parts(run, sql, parts, folder / f"{name}.parquet")
             else:
                 _copy(run, sql.format(**run.table), folder / f"{name}.parquet")
         for name, make in MADE.items():
@@ -157,28 +160,42 @@ def _tidy(folder: Path) -> None:
 
 def _copy(run: Run, sql: str, path: Path) -> None:
     target = str(path).replace("'", "''")
-    run.facts.con.con.execute(f"copy ({sql}) to '{target}' (format parquet, compression zstd, row_group_size 50000)")
+    run.facts.con.con.execute(f"copy ({sql}) to '{target}' (format parquet, compression zstd, row_group_size {_GROUP})")
 
 
-def _rows(run: Run, sql: str) -> int:
-    (row,) = run.rows(f"select count(*) as n from ({sql.rsplit(' order by ', 1)[0]})")
-    return int(row["n"])
+def _parts(run: Run, sql: str) -> list[tuple[str, str]]:
+    """The first two letters of the first and of the last ids of each part, in order: parts of at most `AT_ONCE` rows.
 
-
-def _copy_in_parts(run: Run, sql: str, path: Path) -> None:
-    """The same rows in the same order, sorted for a few subjects at a time: all of them at once take too much memory.
-
-    Ids are a letter for the kind and hex digits, so their first two letters make parts of nearly one size, in order.
+    Ids are a letter for the kind and hex digits, so their first two letters make pieces of nearly one size. Each part
+    costs a look at all rows, so as many pieces are taken together as may be sorted at one time.
     """
+    select = sql.rsplit(" order by ", 1)[0]
+    parts: list[tuple[str, str]] = []
+    held = AT_ONCE
+    for row in run.rows(f"select left(subject, 2) as at, count(*) as n from ({select}) group by 1 order by 1"):
+        if held + row["n"] > AT_ONCE:
+            parts.append((row["at"], row["at"]))
+            held = row["n"]
+        else:
+            parts[-1] = (parts[-1][0], row["at"])
+            held += row["n"]
+    return parts
+
+
+def _copy_in_parts(run: Run, sql: str, parts: list[tuple[str, str]], path: Path) -> None:
+    """The same rows in the same order, sorted for some subjects at a time: all of them at once take too much memory."""
     select, order = sql.rsplit(" order by ", 1)
-    starts = [kind + digit for kind in "ac" for digit in "0123456789abcdef"]
+    select = select.format(**run.table)
     with ExitStack() as stack:
         writer = None
-        for start in starts:
-            part = run.arrow(f"select * from ({select}) where left(subject, 2) = '{start}' order by {order}")
+        for first, last in parts:
+            rows = run.facts.con.con.execute(
+                f"from ({select}) where left(subject, 2) between ? and ? order by {order}", [first, last]
+            ).fetch_record_batch(_GROUP)
             if writer is None:
-                writer = stack.enter_context(pq.ParquetWriter(path, part.schema, compression="zstd"))
-            writer.write_table(part, row_group_size=50_000)
+                writer = stack.enter_context(pq.ParquetWriter(path, rows.schema, compression="zstd"))
+            for batch in rows:
+                writer.write_batch(batch, row_group_size=_GROUP)
 
 
 @dataclass(frozen=True)

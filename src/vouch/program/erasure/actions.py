@@ -20,7 +20,7 @@ from vouch.program.colleagues.permissions import require
 from vouch.program.erasure.sessions import forget_in_sessions, names_within
 from vouch.program.erasure.settled import every_id, forget_settled
 from vouch.program.erasure.theirs import GONE, forget_theirs
-from vouch.program.findings.models import Placement
+from vouch.program.findings.actions import forget as forget_placements
 from vouch.program.history.actions import record
 from vouch.program.history.models import Change
 from vouch.program.people.carrying import ENTRIES
@@ -65,7 +65,7 @@ def forget(
     rows += Person.objects.filter(email__in=addresses).delete()[0]
     rows += _named_people(names)
     rows += forget_theirs(ids, addresses)
-    rows += Placement.objects.filter(pk__in=contacts).delete()[0]
+    rows += forget_placements(contacts)
     rows += _contacts(contacts)
     asked = Confirmation.objects.filter(contact__in=ids) | Confirmation.objects.filter(to_email__in=addresses)
     asked.filter(answered_at=None).update(expires_at=timezone.now())

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from operator import attrgetter
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
 
+from vouch.program.findings.kept import ERASED
 from vouch.program.findings.models import RANK, Approach, Circumstance, Deed, Placement, Run
 from vouch.program.findings.rows import ApproachRow, CircumstanceRow, DeedRow, PlacementRow, RunRow
 from vouch.program.history.actions import record
-from vouch.program.people.writing import replace_all
+from vouch.program.people.writing import Staged, move, stage
 
 _COLUMNS = (
     *("subject", "kind", "account", "contact", "stage", "rank", "at_least", "at_most", "captive", "latent"),
@@ -26,11 +29,48 @@ _FIELDS: dict[type[Model], tuple[str, ...]] = {
 _KEPT_RUNS = 400
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """What a run found, waiting for the transaction in which it is put in force."""
+
+    placements: Staged
+    beside: tuple[Staged, ...]
+
+
+def ready(
+    placements: Iterable[PlacementRow],
+    *,
+    run: str,
+    circumstances: Iterable[CircumstanceRow] = (),
+    deeds: Iterable[DeedRow] = (),
+    approaches: Iterable[ApproachRow] = (),
+) -> Ready:
+    """Have what a run found ready. Streams are read once, in this order, never held, and nobody waits for them."""
+    stands = (
+        (
+            *(row.subject, row.kind, row.account, row.subject if row.kind == "contact" else None),
+            *(row.stage, RANK[row.stage], row.at_least, row.at_most, row.captive, row.latent),
+            *(row.personal_advocate, row.at_risk, row.former, tuple(row.reasons), tuple(row.missing)),
+            *(tuple(row.stale), row.progress, row.coverage, row.confidence, run),
+        )
+        for row in placements
+    )
+    whole = stage(Placement, _COLUMNS, stands)
+    beside = ((Circumstance, circumstances), (Deed, deeds), (Approach, approaches))
+    return Ready(
+        placements=whole,
+        beside=tuple(
+            stage(model, (columns := _FIELDS[model]), (attrgetter(*columns)(row) for row in rows))
+            for model, rows in beside
+        ),
+    )
+
+
 @transaction.atomic
 def publish(
     *,
     run: RunRow,
-    placements: Iterable[PlacementRow],
+    placements: Iterable[PlacementRow] | Ready,
     circumstances: Iterable[CircumstanceRow] = (),
     deeds: Iterable[DeedRow] = (),
     approaches: Iterable[ApproachRow] = (),
@@ -38,8 +78,8 @@ def publish(
 ) -> int:
     """Make this run the one whose findings are shown. Returns how many placements there are.
 
-    These are all there are: a subject that is not among them has none afterwards. The streams are read once and never
-    held; have them ready, since colleagues who write wait for the end.
+    These are all there are: a subject that is not among them has none afterwards. Colleagues who write wait for the
+    end: of a large company have all of it `ready` before.
     """
     Run.objects.filter(current=True).exclude(pk=run.id).update(current=False)
     header, _ = Run.objects.update_or_create(
@@ -55,23 +95,24 @@ def publish(
             "current": True,
         },
     )
-    count = replace_all(
-        Placement,
-        _COLUMNS,
-        (
-            (
-                *(row.subject, row.kind, row.account, row.subject if row.kind == "contact" else None),
-                *(row.stage, RANK[row.stage], row.at_least, row.at_most, row.captive, row.latent),
-                *(row.personal_advocate, row.at_risk, row.former, tuple(row.reasons), tuple(row.missing)),
-                *(tuple(row.stale), row.progress, row.coverage, row.confidence, header.pk),
-            )
-            for row in placements
-        ),
-    )
-    for model, rows in ((Circumstance, circumstances), (Deed, deeds), (Approach, approaches)):
-        replace_all(model, (columns := _FIELDS[model]), (attrgetter(*columns)(row) for row in rows))
+    if not isinstance(placements, Ready):
+        beside: dict[str, Any] = {"circumstances": circumstances, "deeds": deeds, "approaches": approaches}
+        placements = ready(placements, run=header.pk, **beside)
+    count = move(placements.placements)
+    for one in placements.beside:
+        move(one)
     _forget_old_runs()
     record(by=None, door=door, action="publish_run", kind="run", object_id=run.id, placements=count, policy=run.policy)
+    return count
+
+
+@transaction.atomic
+def forget(subjects: Collection[str]) -> int:
+    """Take somebody's placement away, and note in the run that is shown that its people are fewer now."""
+    count: int = Placement.objects.filter(pk__in=subjects).delete()[0]
+    if count and (run := Run.objects.select_for_update().filter(current=True).first()):
+        run.counts[ERASED] = run.counts.get(ERASED, 0) + count
+        run.save(update_fields=["counts"])
     return count
 
 

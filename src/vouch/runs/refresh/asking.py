@@ -85,7 +85,7 @@ def circumstances(run: Run) -> Iterator[CircumstanceRow]:
 
 def deeds(run: Run, own: Collection[str]) -> Iterator[DeedRow]:
     """Every act and every help given in the community. `own`: keys of asks of our own, which are left out."""
-    for row in run.rows(_ACTS, as_of=run.as_of, helps=list(run.policy.community.helping_kinds)):
+    for row in run.stream(_ACTS, as_of=run.as_of, helps=list(run.policy.community.helping_kinds)):
         if row["key"] not in own:
             yield DeedRow(
                 account=row["account"],
@@ -100,7 +100,7 @@ def deeds(run: Run, own: Collection[str]) -> Iterator[DeedRow]:
 
 def approaches(run: Run, own: Collection[str]) -> Iterator[ApproachRow]:
     """Every ask of a person that the facts tell of. `own`: keys of asks of our own, which are left out."""
-    for row in run.rows(_ASKS, as_of=run.as_of):
+    for row in run.stream(_ASKS, as_of=run.as_of):
         if row["key"] not in own:
             yield ApproachRow(
                 contact=row["contact"],

@@ -16,9 +16,9 @@ from vouch.lake.engines import chosen
 from vouch.lake.erasure import Suppression
 from vouch.lake.store import Lake
 from vouch.program.asks.queries.own import own_keys
-from vouch.program.findings.actions import publish
+from vouch.program.findings import actions as findings
 from vouch.program.findings.rows import RunRow
-from vouch.program.people.actions import project
+from vouch.program.people.actions import put, ready
 from vouch.program.people.identity.queries import settled
 from vouch.runs import results
 from vouch.runs.carry import carry
@@ -62,13 +62,20 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
         counts = _counts(run)
         batches = Lake(data).batches()
         own = own_keys()
-        found = list(asking.circumstances(run)), list(asking.deeds(run, own)), list(asking.approaches(run, own))
+        who = ready(run=run.id, owners=rows.owners(run), accounts=rows.accounts(run), contacts=rows.contacts(run))
+        stands = findings.ready(
+            rows.placements(run),
+            run=run.id,
+            circumstances=asking.circumstances(run),
+            deeds=asking.deeds(run, own),
+            approaches=asking.approaches(run, own),
+        )
         with transaction.atomic():
             # erasing lists first and then forgets rows: from here on it waits for this transaction
             if Suppression.of(data).digest != listed:
                 raise results.erased_meanwhile()
-            project(run=run.id, owners=rows.owners(run), accounts=rows.accounts(run), contacts=rows.contacts(run))
-            publish(
+            put(who)
+            findings.publish(
                 run=RunRow(
                     id=run.id,
                     as_of=run.as_of,
@@ -79,10 +86,7 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
                     coverage=counts["coverage"],
                     counts=counts,
                 ),
-                placements=rows.placements(run),
-                circumstances=found[0],
-                deeds=found[1],
-                approaches=found[2],
+                placements=stands,
                 door=door,
             )
         done = run.id, run.as_of

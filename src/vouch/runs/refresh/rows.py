@@ -81,7 +81,7 @@ def accounts(run: Run) -> Iterator[AccountRow]:
     """Every account, customer or not."""
     own = _owner_ids(run)
     named = {row["source_id"]: row["subject"] for row in _also(run, "account")}
-    for row in run.rows(
+    for row in run.stream(
         "select d.*, k.also, k.system, k.source_id, k.domain, s.is, s.since, s.until "
         f"from {{described_accounts}} d join ({_known('account')}) k on k.subject = d.account "
         "left join {standing} s on s.account = d.account and s.as_of = d.as_of where d.as_of = $as_of",
@@ -100,7 +100,7 @@ def accounts(run: Run) -> Iterator[AccountRow]:
 
 def contacts(run: Run) -> Iterator[ContactRow]:
     """Every person, at a customer or not."""
-    for row in run.rows(
+    for row in run.stream(
         "select d.*, k.also, k.system, k.source_id, w.workplace, o.opted_out "
         f"from {{described_contacts}} d join ({_known('contact')}) k on k.subject = d.contact "
         "left join as_of a on a.as_of = d.as_of "
@@ -128,7 +128,7 @@ def placements(run: Run) -> Iterator[PlacementRow]:
         told = {"reason": row["reason"], "hard": row["hard"], "ends": row["ends"], "flagged": row["flagged"]}
         since = local_day(run, row["since"])
         reasons.setdefault(row["account"], []).append(told | {"since": since.isoformat() if since else None})
-    for row in run.rows(PROGRESS, as_of=run.as_of):
+    for row in run.stream(PROGRESS, as_of=run.as_of):
         why = reasons.get(row["account"], [])
         flagged = any(reason["flagged"] for reason in why)
         yield PlacementRow(

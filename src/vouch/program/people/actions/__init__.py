@@ -8,7 +8,7 @@ from vouch.program.people.actions.deeds import add_person, enter_act, give_role
 from vouch.program.people.actions.entries import restore, withdraw
 from vouch.program.people.actions.nominating import approve, change_nomination, nominate, not_approve, reopen, take_up
 from vouch.program.people.actions.opinions import say_sentiment
-from vouch.program.people.actions.project import project
+from vouch.program.people.actions.project import project, put, ready
 from vouch.program.people.actions.proof import change_promise, change_result, enter_promise, enter_result
 
 __all__ = [
@@ -27,6 +27,8 @@ __all__ = [
     "nominate",
     "not_approve",
     "project",
+    "put",
+    "ready",
     "reopen",
     "restore",
     "say_sentiment",

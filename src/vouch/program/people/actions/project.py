@@ -14,7 +14,7 @@ from vouch.program.people.folding import fold
 from vouch.program.people.models import Account, Contact, Owner
 from vouch.program.people.models.projection import Known
 from vouch.program.people.rows import AccountRow, ContactRow, OwnerRow
-from vouch.program.people.writing import replace_all
+from vouch.program.people.writing import Staged, move, stage
 
 R = TypeVar("R", AccountRow, ContactRow)
 
@@ -39,48 +39,74 @@ class Projected:
     contacts: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """A projection that waits for the transaction in which it is put in force."""
+
+    owners: Staged
+    accounts: Staged
+    contacts: Staged
+
+
+def ready(
+    *, run: str, owners: Iterable[OwnerRow], accounts: Iterable[AccountRow], contacts: Iterable[ContactRow]
+) -> Ready:
+    """Have these rows ready, which are all there are. Streams are read once, never held, and nobody waits for them.
+
+    Where somebody decided something under the id of a record that is one with another now, that record has a row that
+    stands in the other.
+    """
+    at_accounts, at_contacts = _pointed_at(Account), _pointed_at(Contact)
+    return Ready(
+        owners=stage(
+            Owner,
+            _OWNER,
+            ((r.id, run, r.system, r.source_id, r.also, r.name[:255], r.email, r.active) for r in owners),
+        ),
+        accounts=stage(
+            Account,
+            _ACCOUNT,
+            (
+                (
+                    *(*who, run, r.name[:255], fold(r.name)[:255], r.customer),
+                    *(r.type[:120], r.domain[:255], r.industry[:120], r.segment[:120], r.region[:120]),
+                    *(r.country[:120], r.employees, r.yearly_value, r.currency[:3], r.customer_since),
+                    *(r.customer_until, r.parent, r.owner),
+                )
+                for r, who in _with_joined("account", accounts, at_accounts)
+            ),
+        ),
+        contacts=stage(
+            Contact,
+            _CONTACT,
+            (
+                (
+                    *(*who, run, r.account, r.name[:255]),
+                    *(fold(r.name or r.email)[:255], r.email[:254], r.title[:255], r.department[:120]),
+                    *(r.country[:120], r.language[:32], r.suggested_role[:120], r.opted_out, r.left_on, r.owner),
+                )
+                for r, who in _with_joined("contact", contacts, at_contacts)
+            ),
+        ),
+    )
+
+
 @transaction.atomic
 def project(
     *, run: str, owners: Iterable[OwnerRow], accounts: Iterable[AccountRow], contacts: Iterable[ContactRow]
 ) -> Projected:
-    """Replace the projection by these rows, which are all there are: what is not among them is gone afterwards.
+    """Replace the projection by these rows: what is not among them is gone afterwards."""
+    return put(ready(run=run, owners=owners, accounts=accounts, contacts=contacts))
 
-    Streams are read once and never held; have them ready, since colleagues who write wait for the end. Entries of
-    staff keep pointing at ids, so that nothing they wrote is lost when an identity comes back. Where somebody decided
-    something under the id of a record that is one with another now, that record has a row that stands in the other.
+
+@transaction.atomic
+def put(rows: Ready) -> Projected:
+    """Make what is ready the projection.
+
+    Entries of staff keep pointing at ids, so that nothing they wrote is lost when an identity comes back.
     """
-    at_accounts, at_contacts = _pointed_at(Account), _pointed_at(Contact)
-    count = replace_all(
-        Owner,
-        _OWNER,
-        ((r.id, run, r.system, r.source_id, r.also, r.name[:255], r.email, r.active) for r in owners),
-    )
-    replace_all(
-        Account,
-        _ACCOUNT,
-        (
-            (
-                *(*who, run, r.name[:255], fold(r.name)[:255], r.customer),
-                *(r.type[:120], r.domain[:255], r.industry[:120], r.segment[:120], r.region[:120]),
-                *(r.country[:120], r.employees, r.yearly_value, r.currency[:3], r.customer_since),
-                *(r.customer_until, r.parent, r.owner),
-            )
-            for r, who in _with_joined("account", accounts, at_accounts)
-        ),
-    )
-    replace_all(
-        Contact,
-        _CONTACT,
-        (
-            (
-                *(*who, run, r.account, r.name[:255]),
-                *(fold(r.name or r.email)[:255], r.email[:254], r.title[:255], r.department[:120]),
-                *(r.country[:120], r.language[:32], r.suggested_role[:120], r.opted_out, r.left_on, r.owner),
-            )
-            for r, who in _with_joined("contact", contacts, at_contacts)
-        ),
-    )
-    return Projected(owners=count, accounts=Account.objects.count(), contacts=Contact.objects.count())
+    owners, _accounts, _contacts = move(rows.owners), move(rows.accounts), move(rows.contacts)
+    return Projected(owners=owners, accounts=Account.objects.count(), contacts=Contact.objects.count())
 
 
 def _pointed_at(model: type[Account] | type[Contact]) -> set[str]:
