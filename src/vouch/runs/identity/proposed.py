@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -14,6 +14,9 @@ from vouch.runs.place.run import Run
 
 MOST = 5000
 """So many pairs of each kind are kept; whoever settled those sees the next ones."""
+
+_HELD = 20_000
+"""Rows that are held until they are companies and people."""
 
 COMPANIES = """
 select r.subject, coalesce(d.name, ''), coalesce(r.domain, ''), coalesce(d.country, ''), coalesce(p.subject, '')
@@ -68,9 +71,10 @@ def _people(run: Run) -> list[Pair]:
     return alike_people([Someone(*row) for row in _tuples(run, PEOPLE)], shared)
 
 
-def _tuples(run: Run, sql: str) -> list[tuple[Any, ...]]:
-    columns = run.arrow(sql, as_of=run.as_of)
-    return list(zip(*(column.to_pylist() for column in columns.columns), strict=True))
+def _tuples(run: Run, sql: str) -> Iterator[tuple[Any, ...]]:
+    asked = run.facts.con.con.execute(sql.format(**run.table), {"as_of": run.as_of})
+    while rows := asked.fetchmany(_HELD):
+        yield from rows
 
 
 def _open(run: Run, kind: str, pairs: Sequence[Pair]) -> Sequence[Pair]:

@@ -36,8 +36,7 @@ def alike_companies(companies: Sequence[Company]) -> list[Pair]:
         *blocks(companies, lambda one: [word for word in company_words(one.name) if len(word) > 2], most=MOST),
         *blocks(companies, lambda one: ["".join(company_words(one.name))[:6]], most=MOST),
     ]
-    found = compared(groups, lambda one: one.id, _compare)
-    return sorted(found.values(), key=lambda pair: (-pair.score, pair.one, pair.other))
+    return compared(groups, lambda one: one.id, _compare)
 
 
 def _compare(one: Company, other: Company) -> tuple[int, tuple[str, ...]] | None:

@@ -55,6 +55,7 @@ def company_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in every if word not in _LEGAL) or every
 
 
+@lru_cache(maxsize=65536)
 def person_words(name: str) -> tuple[str, ...]:
     """The words of a person's name, without titles.
 
@@ -64,6 +65,7 @@ def person_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in words(name) if word not in _TITLES)
 
 
+@lru_cache(maxsize=65536)
 def mailbox_words(email: str) -> tuple[str, ...]:
     """The words that an address has before its @, without figures.
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
 T = TypeVar("T")
+MOST = 100_000
+"""More pairs than anybody settles: a source that calls everybody nearly alike makes millions."""
 
 
 @dataclass(frozen=True, order=True)
@@ -38,17 +40,26 @@ def compared(
     groups: Iterable[Sequence[T]],
     name: Callable[[T], str],
     compare: Callable[[T, T], tuple[int, tuple[str, ...]] | None],
-) -> dict[tuple[str, str], Pair]:
-    """Every pair within a block that `compare` finds alike, once, by its two ids."""
-    seen: set[tuple[str, str]] = set()
+    *,
+    most: int = MOST,
+) -> list[Pair]:
+    """The pairs within a block that `compare` finds alike, once, by their two ids: the `most` likeliest, those first.
+
+    A pair of two blocks is compared twice rather than remembered: there are millions that are not alike.
+    """
     found: dict[tuple[str, str], Pair] = {}
     for block in groups:
         for first, second in combinations(sorted(block, key=name), 2):
             ids = (name(first), name(second))
-            if ids in seen or ids[0] == ids[1]:
+            if ids in found or ids[0] == ids[1]:
                 continue
-            seen.add(ids)
             answer = compare(first, second)
             if answer is not None:
                 found[ids] = Pair(*ids, *answer)
-    return found
+        if len(found) > 2 * most:
+            found = {(pair.one, pair.other): pair for pair in _likeliest(found, most)}
+    return _likeliest(found, most)
+
+
+def _likeliest(found: Mapping[tuple[str, str], Pair], most: int) -> list[Pair]:
+    return sorted(found.values(), key=lambda pair: (-pair.score, pair.one, pair.other))[:most]

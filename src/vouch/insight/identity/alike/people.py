@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import permutations
+from itertools import groupby, permutations
 from typing import NamedTuple
 
 from vouch.insight.identity.alike.names import ALIKE, is_short_for, likeness, mailbox_words, person_words
@@ -38,17 +38,26 @@ def alike_people(people: Sequence[Someone], shared: frozenset[str] = frozenset()
         if one.email and one.email.partition("@")[0] not in shared:
             yield one.email
 
-    groups = [
-        *blocks(people, addressed, most=NAMESAKES),
-        *blocks(people, _at_work, most=MOST),
-        *blocks(people, lambda one: [" ".join(sorted(_called(one)))] if len(_called(one)) > 1 else [], most=NAMESAKES),
-    ]
-    found = compared(groups, lambda one: one.id, _compare)
-    return sorted(found.values(), key=lambda pair: (-pair.score, pair.one, pair.other))
+    def named(one: Someone) -> Iterator[Hashable]:
+        if len(called := _called(one)) > 1:
+            yield " ".join(sorted(called))
+
+    def groups() -> Iterator[Sequence[Someone]]:  # one table of keys at a time
+        yield from blocks(people, addressed, most=NAMESAKES)
+        yield from _at_one_company(people)
+        yield from blocks(people, named, most=NAMESAKES)
+
+    return compared(groups(), lambda one: one.id, _compare)
 
 
 def _called(one: Someone) -> tuple[str, ...]:
     return person_words(one.name) if one.recorded and "@" not in one.name else mailbox_words(one.email)
+
+
+def _at_one_company(people: Sequence[Someone]) -> Iterator[Sequence[Someone]]:
+    """Those who share a word of their names, company by company: no table of everybody's words, of half a million."""
+    for _account, there in groupby(sorted(people, key=lambda one: one.account), key=lambda one: one.account):
+        yield from blocks(there, _at_work, most=MOST)
 
 
 def _at_work(one: Someone) -> Iterator[Hashable]:
