@@ -23,6 +23,11 @@ class Order:
     by: str
     down: bool = False
 
+    @property
+    def nullable(self) -> bool:
+        """Whether there may be customers without a value: those of whose account nothing is known have none either."""
+        return "__" in self.by
+
 
 _ACCOUNT_ORDERS: dict[str, Order] = {
     "name": Order("Name", "account__folded"),
@@ -36,6 +41,9 @@ _CONTACT_ORDERS: dict[str, Order] = {
     "stage": Order("Stage", "rank", down=True),
     "known": Order("How much is known", "coverage"),
 }
+_UNREAD = ("account__also", "account__owner__also", "contact__also")
+_BEGIN = object()
+_FIRST: tuple[Any, str] = (_BEGIN, "")
 ORDERS: dict[str, dict[str, Order]] = {"account": _ACCOUNT_ORDERS, "contact": _CONTACT_ORDERS}
 
 
@@ -55,12 +63,32 @@ def page(only: Filter, *, order: str = "name", after: str = "", limit: int = 50)
     chosen = ORDERS[only.kind].get(order)
     if chosen is None:
         raise BadInput("bad_order", f"This list cannot be sorted by “{order[:40]}”.", field="order")
-    rows = only.rows().select_related("account__owner", "contact")
-    if after:
-        rows = rows.filter(_beyond(chosen, *_read(after)))
-    found = list(_sorted(rows, chosen)[: limit + 1])
-    more = _write(chosen, found[limit - 1]) if len(found) > limit else ""
-    return Page(found[:limit], more)
+    value, subject = _read(after) if after else _FIRST
+    keys = _keys(only, chosen, value, subject, limit + 1)
+    more = _write(*keys[limit - 1]) if len(keys) > limit else ""
+    wanted = [subject for _value, subject in keys[:limit]]
+    whole = Placement.objects.filter(pk__in=wanted).select_related("account__owner", "contact").defer(*_UNREAD)
+    rows = {row.subject: row for row in whole}
+    return Page([rows[subject] for subject in wanted if subject in rows], more)
+
+
+def _keys(only: Filter, order: Order, value: Any, subject: str, limit: int) -> list[tuple[Any, str]]:
+    """What sorts the next rows, and their subjects. Only those rows are read whole, with their joins.
+
+    Those without a value come last, and are asked for by themselves: so an index gives either in its order.
+    """
+    columns, found = (order.by, "subject"), []
+    if value is not None:
+        told = only.rows(by_name=order.nullable).filter(**{f"{order.by}__isnull": False})
+        if value is not _BEGIN:
+            told = told.filter(_beyond(order, value, subject))
+        found = list(told.order_by(f"{'-' if order.down else ''}{order.by}", "subject").values_list(*columns)[:limit])
+    if len(found) < limit and order.nullable:
+        untold = only.rows().filter(**{f"{order.by}__isnull": True})
+        if value is None:
+            untold = untold.filter(subject__gt=subject)
+        found += untold.order_by("subject").values_list(*columns)[: limit - len(found)]
+    return found
 
 
 def every(only: Filter, *, order: str = "name") -> QuerySet[Placement]:
@@ -76,17 +104,12 @@ def _sorted(rows: QuerySet[Placement], order: Order) -> QuerySet[Placement]:
 
 
 def _beyond(order: Order, value: Any, subject: str) -> Q:
-    if value is None:
-        return Q(**{f"{order.by}__isnull": True}, subject__gt=subject)
-    further = Q(**{f"{order.by}__{'lt' if order.down else 'gt'}": value})
-    return further | Q(**{order.by: value}, subject__gt=subject) | Q(**{f"{order.by}__isnull": True})
+    way = "lt" if order.down else "gt"  # the first condition is where an index begins, the second leaves its like out
+    return Q(**{f"{order.by}__{way}e": value}) & (Q(**{f"{order.by}__{way}": value}) | Q(subject__gt=subject))
 
 
-def _write(order: Order, row: Placement) -> str:
-    value: Any = row
-    for part in order.by.split("__"):
-        value = getattr(value, part) if value is not None else None
-    return base64.urlsafe_b64encode(json.dumps([value, row.subject]).encode()).decode().rstrip("=")
+def _write(value: Any, subject: str) -> str:
+    return base64.urlsafe_b64encode(json.dumps([value, subject]).encode()).decode().rstrip("=")
 
 
 def _read(after: str) -> tuple[Any, str]:

@@ -21,6 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 E = TypeVar("E", bound=Entry)
+M = TypeVar("M", Account, Contact)
 
 
 def owner_choices() -> list[tuple[str, str]]:
@@ -117,20 +118,28 @@ def search(text: str, *, limit: int = 20) -> list[Hit]:
     words = fold(text[:200]).split()
     if sum(map(len, words)) < 2:
         return []
-    accounts = Account.objects.all()
-    contacts = Contact.objects.select_related("account")
-    exact_contacts = contacts.filter(email=text.strip().lower()) | contacts.filter(source_id=text.strip())
-    exact_accounts = accounts.filter(source_id=text.strip())
-    for word in words:
-        accounts = accounts.filter(folded__startswith=word) | accounts.filter(folded__contains=f" {word}")
-        contacts = contacts.filter(folded__startswith=word) | contacts.filter(folded__contains=f" {word}")
+    exact = Q(source_id=text.strip())
+    accounts = [*Account.objects.filter(exact)[:limit], *_named(Account.objects.all(), words, ("-customer",), limit)]
+    people = Contact.objects.select_related("account")
+    address = Q(email=text.strip().lower())
+    contacts = [*people.filter(exact | address)[:limit], *_named(people, words, (), limit)]
     found: dict[str, Hit] = {}
-    for one in [*exact_accounts[:limit], *accounts.order_by("-customer", "folded", "id")[:limit]]:
+    for one in accounts:
         found.setdefault(one.id, Hit("account", one.id, one.name, one.country))
-    for person in [*exact_contacts[:limit], *contacts.order_by("folded", "id")[:limit]]:
+    for person in contacts:
         where = person.account.name if person.account_id and person.account else ""
         found.setdefault(person.id, Hit("contact", person.id, person.name or person.email, where))
     return list(found.values())[: 2 * limit]
+
+
+def _named(rows: QuerySet[M], words: Sequence[str], before: tuple[str, ...], limit: int) -> list[M]:
+    """Those in whose names every word begins a word, by name. Ids are found first, in an index that has the names."""
+    named = Q()
+    for word in words:
+        named &= Q(folded__startswith=word) | Q(folded__contains=f" {word}")
+    order = (*before, "folded", "id")
+    ids = rows.select_related(None).filter(named).order_by(*order).values("id")[:limit]
+    return list(rows.filter(pk__in=ids).order_by(*order))
 
 
 def entries(

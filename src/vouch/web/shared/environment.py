@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -29,6 +32,8 @@ def environment(**options: Any) -> Environment:
         htmx_script=htmx_script,
         styles=STYLES,
         rungs=[stage.value for stage in RUNGS],
+        kept=kept,
+        open_gates=open_gates,
         plural=plural,
         word=word,
         said=said,
@@ -61,13 +66,66 @@ def url(name: str, *args: Any, **query: Any) -> str:
 
     Named ones that are empty or None are left out.
     """
-    address = reverse(name, args=args)
+    address = _path(name, args)
     kept = [(key, value) for key, value in query.items() if value not in (None, "")]
     if not kept:
         return address
     from django.utils.http import urlencode
 
     return f"{address}?{urlencode(kept, doseq=True)}"
+
+
+def _path(name: str, args: tuple[Any, ...]) -> str:
+    """The path: a list asks for one and the same fifty times, so its shape is kept where only plain ids differ."""
+    if len(args) == 1 and isinstance(args[0], str) and _PLAIN_ID.fullmatch(args[0]):
+        before, after = _shape(name, args[0][0])
+        if before:
+            return f"{before}{args[0]}{after}"
+    return reverse(name, args=args)
+
+
+_PLAIN_ID = re.compile(r"[ac][0-9a-f]{15}")
+_ANY = "0123456789abcde"
+
+
+@cache
+def _shape(name: str, kind: str) -> tuple[str, str]:
+    """What stands before and after an internal id of that kind in the path of that name; empty where it is changed."""
+    try:
+        before, found, after = reverse(name, args=(kind + _ANY,)).partition(kind + _ANY)
+    except NoReverseMatch:
+        return "", ""
+    return (before, after) if found else ("", "")
+
+
+def kept(macro: Any, *args: Any) -> Any:
+    """What a macro says of these arguments, kept: for marks and choices, which are the same for every reader."""
+    key = (macro._func.__code__, *(tuple(one) if isinstance(one, list) else one for one in args))
+    said = _kept.get(key)
+    if said is None:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        said = _kept[key] = macro(*args)
+    return said
+
+
+_kept: dict[tuple[Any, ...], Any] = {}
+_MOST_KEPT = 1000
+
+
+def open_gates(missing: Sequence[str], stale: Sequence[str]) -> str:
+    """Which gates are missing, and which have grown old.
+
+    >>> open_gates(["acts", "attitude"], ["service"])
+    'acts, attitude; old: service'
+    """
+    return _open_gates(tuple(missing), tuple(stale))
+
+
+@lru_cache(maxsize=1000)
+def _open_gates(missing: tuple[str, ...], stale: tuple[str, ...]) -> str:
+    parts = [", ".join(map(gate_words, missing)), f"old: {', '.join(map(gate_words, stale))}" if stale else ""]
+    return "; ".join(filter(None, parts))
 
 
 def address(name: str, *args: Any, **query: Any) -> str:

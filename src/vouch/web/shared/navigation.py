@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 
@@ -122,10 +123,14 @@ def parts(places: tuple[Place, ...], who: Colleague, path: str) -> list[Link]:
 
 
 def _address(place: Place, who: Colleague) -> str:
-    if not may(who, place.needs):
-        return ""
+    return _to(place.name) if may(who, place.needs) else ""
+
+
+@cache
+def _to(name: str) -> str:
+    """The address of that name, looked up once: a page asks for all of them, some twice."""
     try:
-        return reverse(place.name)
+        return reverse(name)
     except NoReverseMatch:
         return ""
 

@@ -110,9 +110,7 @@ class Reader:
         """An amount without its cents: “€184,000”. “not known yet” where there is none."""
         if value is None:
             return "not known yet"
-        whole = _whole_money(self.locale)
-        with localcontext(prec=_DIGITS):
-            return str(whole.apply(value, _figures(self.locale), currency=currency, currency_digits=False))
+        return _money(self.locale, value, currency)
 
     def short_money(self, value: float, currency: str = "EUR") -> str:
         """An amount for an axis: “€184K”."""
@@ -164,6 +162,12 @@ def _whole_money(code: str) -> NumberPattern:
     pattern: NumberPattern = copy(_figures(code).currency_formats["standard"])
     pattern.frac_prec = (0, 0)
     return pattern
+
+
+@lru_cache(maxsize=20_000)
+def _money(locale: str, value: float, currency: str) -> str:
+    with localcontext(prec=_DIGITS):
+        return str(_whole_money(locale).apply(value, _figures(locale), currency=currency, currency_digits=False))
 
 
 def locale_from(accept_language: str) -> str:

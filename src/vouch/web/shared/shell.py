@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,6 +17,9 @@ from vouch.domain.policy import Policy, load
 from vouch.program.colleagues.permissions import may
 from vouch.program.findings import queries as findings
 from vouch.web.shared import navigation
+
+if TYPE_CHECKING:
+    from vouch.program.findings.models import Run
 
 
 def policy() -> Policy:
@@ -60,6 +63,15 @@ def letters() -> Templates:
 _letters: dict[str, tuple[Any, Templates]] = {}
 
 
+def run_of(request: HttpRequest) -> Run | None:
+    """The run whose placements this page shows, asked for once a page; None before the first."""
+    if not hasattr(request, _RUN):
+        setattr(request, _RUN, findings.current_run())
+    found: Run | None = getattr(request, _RUN)
+    return found
+
+
+_RUN = "vouch_run"
 CUSTOMERS = "/for-you/"
 """What the addresses of the customers' own pages begin with."""
 
@@ -132,9 +144,9 @@ class Shell:
         """The page that says how customers are placed; empty where there is none."""
         return _address("how")
 
-    @cached_property
-    def _run(self) -> Any:
-        return findings.current_run()
+    @property
+    def _run(self) -> Run | None:
+        return run_of(self.request)
 
 
 def _address(name: str) -> str:

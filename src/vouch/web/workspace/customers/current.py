@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.http import HttpRequest
 
 from vouch.program.findings.queries import current_run
 from vouch.runs.shown import Found, found
-from vouch.web.shared.shell import policy
+from vouch.web.shared.shell import policy, run_of
 
 if TYPE_CHECKING:
     from vouch.program.findings.models import Run
@@ -21,9 +22,12 @@ def data() -> Path:
     return Path(settings.DATA)
 
 
-def shown() -> tuple[Run | None, Found | None]:
-    """The current run and what it found: (None, None) before the first, (run, None) when its tables are gone."""
-    run = current_run()
+def shown(request: HttpRequest | None = None) -> tuple[Run | None, Found | None]:
+    """The current run and what it found: (None, None) before the first, (run, None) when its tables are gone.
+
+    With the request of a page the run is the one that the page's frame names, and is asked for once.
+    """
+    run = run_of(request) if request is not None else current_run()
     return run, (found(data(), run.pk, policy().zone) if run else None)
 
 

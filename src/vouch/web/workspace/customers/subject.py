@@ -84,7 +84,7 @@ def person_subject(request: HttpRequest, pk: str) -> Subject:
 
 
 def _subject(request: HttpRequest, pk: str, *, account: Account | None, contact: Contact | None) -> Subject:
-    run, found = shown()
+    run, found = shown(request)
     asked = day_of(request.GET.get("as_of", ""))
     day = found.nearest(asked) if found else None
     stands = stand(found, pk, day) if found and day else None

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from vouch.program.people import queries as people
+from vouch.program.findings.kept import choices_now
 from vouch.runs.explain.why import REASONS
 from vouch.runs.shown.moves import CHANGES, Between, between
 from vouch.web.shared.doors import needs
@@ -55,14 +55,14 @@ _KIND_WORDS = {
 @needs("see_customers")
 def where(request: HttpRequest) -> HttpResponse:
     """Where all customers stand: one sentence, the map, segments, months, who moved."""
-    run, found = shown()
+    run, found = shown(request)
     ask = asked(request)
     if run is None:
         return render(request, "workspace/standing/empty.html", {"run": None})
     what = drawn(run, ask)
     if not what.everyone and not ask.narrowed:
         return render(request, "workspace/standing/empty.html", {"run": run})
-    choices = people.choices()
+    choices = choices_now(run)
     owner = dict(choices.owners).get(ask.owner, "")
     who = sentences.whose(ask, what.picture.total, owner)
     return render(
@@ -89,7 +89,7 @@ def where(request: HttpRequest) -> HttpResponse:
 @needs("see_customers")
 def moved(request: HttpRequest) -> HttpResponse:
     """Who moved between two days, why, and the share that moved up."""
-    run, found = shown()
+    run, found = shown(request)
     days = found.days() if found else ()
     if run is None or found is None or len(days) < 2:
         return render(request, "workspace/standing/empty.html", {"run": run, "no_history": run is not None})
@@ -130,7 +130,7 @@ def moved(request: HttpRequest) -> HttpResponse:
 @needs("see_customers")
 def how(request: HttpRequest) -> HttpResponse:
     """How it was decided: the run, the policy, and the method in plain words."""
-    run, _found = shown()
+    run, _found = shown(request)
     rule = policy()
     return render(
         request,

@@ -11,20 +11,22 @@ from django.views.decorators.http import require_GET
 from vouch.program.colleagues.permissions import may
 from vouch.program.findings import lists
 from vouch.program.findings.columns import Column, seen
-from vouch.program.findings.queries import Standing, current_run, standing
+from vouch.program.findings.kept import choices_now, standing_now
+from vouch.program.findings.queries import Standing
 from vouch.program.people import queries as people
 from vouch.program.saved_views import queries as saved
 from vouch.program.saved_views.meaning import empty_values
 from vouch.runs.taken import KINDS
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import url
+from vouch.web.shared.shell import run_of
 from vouch.web.workspace.customers.asked import FLAG_WORDS, MINE, Asked
 from vouch.web.workspace.customers.forms import Keep
 from vouch.web.workspace.customers.listed import Listed, listed, offered
 from vouch.web.workspace.customers.words.listing import listing
 
 if TYPE_CHECKING:
-    from vouch.program.findings.models import Placement
+    from vouch.program.findings.models import Placement, Run
 
 FLAGS = {"account": tuple(FLAG_WORDS), "contact": ("personal_advocate", "little_known")}
 TEMPLATES = {"account": "workspace/customers/list.html", "contact": "workspace/customers/people.html"}
@@ -53,21 +55,22 @@ def _list(request: HttpRequest, kind: str) -> HttpResponse:
     what = listed(request, kind)
     ask, after = what.ask, request.GET.get("after", "")
     page = lists.page(ask.only, order=what.order, after=after)
-    count = standing(ask.whole.only)
-    total = _total(ask, count)
+    run = run_of(request)
+    count = standing_now(run, ask.whole.only)
+    total = _total(run, ask, count)
     every = offered(request, kind)
     chosen = [one for one in every if one.name in what.columns]
 
     def sees(column: Column, row: Placement) -> bool:
         return seen(column, row, lambda permission, owner: may(who, permission, owner=owner))
 
-    choices = people.choices()
+    choices = choices_now(run)
     owner = dict(choices.owners).get(ask.owner, "")
     return render(
         request,
         TEMPLATES[kind],
         {
-            "run": current_run(),
+            "run": run,
             "what": what,
             "ask": ask,
             "rows": page.rows,
@@ -107,10 +110,10 @@ def _gone(what: Listed, choices: people.Choices) -> list[str]:
     return said
 
 
-def _total(ask: Asked, count: Standing) -> int:
+def _total(run: Run | None, ask: Asked, count: Standing) -> int:
     """How many the list has: the counts of the chips tell it, but for a stage and a flag together."""
     if ask.stage and ask.flag:
-        return standing(ask.only).total
+        return standing_now(run, ask.only).total
     if ask.stage:
         return count.by_stage[ask.stage]
     return int(getattr(count, ask.flag)) if ask.flag else count.total
