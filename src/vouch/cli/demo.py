@@ -115,7 +115,7 @@ def _open_door(data: Path) -> str:
 def _serve(port: int) -> None:
     import uvicorn
 
-    uvicorn.run("vouch.project.asgi:application", host=HOST, port=port, log_level="warning")
+    uvicorn.run("vouch.project.serving:application", host=HOST, port=port, log_level="warning")
 
 
 def _introduce(sample: Sample) -> None:

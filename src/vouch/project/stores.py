@@ -22,7 +22,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
     """
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "vouch.project.kept.sqlite3",
             "NAME": folder / "vouch.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
@@ -40,7 +40,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         )
     options = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "vouch.project.kept.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
