@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tools.bench import importing, matching, reference, spark
+from tools.bench import growth, importing, matching, reference, spark
 from tools.bench.company import Size, lay
 from tools.bench.pages import measure as pages
 from tools.bench.placement import measure, peak_memory, profile
@@ -30,7 +30,12 @@ def main() -> None:
     read.add_argument("--whole", action="store_true", help="matching: also the linear program with all its columns")
     read.add_argument("--people", type=int, default=200_000, help="reference: people held against a request")
     read.add_argument("--seconds", type=float, default=20, help="pages: how long four people go round them")
+    read.add_argument("--growth", action="store_true", help="place companies of every size, and draw how it grows")
+    read.add_argument("--draw", action="store_true", help="draw how it grew, from what was measured before")
     asked = read.parse_args()
+    if asked.growth or asked.draw:
+        _grow(asked)
+        return
     if asked.only in (None, "matching"):
         _print_matching(asked)
     if asked.only in (None, "reference"):
@@ -39,6 +44,18 @@ def main() -> None:
         _print_pages(asked)
     if asked.only in (None, "placement", "import", "spark"):
         _measure_data(asked)
+
+
+def _grow(asked: argparse.Namespace) -> None:
+    if asked.growth:
+        folder = asked.folder or Path(tempfile.mkdtemp(prefix="vouch-bench-"))
+        try:
+            growth.measure(folder)
+        finally:
+            if asked.folder is None:
+                shutil.rmtree(folder, ignore_errors=True)
+    growth.draw(growth.read())
+    print(f"{growth.TABLE} and {growth.PICTURE} are written.")
 
 
 def _print_pages(asked: argparse.Namespace) -> None:

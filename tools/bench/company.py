@@ -51,6 +51,10 @@ class Size:
         return f"company-{self.accounts}-{self.events}-{self.seed}"
 
 
+# names of people are letters that follow from their number: numbers in names would make everybody nearly alike
+_WORD = "translate(left(md5('{what}' || i), {letters}), '0123456789', 'ghijklmnop')"
+_NAME = " || ' ' || ".join([_WORD.format(what="given", letters=5), _WORD.format(what="family", letters=7)])
+
 # {i} is the number of a row, {u1}, {u2} ... even numbers from 0 to 1 that follow from it, {t} a moment in order
 _TABLES = {
     "accounts": (
@@ -64,7 +68,7 @@ _TABLES = {
         "select 'O' || i as owner_id, 'Owner ' || i as name, 'owner' || i || '@vendor.example' as email, true as active"
     ),
     "contacts": (
-        "select 'C' || i as contact_id, 'A' || (i // 10) as account_id, 'Person ' || i as name, "
+        "select 'C' || i as contact_id, 'A' || (i // 10) as account_id, {name} as name, "
         "'person' || i || '@company' || (i // 10) || '.example' as email, 'title ' || (i % 30) as title"
     ),
     "roles": (
@@ -169,7 +173,7 @@ def _parts(name: str, size: Size, count: int, first: int, last: int) -> Iterator
                 f"to_timestamp({END.timestamp()} - {DAYS * 86_400} * (1 - i / {count}::double)) as t "
                 f"from range({begin}, {end}) r(i)"
             )
-            own = _TABLES[name].replace("{contacts}", str(size.contacts))
+            own = _TABLES[name].replace("{contacts}", str(size.contacts)).replace("{name}", _NAME)
             own = own if " from " in own else f"{own} from numbers"
             yield connection.execute(
                 f"with own as ({own.replace('select ', 'select i, t, ', 1) if name != 'usage' else own}) "

@@ -75,6 +75,11 @@ def peak_memory(data: Path) -> int:
     )
 
 
+def warm(data: Path) -> None:
+    """Makes the plan, which is made once for a policy."""
+    plan_for(load(), data)
+
+
 def place_once(data: Path) -> None:
     """Everybody placed as of the company's last day."""
     _place(data, [DAY], load())
