@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from vouch.domain.titles import known_roles, read_title
 
-_RANKS = (
-    (r"chief|c[a-z]o|president|founder|managing director|geschäftsführer\w*|vorstand", "chief"),
-    (r"vp|vice president|head|director|leiter\w*", "head"),
-    (r"manager|lead|supervisor", "manager"),
-)
-_FIELDS = (
-    (r"financ\w*|cfo|controller|treasur\w*|account\w*|finanz\w*", "finance"),
-    (r"information technology|it|cio|systems?|infrastructure", "IT"),
-    (r"security|ciso", "security"),
-    (r"engineer\w*|cto|technolog\w*|technical|developer|software", "technology"),
-    (r"operations?|coo|logistic\w*|supply|plant|production|warehouse|docks?|yard", "operations"),
-    (r"marketing|cmo|brand", "marketing"),
-    (r"sales|revenue|commercial|vertrieb", "sales"),
-    (r"human|hr|people|talent", "people"),
-    (r"procurement|purchas\w*|einkauf", "procurement"),
-    (r"legal|counsel|compliance", "legal"),
-    (r"product", "product"),
-    (r"data|analytics?", "data"),
-    (r"service|support|customer", "customer service"),
-    (r"ceo|general manager|managing director|founder", "company"),
-)
-_ALONE = {"chief": "A chief officer", "head": "A head of department", "manager": "A manager"}
+_RANKS = {"c_level": "chief", "vp": "vice president", "director": "head", "manager": "manager"}
+_ALONE = {
+    "chief": "A chief officer",
+    "vice president": "A vice president",
+    "head": "A head of department",
+    "manager": "A manager",
+}
+_SPOKEN = {"information": "IT", "executive": "company"}
 _SIZES = (10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000)
 
 
 def masked(*, title: str = "", industry: str = "", employees: int | None = None, country: str = "") -> str:
-    """One line for whoever may not read a name. Sizes are rounded, titles cut to what somebody does.
+    """One line for whoever may not read a name. Sizes are rounded, titles cut to what a list of words knows.
 
     >>> masked(title="CFO", industry="Fintech", employees=487, country="Germany")
     'A finance chief at a company of about 500 in fintech, Germany'
-    >>> masked(title="Head of the Acme platform")
+    >>> masked(title="Head of the Acme suite")
     'A head of department at a company'
-    >>> masked(industry="Food")
-    'Somebody at a company in food'
+    >>> masked(title="CIO"), masked(industry="Food")
+    ('An IT chief at a company', 'Somebody at a company in food')
     """
     where = ", ".join(part for part in (_lower(industry), country.strip()) if part)
     company = f"a company of about {about(employees):,}" if employees else "a company"
@@ -54,16 +40,15 @@ def about(employees: int) -> int:
 
 
 def _who(title: str) -> str:
-    rank, field = _first(title, _RANKS), _first(title, _FIELDS)
+    read = read_title(title)
+    # a role that no list knows is made of the title's own words, which may name a company or its product
+    role = _SPOKEN.get(read.role, read.role) if read.role in known_roles() else ""
+    rank = _RANKS.get(read.seniority, "")
     if not rank:
-        return f"Somebody in {field}" if field and field != "company" else "Somebody"
-    if not field:
+        return f"Somebody in {role}" if role and role != "company" else "Somebody"
+    if not role:
         return _ALONE[rank]
-    return f"{'An' if field[0] in 'aeioI' else 'A'} {field} {rank}"
-
-
-def _first(title: str, table: tuple[tuple[str, str], ...]) -> str:
-    return next((word for sign, word in table if re.search(rf"\b(?:{sign})\b", title, re.IGNORECASE)), "")
+    return f"{'An' if role[0] in 'aeiouI' else 'A'} {role} {rank}"
 
 
 def _lower(text: str) -> str:

@@ -66,6 +66,13 @@ def _known() -> dict[str, Title]:
 
 
 @cache
+def known_roles() -> frozenset[str]:
+    """The roles that titles are read as by a word of the list; any other is what a title's own words say."""
+    read = _shipped()
+    return frozenset(read["roles"]) | frozenset(read["chiefs"])
+
+
+@cache
 def _small() -> frozenset[str]:
     return frozenset(_shipped()["small"]["words"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vouch.program.access.models import ApiKey, SlackCall, SlackCode, SlackUser
 from vouch.program.asks.models import Ask, Clearance, Give, Link, OwnerRule, Step
 from vouch.program.colleagues.models import User
 from vouch.program.consent.models import Consent, Hold, Limits, Permission, Release
@@ -55,6 +56,7 @@ from vouch.program.work.models import DeliveredFile, Delivery, Job
 __all__ = [
     "Account",
     "Act",
+    "ApiKey",
     "Approach",
     "Ask",
     "Belief",
@@ -129,6 +131,9 @@ __all__ = [
     "SavedView",
     "Sentiment",
     "Settlement",
+    "SlackCall",
+    "SlackCode",
+    "SlackUser",
     "Slot",
     "Spark",
     "Step",

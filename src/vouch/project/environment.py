@@ -118,6 +118,24 @@ SETTINGS: tuple[Setting, ...] = (
         default="yes",
     ),
     Setting(
+        name="VOUCH_API_A_MINUTE",
+        doc="How many calls one key of the API may make in a minute.",
+        default="120",
+    ),
+    Setting(
+        name="VOUCH_SLACK_SIGNING_SECRET",
+        doc="The signing secret of your Slack app: what Slack sends is checked with it. See `docs/operate/slack.md`.",
+        otherwise="Slack is not answered",
+        example="8f742231b10e8888abcd99yyyzzz85a5",
+    ),
+    Setting(
+        name="VOUCH_SLACK_BOT_TOKEN",
+        doc="The bot token of your Slack app. With it colleagues are known by the e-mail address they have in "
+        "Slack, without a code.",
+        otherwise="colleagues type a code of their profile once",
+        example="xoxb-1234-5678-abcdef",
+    ),
+    Setting(
         name="VOUCH_DEBUG",
         doc="`yes` shows our own mistakes in the browser, with their particulars. Never where others can reach it.",
         default="no",

@@ -142,6 +142,11 @@ VOUCH_DAILY_MAIL = environment.read_time_of_day("VOUCH_DAILY_MAIL")
 VOUCH_INBOX_KEEP_DAYS = environment.read_count("VOUCH_INBOX_KEEP_DAYS")
 VOUCH_WAKE_WORKER = environment.read_yes_no("VOUCH_WAKE_WORKER")
 
+# ---- other doors ----------------------------------------------------------------------------------------------------
+VOUCH_API_A_MINUTE = environment.read_count("VOUCH_API_A_MINUTE")
+VOUCH_SLACK_SIGNING_SECRET = environment.read("VOUCH_SLACK_SIGNING_SECRET")
+VOUCH_SLACK_BOT_TOKEN = environment.read("VOUCH_SLACK_BOT_TOKEN")
+
 # ---- sign-in --------------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

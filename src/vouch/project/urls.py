@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("vouch.web.workspace.urls")),
     path("", include("vouch.web.portal.urls")),
+    path("", include("vouch.web.api.urls")),
     path("", include("vouch.web.shared.urls")),
 ]
 

@@ -38,15 +38,18 @@ def desk() -> Desk:
 
 def test_one_list_too_many_says_when_the_next_one_opens(desk: Desk) -> None:
     asked = request(desk)
-    for words in ("docks", "yards"):
-        actions.look(by=desk.sol, request=asked, narrowed={"words": words}, policy=STRICT)
+    for without in (["role"], ["size"]):
+        actions.look(by=desk.sol, request=asked, without=without, policy=STRICT)
     with pytest.raises(TooOften, match=r"2 lists of matches within an hour.*the desk can look") as refused:
-        actions.look(by=desk.sol, request=asked, narrowed={"words": "ports"}, policy=STRICT)
+        actions.look(by=desk.sol, request=asked, without=["region"], policy=STRICT)
     assert 3500 < refused.value.wait <= 3601
     assert Look.objects.count() == 2
-    actions.look(by=desk.sol, request=asked, narrowed={"words": "docks"}, policy=STRICT)  # the same once more
+    actions.look(by=desk.sol, request=asked, without=["role"], policy=STRICT)  # the same once more
+    asked.words = "Another need"
+    with pytest.raises(TooOften):
+        actions.look(by=desk.sol, request=asked, policy=STRICT)
     Look.objects.update(at=timezone.now() - dt.timedelta(minutes=61))
-    actions.look(by=desk.sol, request=asked, narrowed={"words": "ports"}, policy=STRICT)
+    actions.look(by=desk.sol, request=asked, without=["region"], policy=STRICT)
 
 
 def test_every_request_and_door_of_a_seller_counts_together_and_the_desk_is_not_counted(desk: Desk) -> None:
@@ -54,9 +57,9 @@ def test_every_request_and_door_of_a_seller_counts_together_and_the_desk_is_not_
     actions.look(by=desk.sol, request=first, door="api", policy=STRICT)
     actions.look(by=desk.sol, request=second, door="slack", policy=STRICT)
     with pytest.raises(TooOften):
-        actions.look(by=desk.sol, request=second, narrowed={"words": "x"}, policy=STRICT)
+        actions.look(by=desk.sol, request=second, without=["role"], policy=STRICT)
     for number in range(5):
-        actions.look(by=desk.mara, request=first, narrowed={"words": str(number)}, policy=STRICT)
+        actions.look(by=desk.mara, request=first, without=[str(number)], policy=STRICT)
 
 
 def test_nobody_opens_the_list_of_anothers_request(desk: Desk) -> None:

@@ -26,6 +26,14 @@ def address(kind: str, secret: str) -> str:
     return settings.VOUCH_URL + reverse(_PAGES[kind], args=[secret])
 
 
+def page_of_request(key: str) -> str:
+    """The whole address of a request's own page; where colleagues begin, as long as there is none."""
+    try:
+        return address("request", key)
+    except NoReverseMatch:
+        return settings.VOUCH_URL + _begin()
+
+
 def _begin() -> str:
     try:
         return reverse("week")

@@ -8,9 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,12 +20,14 @@ from vouch.program.asks.days import moment_on
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import may, require
 from vouch.program.history.actions import record
+from vouch.program.references.actions.write import LIKE
 from vouch.program.references.current import now
 from vouch.program.references.how import how, spoken_to
 from vouch.program.references.models import Look, Match, Request
 from vouch.program.references.models.look import Looked
 
 HOUR = dt.timedelta(hours=1)
+_WANTS = ("activity", "words", "must", "buyer", "account_id", *(f"like_{name}" for name in LIKE))
 MOST_SHOWN = 200
 """People of a list that are kept with the look."""
 
@@ -42,10 +43,10 @@ class Address:
 
 
 @transaction.atomic
-def look(
-    *, by: User, request: Request, narrowed: Mapping[str, Any] | None = None, door: str = "workspace", policy: Policy
-) -> Look:
-    """Open a list of matches, `narrowed` by these filters and words; call `shown` once it is known whom it shows.
+def look(*, by: User, request: Request, without: Collection[str] = (), door: str = "workspace", policy: Policy) -> Look:
+    """Open the list of a request, `without` these conditions; call `shown` once it is known whom it shows.
+
+    What the request wants is a part of it: whoever changes it opens another list.
 
     Raises NotAllowed; TooOften, where this would be one more list than policy allows in an hour.
     """
@@ -53,7 +54,7 @@ def look(
     if request.seller_id != by.pk and not may(by, "run_desk"):
         raise NotAllowed("not_yours", "This is another's request. They see who fits, and the desk does.")
     at = timezone.now()
-    what = hashlib.sha256(json.dumps(dict(narrowed or {}), sort_keys=True, default=str).encode()).hexdigest()
+    what = _what(request, without)
     _hold(by)
     recent = Look.objects.filter(by=by, kind=Looked.LIST, at__gt=at - HOUR)
     again = recent.filter(request=request, what=what).order_by("-at").first()
@@ -71,10 +72,15 @@ def look(
     return Look.objects.create(by=by, kind=Looked.LIST, request=request, what=what, door=door, at=at)
 
 
+def _what(request: Request, without: Collection[str]) -> str:
+    wants = {name: getattr(request, name) for name in _WANTS}
+    told = json.dumps([wants, sorted(without)], sort_keys=True, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
 def shown(*, look: Look, people: Iterable[str]) -> None:
     """Keep whom a list showed: by these a token leads back to a person."""
-    ids = list(dict.fromkeys(people))[:MOST_SHOWN]
-    Look.objects.filter(pk=look.pk).update(people=ids)
+    Look.objects.filter(pk=look.pk).update(people=list(dict.fromkeys(people))[:MOST_SHOWN])
 
 
 @transaction.atomic

@@ -100,10 +100,12 @@ def hand_in(*, by: User, request: Request, door: str = "workspace", policy: Poli
     return move(request, RequestState.NEW, by=by, door=door, at=at, submitted_at=at, policy=policy.version)
 
 
-def whole(*, by: User, written: Written, door: str, policy: Policy, today: dt.date) -> Request:
-    """A request in one step, from a door that has no drafts. Raises as the two above, and keeps nothing then."""
+def whole(
+    *, by: User, written: Written, request: Request | None = None, door: str, policy: Policy, today: dt.date
+) -> Request:
+    """A request, or the draft that is given, in one step. Raises as the two above, and changes nothing then."""
     with transaction.atomic():
-        request = keep_draft(by=by, written=written, door=door, policy=policy, today=today)
+        request = keep_draft(by=by, written=written, request=request, door=door, policy=policy, today=today)
         return hand_in(by=by, request=request, door=door, policy=policy, today=today)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -16,14 +15,14 @@ from vouch.matching.reference import Match as Fit
 from vouch.program.colleagues.permissions import may
 from vouch.program.findings.queries import placements_of
 from vouch.program.people.queries import several_contacts
-from vouch.program.references import actions, queries
+from vouch.program.references import queries
 from vouch.program.references.how import How, how
 from vouch.program.references.queries.looking import Read
 from vouch.program.references.states import UNDER_WAY
-from vouch.runs.desk import matches_for
 from vouch.runs.desk.matching import FILTER_OF
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import spelled
+from vouch.web.shared.references.found import opened
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.references import words
@@ -61,9 +60,7 @@ def matches(request: HttpRequest, key: str) -> HttpResponse:
     who, rules, today = colleague(request), policy(), day.today()
     one = queries.request_of(key, who)
     without = tuple(name for name in request.GET.getlist("without") if name in FILTERS)
-    seen = actions.look(by=who, request=one, narrowed={"without": sorted(without)}, policy=rules)
-    found = matches_for(settings.DATA, one, policy=rules, today=today, sees_all=may(who, "run_desk"), without=without)
-    actions.shown(look=seen, people=[fit.person for fit in found.matches])
+    found = opened(one, by=who, without=without, door="workspace", policy=rules, today=today)
     given = how(one.activity, rules)
     rows = _rows(found, one, who)
     context = {

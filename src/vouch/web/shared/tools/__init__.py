@@ -1,0 +1,1 @@
+"""A colleague's other tools: keys of the API, and who they are in Slack."""

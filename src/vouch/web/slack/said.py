@@ -1,0 +1,80 @@
+"""How Slack shows a request, somebody who waits for a word, and who fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+
+from vouch.domain.policy import Policy
+from vouch.program.colleagues.permissions import may
+from vouch.program.references.how import how, state_of
+from vouch.program.references.queries import reading
+from vouch.program.references.states import RequestState
+from vouch.web.shared.addresses import page_of_request
+from vouch.web.shared.references.found import Found
+from vouch.web.shared.shell import policy
+from vouch.web.slack import words
+
+if TYPE_CHECKING:
+    from slack_sdk.models.blocks import Block
+
+    from vouch.program.colleagues.models import User
+    from vouch.program.references.models import Request
+    from vouch.program.references.queries.awaited import Awaited
+
+FIRST = 5
+
+
+def request(row: Request, *, by: User, policy: Policy) -> list[Block]:
+    """One request in two lines: what for whom, how far, and who was chosen."""
+    rung = policy.ladder.get(row.activity)
+    eyes = reading(row, by=by, policy=policy)
+    needed = f", by {row.needed_by:%-d %b}" if row.needed_by else ""
+    what = f"{rung.words if rung else 'something'} for {row.buyer or 'nobody named'}{needed}"
+    line = f"{words.link(page_of_request(row.pk), what)}: {RequestState(row.state).label}"
+    chosen = [f"{words.clean(eyes.of(one.contact).name)}: they {state_of(one).label}" for one in row.matches.all()]
+    return [words.section("\n".join([line, *(f"• {one}" for one in chosen)]))]
+
+
+def waits(one: Awaited) -> list[Block]:
+    """Somebody about whom the reader is asked, with the answers they can give."""
+    row = one.match
+    rung = policy().ladder.get(row.request.activity)
+    line = (
+        f"*{words.clean(row.contact.name or row.contact.email)}* of {words.clean(row.account.name)}: "
+        f"{words.clean(rung.words if rung else row.request.activity)} for {words.clean(row.request.buyer)}"
+    )
+    if one.kind == "chain":
+        buttons = (
+            words.button("I agree", "agree_yes", row.pk, style="primary"), words.button("I do not", "agree_no", row.pk)
+        )  # fmt: skip
+    else:
+        buttons = (
+            words.button("Yes", "clear_yes", row.pk, style="primary"), words.button("No", "clear_no", row.pk),
+            words.button("Not now", "clear_not_now", row.pk),
+        )  # fmt: skip
+    return [words.section(line), words.row(*buttons)]
+
+
+def found(answer: Found, row: Request, *, by: User) -> words.Message:
+    """The best who fit, as the list of the page has them, with why; choosing leads to the letter in Vouch."""
+    given = how(row.activity, policy())
+    chooses = may(by, "run_desk") or (row.seller_id == by.pk and given.mode.by_seller)
+    blocks: list[Block] = []
+    for one in answer.matches[:FIRST]:
+        where = f", {words.clean(one.who.company)}" if one.who.company else ""
+        why = " ".join(map(words.clean, one.reasons))
+        first = " _Nobody has asked them yet: the owner says yes first._" if one.nobody_asked_yet else ""
+        blocks.append(words.section(f"*{one.rank}. {words.clean(one.who.name)}*{where}\n{why}{first}"))
+        if chooses:
+            page = settings.VOUCH_URL + reverse("choose_reference", args=[row.pk, one.pick])
+            blocks.append(words.row(words.button("Choose", f"choose_{one.rank}", url=page)))
+    if not blocks:
+        blocks.append(words.section("Nobody who fits may be asked now."))
+    more = f"{answer.free} fit and may be asked, {answer.stopped_count} fit and may not now."
+    if not chooses:
+        more += " The desk chooses whom to ask."
+    blocks.append(words.small(f"{more} {words.link(page_of_request(row.pk), 'The request in Vouch')}"))
+    return words.plain(f"Who fits for {row.buyer}", blocks=blocks)
