@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from vouch.runs.desk.deals import renew_deals
 from vouch.runs.desk.matching import fit_for, matches_for, need_of
+from vouch.runs.desk.outlook import renew_outlook
 from vouch.runs.desk.plan import plan_all, renew_prices
 
-__all__ = ["fit_for", "matches_for", "need_of", "plan_all", "renew_deals", "renew_prices"]
+__all__ = ["fit_for", "matches_for", "need_of", "plan_all", "renew_deals", "renew_outlook", "renew_prices"]

@@ -82,6 +82,23 @@ def versions(data: Path) -> list[dict[str, Any]]:
     return list(told.to_pylist())
 
 
+def every_version(data: Path) -> list[dict[str, Any]]:
+    """Every version of every deal that was told, oldest first: buyer, stage and closing day as they were said to be."""
+    view = look(data / "lake")
+    files = view.tables.get("deals", TableFiles())
+    paths = [file.path for file in (*files.plain, *files.searched)]
+    if not paths:
+        return []
+    with connected(data) as connection:
+        told = connection.execute(
+            "select system, deal_id, account_id, type, stage, is_closed, is_won, close_date, created_on, modified_at, "
+            f"learned_at from read_parquet({quoted(paths)}) where not list_contains($gone, batch) "
+            "order by system, deal_id, modified_at nulls first, learned_at, batch, row",
+            {"gone": sorted(view.leaving)},
+        ).fetch_arrow_table()
+    return list(told.to_pylist())
+
+
 def _latest(data: Path, ids: Collection[tuple[str, str]]) -> list[dict[str, Any]]:
     """The last version of every deal with this account."""
     if not ids:

@@ -55,6 +55,12 @@ def _prices(data: Path, policy: Policy, today: date) -> object:
     return renew_prices(data, policy, today)
 
 
+def _outlook(data: Path, policy: Policy, today: date) -> object:
+    from vouch.runs.desk import renew_outlook
+
+    return renew_outlook(data, policy, today)
+
+
 def _gestures(data: Path, policy: Policy, today: date) -> object:
     from vouch.runs.gestures import gestures
 
@@ -75,6 +81,7 @@ STEPS: tuple[Step, ...] = (
     ("suggestions", _suggestions),
     ("deals", _deals),
     ("prices", _prices),
+    ("outlook", _outlook),
     ("gestures", _gestures),
     ("sparks", _sparks),
 )

@@ -76,6 +76,7 @@ BAR: tuple[Place, ...] = (
         parts=(
             Place("The desk", "references", "see_requests"),
             Place("All at once", "together", "run_desk"),
+            Place("Coverage", "coverage", "see_coverage"),
             Place("Figures", "desk_figures", "see_coverage"),
             Place("Introductions", "referrals", "follow_referrals"),
             Place("How they are fulfilled", "fulfilment", "see_requests"),

@@ -19,13 +19,15 @@ from vouch.program.references.queries.fulfilment import chain_of, chains
 from vouch.program.references.queries.listing import LANES, Page, alike, counts, match_of, request_of, requests
 from vouch.program.references.queries.looking import Read, Reading, picked, reading
 from vouch.program.references.queries.mail import may_be_mailed
+from vouch.program.references.queries.outlook import Segment, outlook, requested
 from vouch.program.references.queries.picking import behind
 from vouch.program.references.queries.referrals import introduced_by, referrals
 from vouch.program.references.queries.wanting import wanting
 
 __all__ = [
-    "LANES", "Conflicts", "DeskFigures", "Existing", "Page", "Read", "Reading", "alike", "behind", "calendar_of",
-    "chain_of", "chains", "conflicts", "counts", "deal_of", "deals", "existing", "figures", "introduced_by",
-    "match_for_ask", "match_of", "matches_for_asks", "may_be_mailed", "outcome_of", "outcomes_to_tell", "picked",
-    "reading", "referrals", "request_of", "requests", "thanks_of", "to_thank", "wanting",
+    "LANES", "Conflicts", "DeskFigures", "Existing", "Page", "Read", "Reading", "Segment", "alike", "behind",
+    "calendar_of", "chain_of", "chains", "conflicts", "counts", "deal_of", "deals", "existing", "figures",
+    "introduced_by", "match_for_ask", "match_of", "matches_for_asks", "may_be_mailed", "outcome_of",
+    "outcomes_to_tell", "outlook", "picked", "reading", "referrals", "request_of", "requested", "requests",
+    "thanks_of", "to_thank", "wanting",
 ]  # fmt: skip

@@ -1,5 +1,5 @@
-"""Five requests at the desk: one that was done, one with times to pick from, one that waits for an owner, one that is
-due and nobody's, and one for which nobody was found."""
+"""Seven requests at the desk: one that was done, one with times to pick from, one that waits for an owner, three that
+are nobody's yet, one of them due, and one for which nobody was found."""
 
 from __future__ import annotations
 
@@ -41,6 +41,10 @@ _NEEDS: tuple[dict[str, Any], ...] = (
     {"words": "Somebody who moved from paper to slots within a month, in pharmaceuticals.",
      "like": {"role": "Head of transport", "industry": "Pharmaceuticals"}, "must": ["industry"], "ago": 30,
      "within": 9},
+    {"words": "What a head of operations would do otherwise, a year later.", "like": {"role": "Head of operations"},
+     "ago": 1, "within": 9},
+    {"words": "How they counted hours before and after.", "like": {"role": "Supply chain director"}, "ago": 0,
+     "within": 14},
 )  # fmt: skip
 
 
@@ -57,7 +61,7 @@ class _Desk:
 
 @transaction.atomic
 def ask_the_desk(*, by: User, data: Path, policy: Policy, today: dt.date, address: Address) -> int:
-    """The five of them; returns how many were made, 0 where there are some already or no deal is open."""
+    """The seven of them; returns how many were made, 0 where there are some already or no deal is open."""
     sellers = [one for one in colleagues(active=True) if one.role == Position.SELLER]
     open_ = list(queries.deals(limit=40))
     if queries.counts(by, policy=policy, today=today)["all"] or not sellers or len(open_) < len(_NEEDS):

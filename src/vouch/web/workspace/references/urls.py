@@ -7,6 +7,7 @@ from django.urls import path
 from vouch.web.workspace.references.views import (
     choosing,
     compose,
+    coverage,
     figures,
     fulfilment,
     index,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("references/", index.index, name="references"),
     path("references/new/", compose.compose, name="new_reference"),
     path("references/check/", compose.check, name="reference_check"),
+    path("references/coverage/", coverage.coverage, name="coverage"),
     path("references/figures/", figures.figures, name="desk_figures"),
     path("references/together/", together.together, name="together"),
     path("references/introduced/", referrals.referrals, name="referrals"),

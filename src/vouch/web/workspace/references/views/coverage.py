@@ -1,0 +1,39 @@
+"""What deals will need in the next three months, against what the pool can give; and whom to care for."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from vouch.program.references import queries
+from vouch.web.shared.doors import needs
+from vouch.web.shared.environment import spelled
+from vouch.web.shared.shell import policy
+
+
+@require_GET
+@needs("see_coverage")
+def coverage(request: HttpRequest) -> HttpResponse:
+    """The outlook by segment."""
+    found = queries.outlook()
+    gaps = [cell for one in found for cell in one.cells if cell.short]
+    sure = any(cell.n >= 20 for one in found for cell in one.cells)
+    if gaps:
+        sentence = f"{gaps[0].words} {spelled(len(gaps) - 1, 'gap', 'gaps')} more." if len(gaps) > 1 else gaps[0].words
+    elif sure:
+        sentence = "The pool has what deals are expected to need."
+    elif found:
+        sentence = "Too few requests so far to say what deals will need. What the pool has stands below."
+    else:
+        sentence = "Nothing was looked at yet: place customers first."
+    thin = [one for one in found if one.hours is not None and one.hours.words]
+    context = {
+        "sentence": sentence,
+        "found": found,
+        "gaps": gaps,
+        "thin": thin,
+        "rungs": {name: rung.words for name, rung in policy().ladder.items()},
+        "day": next((one.hours.computed_on for one in found if one.hours is not None), None),
+    }
+    return render(request, "workspace/references/coverage.html", context)
