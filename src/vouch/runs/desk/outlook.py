@@ -27,7 +27,7 @@ from vouch.matching.reference.stops import stops
 from vouch.program.findings.queries import current_run, placements_of
 from vouch.program.references.actions import publish_coverage
 from vouch.program.references.queries import requested
-from vouch.program.suggestions.queries.supply import segments
+from vouch.program.suggestions.queries.supply import segment_by_account, segments
 from vouch.runs.desk.pool import ready
 from vouch.runs.kept.deals import every_version, outcome_of, renewal
 from vouch.runs.shown.found import found as found_of
@@ -50,9 +50,10 @@ def renew_outlook(data: Path, policy: Policy, today: date) -> int:
     activities = sorted({activity for _segment, activity in demand.quarter} or set(policy.desk.modes))
     pool, lock = ready(data, policy, today, activities[0])
     with lock:
-        able = _able(pool, activities, policy, today)
+        where = segment_by_account()
+        able = _able(pool, where, activities, policy, today)
         found = coverage(demand, able, policy)
-        near = _near(data, run.id, pool, found, activities[0], policy, today)
+        near = _near(data, run.id, pool, where, found, activities[0], policy, today)
     cared = cultivate(found, near, policy)
     return publish_coverage(_rows(demand, found, able, cared, policy, today), run=run.id, today=today)
 
@@ -88,7 +89,7 @@ def _day(row: Mapping[str, Any]) -> date | None:
     return at.date() if at is not None else None
 
 
-def _able(pool: Pool, activities: Sequence[str], policy: Policy, today: date) -> list[Able]:
+def _able(pool: Pool, where: Mapping[str, str], activities: Sequence[str], policy: Policy, today: date) -> list[Able]:
     """Whom nothing but time stands against, from which month on, and how often still."""
     found = []
     for at, person in enumerate(pool.people):
@@ -101,22 +102,32 @@ def _able(pool: Pool, activities: Sequence[str], policy: Policy, today: date) ->
                 free[activity] = 0 if last is None else max(0, -(-((last - today).days + 1) // MONTH))
         if free:
             left = max(row.cap - row.load, 0.0)
-            segment = pool.companies[pool.company_of[at]].industry
+            segment = where.get(person.company, "")
             found.append(Able(person=person.id, segment=segment or NOWHERE, activities=frozenset(free), left=left,
                               free_from=min(free.values())))  # fmt: skip
     return found
 
 
-def _near(data: Path, run: str, pool: Pool, found: Coverage, activity: str, policy: Policy, today: date) -> list[Near]:
+def _near(
+    data: Path,
+    run: str,
+    pool: Pool,
+    where: Mapping[str, str],
+    found: Coverage,
+    activity: str,
+    policy: Policy,
+    today: date,
+) -> list[Near]:
     """Those of the segments that are short who may not give references yet for where they stand, and what they lack."""
     short = {gap.segment for gap in found.gaps} | {one.segment for one in found.hours if one.alarms}
     candidates = []
     for at, person in enumerate(pool.people):
         company = pool.companies[pool.company_of[at]]
-        if (company.industry or NOWHERE) in short:
+        segment = where.get(company.id, "") or NOWHERE
+        if segment in short:
             codes = {one.code for one in stops(pool.gates.rows[at], Need(activity=activity), policy, today)}
             if codes == {"above_stage"}:
-                candidates.append((person.id, company.id, company.industry or NOWHERE, pool.gates.rows[at].willing))
+                candidates.append((person.id, company.id, segment, pool.gates.rows[at].willing))
     placed = placements_of({company for _person, company, *_ in candidates[:5000]})
     states = _states(data, run, policy, [company for _person, company, *_ in candidates[:5000]])
     near = []
@@ -165,9 +176,9 @@ def _rows(
             "hours": 0.0, "needed_hours": cell.expected * hours, "least": rules.least_people,
             "short": gap.short if gap else 0, "cultivate": [],
         }  # fmt: skip
-    for one in found.hours:
+    for each in found.hours:
         yield {
-            "segment": one.segment[:120], "activity": "", "month": today, "expected": 0.0, "low": 0, "high": 0, "n": 0,
-            "words": " ".join(one.alarms)[:500], "pool": one.people, "hours": one.left, "needed_hours": one.asked,
-            "least": rules.least_people, "short": 0, "cultivate": named[one.segment],
+            "segment": each.segment[:120], "activity": "", "month": today, "expected": 0.0, "low": 0, "high": 0,
+            "n": 0, "words": " ".join(each.alarms)[:500], "pool": each.people, "hours": each.left,
+            "needed_hours": each.asked, "least": rules.least_people, "short": 0, "cultivate": named[each.segment],
         }  # fmt: skip

@@ -63,6 +63,12 @@ def segments() -> dict[tuple[str, str], str]:
     return found
 
 
+def segment_by_account() -> dict[str, str]:
+    """The segment of every customer by its id. In one statement."""
+    rows = Account.objects.filter(customer=True).values_list("pk", "segment", "industry")
+    return {pk: segment_of(segment, industry) for pk, segment, industry in rows.iterator(chunk_size=5000)}
+
+
 def renewals(today: dt.date) -> dict[str, int]:
     """In how many days the contract of each account ends, where it is known. In one statement."""
     rows = Circumstance.objects.filter(kind="renewal", until__gte=today).order_by("-until")
