@@ -30,10 +30,11 @@ def worker(
     start() if woken else prepare()
     from vouch.runs.work import Worker
     from vouch.web.shared.addresses import address
+    from vouch.web.slack.later import step
 
     # pages come first: whoever waits for one is a person
     os.nice(5)
-    ours = Worker(data.absolute(), say=_say, address=address)
+    ours = Worker(data.absolute(), say=_say, address=address, beside=step)
     _end_gently(ours)
     if not once:
         _say(f"At work. Files put into {data / 'inbox'} are imported; Ctrl-C ends it after what is under way.")

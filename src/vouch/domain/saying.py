@@ -85,7 +85,7 @@ def read_line(text: str, *, today: date, policy: Policy, known: Mapping[str, Seq
     elif day < today:
         doubts.append(Doubt("needed_by", f"{day:%-d %b %Y} is past."))
         day = None
-    activity = _activity(rest, policy)
+    activity = read_activity(rest, policy)
     if not activity:
         doubts.append(
             Doubt("activity", "What is it to be: a call, a quote, a visit? A reference call is taken as meant.")
@@ -146,7 +146,7 @@ def _day_month(words: str, today: date) -> date | None:
     return None
 
 
-def _activity(text: str, policy: Policy) -> str:
+def read_activity(text: str, policy: Policy) -> str:
     """The rung that is named, the longest name first; a call alone is the reference call."""
     plain = f" {text.casefold()} "
     names = [

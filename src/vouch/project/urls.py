@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("vouch.web.workspace.urls")),
     path("", include("vouch.web.portal.urls")),
     path("", include("vouch.web.api.urls")),
+    path("", include("vouch.web.slack.urls")),
     path("", include("vouch.web.shared.urls")),
 ]
 

@@ -107,6 +107,11 @@ def next_call() -> SlackCall | None:
     return rows.filter(due).order_by("at", "pk").first()
 
 
+def waits() -> bool:
+    """Whether something is to be done at this moment."""
+    return next_call() is not None
+
+
 def begin(call: SlackCall) -> None:
     """Note that it is tried once more; again in a while where nobody says that it is over."""
     wait = dt.timedelta(seconds=10 * 2**call.tries)

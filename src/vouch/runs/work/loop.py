@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from vouch.domain.errors import Refusal
 from vouch.domain.policy import Policy, load
+from vouch.program.access import slack
 from vouch.program.asks.links import Address
 from vouch.program.work import actions, doing, queries
 from vouch.runs import renew
@@ -34,12 +35,16 @@ _TIDY = 3600.0
 
 @dataclass
 class Worker:
-    """The worker of one data folder. `say` is told, in a sentence, what it does; `address` makes the links of mails."""
+    """The worker of one data folder. `say` is told, in a sentence, what it does; `address` makes the links of mails.
+
+    `beside` is what a door leaves to the worker: it does the next of it and says what, or says nothing.
+    """
 
     data: Path
     say: Callable[[str], object] = lambda _sentence: None
     stop: threading.Event = field(default_factory=threading.Event)
     address: Address | None = None
+    beside: Callable[[], str] = lambda: ""
     _tidied: float = float("-inf")
     _renewed: dt.date | None = None
 
@@ -61,7 +66,7 @@ class Worker:
                     self._work(once)
             if once:
                 # work that was left behind in the moment between the last look and letting go is ours still
-                if not mine or not (queries.waits() or self.asking.waits()):
+                if not mine or not (queries.waits() or self.asking.waits() or slack.waits()):
                     return mine
             elif not mine and not self.stop.is_set():
                 if not waiting:
@@ -76,6 +81,9 @@ class Worker:
         if job is not None:
             self.say(f"{job.get_task_display().capitalize()}.")
             do(self.data, job)
+            return True
+        if told := self.beside():
+            self.say(told)
             return True
         policy = self._policy()
         if policy is None:

@@ -9,6 +9,7 @@ from vouch.web.shared import sample, start, styleguide
 from vouch.web.shared.colleagues import views as colleagues
 from vouch.web.shared.profile import views as profile
 from vouch.web.shared.records import views as records
+from vouch.web.shared.tools import views as tools
 
 _sign_in = [
     path("sign-in/", account.login, name="account_login"),
@@ -34,6 +35,11 @@ urlpatterns = [
     *_sign_in,
     path("join/<str:token>/", colleagues.join, name="join"),
     path("settings/profile/", profile.profile, name="profile"),
+    path("settings/profile/tools/", tools.index, name="tools"),
+    path("settings/profile/tools/key/", tools.make_key, name="make_key"),
+    path("settings/profile/tools/key/<int:pk>/revoke/", tools.revoke_key, name="revoke_key"),
+    path("settings/profile/tools/slack/", tools.make_code, name="make_slack_code"),
+    path("settings/profile/tools/slack/<int:pk>/unlink/", tools.unlink, name="unlink_slack"),
     path("settings/people/", colleagues.index, name="colleagues"),
     path("settings/people/invite/", colleagues.invite, name="invite"),
     path("settings/people/<int:pk>/", colleagues.change, name="colleague"),

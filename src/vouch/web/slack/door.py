@@ -74,8 +74,8 @@ def _answer(call: SlackCall, answer: Callable[[QueryDict], Answered], told: Quer
         said, later = words.plain(refusal.sentence), None
     except Exception as error:
         _log.exception("a request of Slack broke")
-        refusal = refusal_of(settings.DATA, error)
-        said, later = words.plain(refusal.sentence if refusal else words.BROKEN), None
+        of_the_disk = refusal_of(settings.DATA, error)
+        said, later = words.plain(of_the_disk.sentence if of_the_disk else words.BROKEN), None
     to = later.to if later else ""
     slack.keep_answer(call, said, later={"what": later.what, "about": later.about} if later else {}, answer_to=to)
     return said

@@ -7,7 +7,7 @@ from typing import Any
 
 from vouch.domain.errors import Refusal
 from vouch.program.access import slack
-from vouch.program.references import queries
+from vouch.program.references.queries.listing import handed_in
 from vouch.runs.slack import post
 from vouch.web.shared.day import today
 from vouch.web.shared.references.found import found
@@ -31,7 +31,7 @@ def step() -> str:
 
 def _found(key: str) -> dict[str, Any]:
     """Who fits the request that was just handed in, as its seller may read them."""
-    row = queries.handed_in(key)
+    row = handed_in(key)
     head = f"Asked: {row.buyer}. The desk sees it."
     try:
         answer = found(row, by=row.seller, door=DOOR, policy=policy(), today=today())

@@ -58,6 +58,14 @@ def request_of(key: str, reader: User) -> Request:
     return found
 
 
+def handed_in(key: str) -> Request:
+    """One request for the worker, who may see any. Raises NotFound."""
+    found = Request.objects.select_related(*_BESIDE).filter(pk=key).first()
+    if found is None:
+        raise NotFound("no_such_request", "There is no such request any more.")
+    return found
+
+
 def match_of(key: str, reader: User) -> Match:
     """One person of a request that this reader may see. Raises NotFound."""
     found = Match.objects.select_related("request").filter(pk=key, request__in=visible(reader)).first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vouch.program.openings.models import Particular
+from vouch.program.findings.models import Particular
 from vouch.program.people.models import Account
 
 _MOST = 2000
