@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +14,7 @@ from vouch.domain.goals import MOST_WORDS
 from vouch.domain.letters import (
     FIELDS,
     MAY_BE_UNKNOWN,
+    PIECES,
     begun_for,
     fill,
     for_person,
@@ -22,6 +26,7 @@ from vouch.domain.letters import (
     start,
 )
 from vouch.domain.letters.quotable import MOST
+from vouch.domain.letters.templates import PARTS
 from vouch.domain.personalities import Personality
 from vouch.domain.policy import load
 from vouch.domain.wording import read as judged
@@ -206,6 +211,14 @@ def test_a_companys_own_words_stand_over_the_shipped_ones_key_by_key() -> None:
     assert own.of("reference_call", "collaborator").lead == shipped().of("reference_call", "collaborator").lead
     assert own.of("reference_call", "validator").subject == "A word about us"
     assert own.of("webinar") == shipped().of("webinar")
+
+
+def test_the_letters_of_the_page_have_no_mistake_and_the_page_tells_every_field() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "ideas" / "letters.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.S)
+    assert read(example, POLICY).of("reference_call", "validator").lead.startswith("One company wants to hear")
+    assert all(f"`{{{name}}}`" in page for name in (*FIELDS, *PIECES))
+    assert all(f"`{part}`" in page for part in PARTS)
 
 
 def test_every_field_is_told_in_words() -> None:
