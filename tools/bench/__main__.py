@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tools.bench import growth, importing, matching, reference, spark
+from tools.bench import again, growth, importing, matching, reference, spark
 from tools.bench.company import Size, lay
 from tools.bench.pages import measure as pages
 from tools.bench.placement import measure, peak_memory, profile
@@ -25,7 +25,7 @@ def main() -> None:
     read.add_argument("--import-rows", type=int, default=1_000_000, help="rows of the imported file; 0 for none")
     read.add_argument("--spark", type=int, default=0, help="also so many rounds of DuckDB against Spark")
     read.add_argument("--folder", type=Path, help="where companies are kept between runs; else they are deleted")
-    parts = ["placement", "import", "matching", "reference", "pages", "spark"]
+    parts = ["placement", "again", "import", "matching", "reference", "pages", "spark"]
     read.add_argument("--only", choices=parts, help="one part; else all of them")
     read.add_argument("--whole", action="store_true", help="matching: also the linear program with all its columns")
     read.add_argument("--people", type=int, default=200_000, help="reference: people held against a request")
@@ -42,7 +42,7 @@ def main() -> None:
         _print_reference(asked)
     if asked.only in (None, "pages"):
         _print_pages(asked)
-    if asked.only in (None, "placement", "import", "spark"):
+    if asked.only in (None, "placement", "again", "import", "spark"):
         _measure_data(asked)
 
 
@@ -86,6 +86,8 @@ def _measure_data(asked: argparse.Namespace) -> None:
             lay(data, size)
         if asked.only in (None, "placement"):
             _print(data, asked, size)
+        if asked.only in (None, "again"):
+            _print_again(data, asked, size)
         if asked.only in (None, "spark") and asked.spark:
             _print_spark(data, asked, size)
         if asked.only in (None, "import") and asked.import_rows:
@@ -108,6 +110,17 @@ def _print(data: Path, asked: argparse.Namespace, size: Size) -> None:
         print("\n| step | processor seconds | rows |\n| --- | ---: | ---: |")
         for name, seconds, rows in profile(data)[: asked.steps]:
             print(f"| {name} | {seconds:.2f} | {rows:,} |")
+
+
+def _print_again(data: Path, asked: argparse.Namespace, size: Size) -> None:
+    full, new = again.measure(data, size, rounds=asked.rounds)
+    print(f"\n{size.accounts:,} accounts and {size.events:,} events; medians of {asked.rounds} rounds\n")
+    print("| refresh | seconds | processor seconds | worked out anew |\n| --- | ---: | ---: | --- |")
+    for one in (full, new):
+        print(f"| {one.what} | {one.seconds:.2f} | {one.processor:.2f} | {one.how} |")
+    print(
+        f"| ratio (goal: <= {again.GOAL}) | {new.seconds / full.seconds:.3f} | {new.processor / full.processor:.3f} | |"
+    )
 
 
 def _print_spark(data: Path, asked: argparse.Namespace, size: Size) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -153,6 +153,28 @@ def lay(data: Path, size: Size, *, usage_from: int = 0, usage_to: int | None = N
             begins = datetime.fromtimestamp(END.timestamp() - DAYS * 86_400, UTC)
             covers = (Covers(table=name, system="plain", since=begins, until=END),)
             writer.commit(Summary(rows_read=last - first, rows_kept=last - first, covers=covers))
+
+
+DAILY = ("usage", "tickets", "survey_answers", "messages", "acts", "sentiment")
+"""What goes on every day."""
+
+
+def lay_day(data: Path, size: Size, number: int) -> datetime:
+    """Lays one more day of what goes on, the first after the company's last where `number` is 0; gives its end."""
+    end = END + timedelta(days=number + 1)
+    for name in DAILY:
+        count = _rows(size)[name]
+        first, last = (count + count * day // DAYS for day in (number, number + 1))
+        head = Head(
+            id=f"b{hash_of(name, first):012x}", file=f"{name}-{number}.csv", sha256=f"{hash_of(name, last):064x}",
+            kind="plain", mapping="plain", imported_at=end,
+        )  # fmt: skip
+        with Lake(data).begin(head) as writer:
+            for part in _parts(name, size, count, first, last):
+                writer.append(name, part)
+            covers = (Covers(table=name, system="plain", since=END, until=end),)
+            writer.commit(Summary(rows_read=last - first, rows_kept=last - first, covers=covers))
+    return end
 
 
 def hash_of(name: str, number: int) -> int:

@@ -21,6 +21,8 @@ _TYPES = {
 }
 SPILL = "spill"
 """Folder of the data folder for what does not fit in memory."""
+KEPT = Path("cache") / "placed"
+"""Folder of the data folder for what a placement leaves to the next one. It quotes facts: erasing deletes it."""
 
 
 def set_statements(data: Path, *, memory: str = "1GB", threads: int | None = None) -> list[str]:

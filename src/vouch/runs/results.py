@@ -21,10 +21,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from vouch.domain.errors import Conflict
 from vouch.lake.disk import disk_refusals
 from vouch.lake.duck import set_statements
 from vouch.runs.identity import joined, nobodys, proposed
+from vouch.runs.place.meanwhile import erased_meanwhile
 from vouch.runs.place.run import Run
 
 FOLDER = Path("lake") / "runs"
@@ -133,14 +133,6 @@ def _is_whole(folder: Path) -> bool:
 def drop(run: str, data: Path) -> None:
     """Lets go of the result tables of a run."""
     shutil.rmtree(data / FOLDER / run, ignore_errors=True)
-
-
-def erased_meanwhile() -> Conflict:
-    """The refusal to publish what was read before somebody was erased."""
-    return Conflict(
-        "erased_meanwhile",
-        "Somebody was erased while everybody was placed, so nothing was published. Place everybody again.",
-    )
 
 
 def _tidy(folder: Path) -> None:

@@ -11,6 +11,9 @@ from vouch.insight.calendar import DAY, seconds
 from vouch.insight.evidence.atom import atoms, fixed_half_life
 from vouch.insight.words import as_word
 
+READS = ("case", "csat", "implementation")
+"""The kinds that tickets are read as."""
+
 
 def read_tickets(tickets: ir.Table, policy: Policy) -> ir.Table:
     """The resolved tickets with what policy makes of them.

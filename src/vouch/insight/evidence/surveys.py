@@ -14,6 +14,8 @@ from vouch.insight.words import as_word
 
 SCALED = ("csat", "ces", "expectations")
 """The kinds whose value is how far from the middle of its scale an answer lies."""
+READS = ("nps", *SCALED)
+"""The kinds that answers are read as."""
 
 
 def survey_atoms(answers: ir.Table, policy: Policy) -> list[ir.Table]:

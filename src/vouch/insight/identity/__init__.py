@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from vouch.insight.identity.accounts import Accounts, accounts
 from vouch.insight.identity.contacts import Contacts, contacts, versions_on
-from vouch.insight.identity.resolve import FOR_EVER, meant, references, resolve, workplaces
+from vouch.insight.identity.resolve import FOR_EVER, REFERENCE, meant, references, resolve, workplaces
 from vouch.insight.identity.settled import DECIDED, TOGETHER, together, touched
 
 __all__ = [
     "DECIDED",
     "FOR_EVER",
+    "REFERENCE",
     "TOGETHER",
     "Accounts",
     "Contacts",

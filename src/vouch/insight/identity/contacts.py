@@ -74,7 +74,7 @@ def contacts(
     nobody, finds nobody and is nobody.
     """
     known = _known(facts, policy)
-    strangers = _strangers(references.filter(~_is_shared(references.email, policy)), known)
+    strangers = keep("strangers", _strangers(references.filter(~_is_shared(references.email, policy)), known))
     alone = strangers.select("system", "contact_id", "place", own_email=ibis.null("string"))
     now = contact_links(facts, policy).mutate(place=_.place.cast("int64")).union(alone)
     told = together.filter(together.kind == "contact")

@@ -6,6 +6,7 @@ Their contact rows go last, so that an erasure a crash cut short can be done aga
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from vouch.lake.duck import SPILL, connected
+from vouch.lake.duck import KEPT, SPILL, connected
 from vouch.lake.erasure.candidates import may_hold
 from vouch.lake.erasure.findings import clean_findings
 from vouch.lake.erasure.margins import clean_heads, clean_rejects
@@ -86,6 +87,7 @@ def _sifted(
         cells[table] = sum(looked.cells for looked in found[table])
     batches = clean_heads(lake, view.batches, sieve)
     delete_unnamed(data, patience=patience, force=True)
+    shutil.rmtree(data / KEPT, ignore_errors=True)
     for left in (data / SPILL).glob("*"):
         left.unlink(missing_ok=True)
     return Erased(rows=dict(+rows), cells=dict(+cells), batches=batches, findings=findings)

@@ -49,6 +49,8 @@ class Run:
     facts: Facts
     table: Mapping[str, str]
     settled: tuple[Settled, ...] = ()
+    how: str = ""
+    """How much of it was worked out anew, in words; empty where all of it was and nobody asked for less."""
 
     @property
     def as_of(self) -> date:
@@ -100,7 +102,7 @@ def open_run(
         for name, table in given.items():
             bench.lay(name, table)
         answers = run_steps(bench, plan, given[DAYS], facts.con.con)
-        yield Run(_id(facts, days, policy, settled), tuple(days), policy, facts, answers, settled)
+        yield Run(run_id(facts, days, policy, settled), tuple(days), policy, facts, answers, settled)
 
 
 def _together(facts: Facts, bench: Bench, plan: Plan, settled: Sequence[Settled]) -> pa.Table:
@@ -137,7 +139,8 @@ def inputs(
     }
 
 
-def _id(facts: Facts, days: Sequence[date], policy: Policy, settled: Sequence[Settled]) -> str:
+def run_id(facts: Facts, days: Sequence[date], policy: Policy, settled: Sequence[Settled]) -> str:
+    """The id of a run: the same facts, policy, days and settled records give the same."""
     told = "|".join([METHOD, facts.fingerprint(), policy.placing(), *(day.isoformat() for day in days)])
     if settled:  # with nothing settled the id is as if nothing ever had been
         told += json.dumps([(one.one, one.other, one.verdict) for one in settled])

@@ -29,15 +29,15 @@ def run_steps(bench: Bench, plan: Plan, days: pa.Table, con: Any) -> Mapping[str
 
     The inputs lie on the bench; `days` is the one of them that is called `as_of`, earliest first.
     """
-    reads = {step.name: frozenset(_NAMES.findall(step.sql)) for step in plan.steps}
-    dated = _dated(plan, reads)
+    reads, dated = reads_of(plan), dated_steps(plan)
     once = [step for step in plan.steps if step.name not in dated]
     last = {name: step.name for step in once for name in reads[step.name] if name.startswith(PASSING)}
     for step in once:
         bench.make(step.name, step.sql)
         for name in [name for name, reader in last.items() if reader == step.name]:
             bench.drop(name)
-    groups = list(_groups(days, bench.at_once, con))
+    subjects = sum(con.execute(f'select count(*) from "{name}"').fetchone()[0] for name in _RECORDS)
+    groups = list(groups_of(days, bench.at_once, subjects))
     answers = dict(plan.answers)
     for number, group in enumerate(groups):
         if len(groups) > 1:
@@ -55,21 +55,25 @@ def run_steps(bench: Bench, plan: Plan, days: pa.Table, con: Any) -> Mapping[str
     return answers
 
 
-def _dated(plan: Plan, reads: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def reads_of(plan: Plan) -> Mapping[str, frozenset[str]]:
+    """What each step names: the tables that it reads, and its columns."""
+    return {step.name: frozenset(_NAMES.findall(step.sql)) for step in plan.steps}
+
+
+def dated_steps(plan: Plan) -> frozenset[str]:
     """The steps whose rows depend on the days, directly or by what they read."""
-    found = {DAYS}
+    reads, found = reads_of(plan), {DAYS}
     for step in plan.steps:
         if reads[step.name] & found:
             found.add(step.name)
     return frozenset(found)
 
 
-def _groups(days: pa.Table, at_once: int | None, con: Any) -> Iterator[pa.Table]:
+def groups_of(days: pa.Table, at_once: int | None, subjects: int) -> Iterator[pa.Table]:
     """The days in groups of as many as there is room for: `at_once` accounts and people times days."""
     if at_once is None or len(days) < 2:
         yield days
         return
-    subjects = sum(con.execute(f'select count(*) from "{name}"').fetchone()[0] for name in _RECORDS)
     size = max(1, at_once // max(1, subjects))
     for start in range(0, len(days), size):
         yield days.slice(start, size)

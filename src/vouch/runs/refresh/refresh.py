@@ -12,7 +12,7 @@ from django.db import transaction
 
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import month_ends
-from vouch.lake.engines import chosen
+from vouch.lake.engines import DuckDB, chosen
 from vouch.lake.erasure import Suppression
 from vouch.lake.store import Lake
 from vouch.program.asks.queries.own import own_keys
@@ -22,6 +22,8 @@ from vouch.program.people.actions import put, ready
 from vouch.program.people.identity.queries import settled
 from vouch.runs import results
 from vouch.runs.carry import carry
+from vouch.runs.place.again import open_again
+from vouch.runs.place.meanwhile import erased_meanwhile
 from vouch.runs.place.run import Run, open_run, today
 from vouch.runs.refresh import asking, rows
 from vouch.runs.renew import renew
@@ -38,6 +40,8 @@ class Refreshed:
     as_of: date
     counts: dict[str, Any]
     broken: tuple[str, ...] = ()
+    anew: str = ""
+    """For whom placements were worked out anew, in words."""
 
 
 def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str = "worker") -> Refreshed:
@@ -54,11 +58,12 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
     snapshot(data, settled())
     days = month_ends(as_of or today(policy), MONTHS + 1)
     engine = chosen(settings.VOUCH_ENGINE, settings.VOUCH_SPARK_MASTER)
-    with open_run(data, days, policy, engine=engine) as run:
+    own_engine = engine.dialect == DuckDB.dialect
+    with open_again(data, days, policy) if own_engine else open_run(data, days, policy, engine=engine) as run:
         results.write(run, data)
         if Suppression.of(data).digest != listed:
             results.drop(run.id, data)
-            raise results.erased_meanwhile()
+            raise erased_meanwhile()
         counts = _counts(run)
         batches = Lake(data).batches()
         own = own_keys()
@@ -73,7 +78,7 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
         with transaction.atomic():
             # erasing lists first and then forgets rows: from here on it waits for this transaction
             if Suppression.of(data).digest != listed:
-                raise results.erased_meanwhile()
+                raise erased_meanwhile()
             put(who)
             findings.publish(
                 run=RunRow(
@@ -89,8 +94,8 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
                 placements=stands,
                 door=door,
             )
-        done = run.id, run.as_of
-    return Refreshed(*done, counts, renew(data, policy, done[1]))
+        done, anew = (run.id, run.as_of), run.how
+    return Refreshed(*done, counts, renew(data, policy, done[1]), anew)
 
 
 def _counts(run: Run) -> dict[str, Any]:

@@ -45,7 +45,8 @@ def _place(data: Path, job: Job, policy: Policy) -> bool:
     from vouch.runs.refresh import refresh  # seconds to load, and most work does not need it
 
     doing.progress(job, words="Placing everybody anew", done=0, of=0)
-    refresh(data, policy)
+    done = refresh(data, policy)
+    _log.info("placed as of %s: %s", done.as_of, done.anew or "everybody, from the facts")
     return False
 
 
