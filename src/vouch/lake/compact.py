@@ -9,34 +9,35 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from vouch.lake.duck import connected, parquet
-from vouch.lake.files import DataFile, Layout
+from vouch.lake.files import Layout
 from vouch.lake.log import commit_files
+from vouch.lake.order import order_of, orders
 from vouch.lake.parts import GROUP_ROWS, PartWriter
 from vouch.lake.shape import arrow_schema, conformed
-from vouch.lake.view import TableFiles, look
+from vouch.lake.view import look
 from vouch.tables.facts import TABLES
 
-_SMALL = 2_000_000
-"""Files with fewer rows are laid together."""
 _MEMORY = "600MB"  # the rows of one row group are held beside it, as they are written
-MANY = 40
-"""More files of a table than this are worth a compaction."""
 
 
 def crowded(lake: Path) -> list[str]:
     """The tables that have many small files."""
-    view = look(lake)
-    return [name for name, files in view.tables.items() if len(_worth(files)) > MANY]
+    return [order.table for order in orders(lake) if order.crowded]
+
+
+def untidy(lake: Path) -> list[str]:
+    """The tables that are read quicker when laid down again: many small files, or rows out of order."""
+    return [order.table for order in orders(lake) if order.worth]
 
 
 def compact(data: Path, table: str) -> None:
     """Lays one table down again. The writer's lock is held and what a crash left is swept."""
     view = look(data / "lake")
-    files = _worth(view.tables.get(table, TableFiles()))
-    if len(files) < 2:
+    order = order_of(table, view)
+    files = order.worth or list(order.small)
+    if len(files) < 2 and not order.scattered:
         return
     batch = view.batches[-1].id
     with connected(data, memory=_MEMORY) as connection:
@@ -57,8 +58,3 @@ def compact(data: Path, table: str) -> None:
                 writer.append(conformed(pa.Table.from_batches([part]), schema))
             add += writer.close()
     commit_files(data / "lake" / table, schema, add=add, remove=[file.path for file in files])
-
-
-def _worth(files: TableFiles) -> list[DataFile]:
-    small = [file for file in files.plain if pq.read_metadata(file.path).num_rows < _SMALL]
-    return [*files.searched, *small]

@@ -63,16 +63,21 @@ def delete_unnamed(data: Path, *, patience: float = 0.0, force: bool = False) ->
 
     With `force` they go even then, after `patience` seconds: a reader that still needs one fails and may start again.
     """
-    lake = data / "lake"
-    unnamed: list[Path] = []
-    for table in (*TABLES, "rejects", "batches"):
-        if (lake / table).is_dir():
-            live = set(live_files(lake / table))
-            unnamed += [path for path in (lake / table).glob("*.parquet") if path not in live]
-    if not unnamed:
+    left = unnamed(data)
+    if not left:
         return True
     with no_readers(data, patience=patience) as alone:
         if alone or force:
-            for path in unnamed:
+            for path in left:
                 path.unlink(missing_ok=True)
         return alone
+
+
+def unnamed(data: Path) -> list[Path]:
+    """The data files that no table names: left by a crash, still being written, or still being read."""
+    found: list[Path] = []
+    for folder in (data / "lake" / table for table in (*TABLES, "rejects", "batches")):
+        if folder.is_dir():
+            live = set(live_files(folder))
+            found += [path for path in folder.glob("*.parquet") if path not in live]
+    return found
