@@ -32,6 +32,8 @@ COMMANDS = {
     "export": "Gather everything kept about a person, for them to have.",
     "backup": "Keep a copy of everything, in one file.",
     "restore": "Bring a backup back, without the people who were erased since.",
+    "doctor": "Say what is slow, stale, out of order or waits for somebody, and which command mends it.",
+    "tidy": "Lay files of facts together and put them in order of time.",
     "policy": "Thresholds, half-lives and words by which customers are placed.",
     "letters": "What letters begin with, by what is asked and of whom.",
 }

@@ -21,6 +21,9 @@ def worker(
     once: Annotated[
         bool, typer.Option("--once", help="Do what there is to do, and end. Safe while another worker runs.")
     ] = False,
+    place: Annotated[
+        bool, typer.Option("--place", help="Place everybody anew, whether or not something came.")
+    ] = False,
     woken: Annotated[bool, typer.Option("--woken", hidden=True, help="A page started it.")] = False,
 ) -> None:
     """Import what appears in the inbox folder, do what pages asked for, send mails, place everybody at night."""
@@ -34,6 +37,10 @@ def worker(
 
     # pages come first: whoever waits for one is a person
     os.nice(5)
+    if place:
+        from vouch.program.work.actions import refresh_soon
+
+        refresh_soon()
     ours = Worker(data.absolute(), say=_say, address=address, beside=step)
     _end_gently(ours)
     if not once:

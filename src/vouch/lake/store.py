@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,13 +12,14 @@ import pyarrow.parquet as pq
 
 from vouch.domain.errors import Conflict
 from vouch.lake.batches import Batch, Head, read_batches
-from vouch.lake.compact import compact, crowded
+from vouch.lake.compact import compact, untidy
 from vouch.lake.disk import disk_refusals
 from vouch.lake.erasure import Erased, Person, erase, known_person, sift
 from vouch.lake.leftovers import delete_unnamed, sweep
 from vouch.lake.locks import writing
 from vouch.lake.log import live_files
 from vouch.lake.shape import REJECTS
+from vouch.lake.shorten import counted, shorten
 from vouch.lake.undo import take_out
 from vouch.lake.writer import BatchWriter
 
@@ -86,11 +88,26 @@ class Lake:
             return sweep(self.data)
 
     def compact(self, tables: Collection[str] | None = None) -> None:
-        """Lays down again the tables that have many small files, or just `tables`; no answer changes."""
+        """Lays down again the tables that are read quicker then, or just `tables`; no answer changes."""
         with self._changing():
-            for table in crowded(self.folder) if tables is None else tables:
+            for table in untidy(self.folder) if tables is None else tables:
                 compact(self.data, table)
             delete_unnamed(self.data)
+
+    def would_shorten(
+        self, table: str, *, before: datetime, raw: str, fewer: str, beside: Mapping[str, pa.Table]
+    ) -> tuple[int, int]:
+        """What `shorten` would do: how many rows go, and how many come in their place."""
+        return counted(self.data, table, before=before, raw=raw, fewer=fewer, beside=beside)
+
+    def shorten(
+        self, table: str, *, before: datetime, raw: str, fewer: str, beside: Mapping[str, pa.Table]
+    ) -> tuple[int, int]:
+        """Puts what `fewer` makes of the old rows of a table in their place; see `lake.shorten`."""
+        with self._changing():
+            done = shorten(self.data, table, before=before, raw=raw, fewer=fewer, beside=beside)
+            delete_unnamed(self.data)
+            return done
 
     def person(self, *, ids: Collection[tuple[str, str]] = (), emails: Collection[str] = ()) -> Person:
         """All the lake knows of the person with one of these (system, contact id) pairs or addresses."""

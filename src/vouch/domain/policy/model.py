@@ -18,6 +18,7 @@ from vouch.domain.policy.nominations import Ideal, Nominations, Trait
 from vouch.domain.policy.openings import Openings
 from vouch.domain.policy.personality import Described, PersonalityRules
 from vouch.domain.policy.reference import Reference
+from vouch.domain.policy.retention import Retention
 from vouch.domain.policy.risk import RISK_REASONS, AtRisk
 from vouch.domain.policy.section import Section, Share, Value, WholeDays
 from vouch.domain.policy.touch import Touch
@@ -100,6 +101,7 @@ class Policy(Section):
     version: Annotated[str, Field(pattern=r"\S")]
     effective_from: date
     company: Company
+    retention: Retention
     customers: Customers
     deals: Deals
     surveys: Surveys
@@ -193,6 +195,7 @@ class Policy(Section):
     def placing(self) -> str:
         """What of the policy decides where customers stand, as JSON: all but how they are asked."""
         asked = {
+            "retention",
             "asking",
             "next_ask",
             "openings",

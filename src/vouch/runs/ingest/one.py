@@ -15,6 +15,7 @@ from vouch.domain.policy import Policy
 from vouch.importers import Chunk, Reading, Reject, open_file
 from vouch.lake.batches import Batch, Covers, Head, Summary
 from vouch.lake.erasure import Sieve, Suppression
+from vouch.lake.shorten import shortened
 from vouch.lake.store import Lake
 from vouch.lake.writer import BatchWriter
 from vouch.runs.ingest.report import SHOWN, FileReport, Progress, Rejected, Status
@@ -54,7 +55,8 @@ class Import:
         self._listed = Suppression.of(lake.data)
         self._sieve = Sieve(self._listed)
         self._as, self._by, self._at, self._progress = as_, by, at, progress
-        self._erased = 0
+        self._shortened = shortened(lake.data)
+        self._erased = self._old = 0
         self._not_read: list[Rejected] = []
 
     def taken(self, path: Path) -> FileReport:
@@ -132,10 +134,11 @@ class Import:
             sieved = self._sieve.facts(table, facts)
             if len(sieved.dropped):
                 gone.update(sieved.dropped["row"].to_list())
+            sieved_facts = self._recent(table, sieved.facts)
             if self._sieve:
                 left.update(sieved.facts["row"].to_list())
             if writer is not None:
-                writer.append(table, sieved.facts)
+                writer.append(table, sieved_facts)
         self._erased += len(gone - left)
         rejects = [self._clean(reject, gone) for reject in chunk.rejects]
         self._not_read += rejects[: SHOWN - len(self._not_read)]
@@ -144,6 +147,15 @@ class Import:
         if self._progress is not None:
             self._progress(reading.name, chunk.position, reading.size)
 
+    def _recent(self, table: str, facts: pl.DataFrame) -> pl.DataFrame:
+        """The facts of which can be told whether they came before: single events rolled up since cannot."""
+        before = self._shortened.get(table)
+        if before is None:
+            return facts
+        recent = facts.filter(pl.col("happened_at") >= before)
+        self._old += len(facts) - len(recent)
+        return recent
+
     def _clean(self, reject: Reject, gone: set[int]) -> Rejected:
         excerpt = "" if reject.row in gone else self._sieve.text(reject.value_excerpt)
         reason = self._sieve.text(reject.reason)
@@ -151,15 +163,22 @@ class Import:
 
     def _summary(self, reading: Reading) -> Summary:
         said = reading.summary()
+        notes = [self._sieve.text(note) for note in said.notes]
+        if self._old:
+            day = max(self._shortened.values()).astimezone(self._policy.zone).date()
+            notes.append(
+                f"{self._old:,} rows tell of use before {day}, which is kept as sums by day (retention of the policy): "
+                "they were left out, as nobody can tell whether they came before."
+            )
         return Summary(
             rows_read=said.rows_read,
-            rows_kept=said.rows_kept - self._erased,
+            rows_kept=said.rows_kept - self._erased - self._old,
             rows_not_read=said.rows_not_read,
-            rows_left_out=said.rows_left_out,
+            rows_left_out=said.rows_left_out + self._old,
             rows_erased=self._erased,
             cells_not_read=said.cells_not_read,
             covers=tuple(Covers(table=c.table, system=c.system, since=c.since, until=c.until) for c in said.coverage),
-            notes=tuple(self._sieve.text(note) for note in said.notes),
+            notes=tuple(notes),
             unmapped=tuple(self._sieve.text(header) for header in said.unmapped),
         )
 

@@ -52,8 +52,8 @@ def import_paths(
                 for rest in files[number + 1 :]
             ]
             break
-    if any(report.with_status(Status.IMPORTED)) and crowded(lake.folder):
-        lake.compact()
+    if any(report.with_status(Status.IMPORTED)) and (many := crowded(lake.folder)):
+        lake.compact(many)
     return report
 
 

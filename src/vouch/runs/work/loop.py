@@ -25,7 +25,7 @@ from vouch.runs.work.asking import Asking
 from vouch.runs.work.inbox import Inbox
 from vouch.runs.work.lock import at_work
 from vouch.runs.work.tasks import do
-from vouch.runs.work.tidy import tidy
+from vouch.runs.work.tidy import lay_together, tidy
 
 _log = logging.getLogger("vouch.work")
 _LOOK = 1.0
@@ -101,6 +101,8 @@ class Worker:
         if time.monotonic() - self._tidied > _TIDY:
             self._tidied = time.monotonic()
             tidy(self.data, self.inbox, policy)
+            for laid in lay_together(self.data, policy).tables:
+                self.say(f"{laid.laid:,} files of {laid.table.replace('_', ' ')} were laid together.")
         return False
 
     def _work(self, once: bool) -> None:

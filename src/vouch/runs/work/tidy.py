@@ -9,11 +9,13 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from vouch.domain.errors import Conflict
 from vouch.domain.policy import Policy
 from vouch.program.access import slack
 from vouch.program.exports.queries import wanted
 from vouch.program.saved_views.actions import forget_deleted
 from vouch.program.work import doing, queries
+from vouch.runs.order import Report, put_in_order
 from vouch.runs.taken import files as taken
 from vouch.runs.work import copies
 from vouch.runs.work.inbox import Inbox
@@ -40,3 +42,14 @@ def tidy(data: Path, inbox: Inbox, policy: Policy, *, now: dt.datetime | None = 
     slack.forget(before=now - slack.REMEMBERED)
     forget_deleted(now=now)
     taken.remove_all_but(data, wanted(now=now))
+
+
+def lay_together(data: Path, policy: Policy) -> Report:
+    """Lay small files of facts together, and roll up what policy keeps for a time.
+
+    While somebody imports, it is left to the next time.
+    """
+    try:
+        return put_in_order(data, policy, timezone.now().astimezone(policy.zone).date(), patience=0.0)
+    except Conflict:
+        return Report()
