@@ -151,6 +151,9 @@ def _print_matching(asked: argparse.Namespace) -> None:
         for one in matching.measure(problem, rounds=asked.rounds, whole=asked.whole):
             figures = f"{one.seconds:.3f} | {one.ratio:.2f} | {one.value:,.6f} | {one.note}"
             print(f"| {one.problem} | {one.way} | {figures} |", flush=True)
+    for one in matching.from_candidates(50_000, rounds=asked.rounds):
+        figures = f"{one.seconds:.3f} | {one.ratio:.2f} | {one.value:,.6f} | {one.note}"
+        print(f"| {one.problem} | {one.way} | {figures} |", flush=True)
 
 
 def _print_reference(asked: argparse.Namespace) -> None:

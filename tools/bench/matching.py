@@ -4,18 +4,25 @@ process.
 
 from __future__ import annotations
 
+import random
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
 from scipy.optimize import linprog
 from scipy.sparse import csr_array, vstack
 
+from vouch.domain.policy import load
+from vouch.matching.month import Caps, plan
 from vouch.matching.month.families import Family, Floats, Ints
 from vouch.matching.month.solve import solve
+from vouch.matching.next_ask import Candidate, Willingness
+from vouch.matching.next_ask import value as one_worth
+from vouch.matching.yes_rate.beta_binomial import rate_of
 
 _COST = 1_000_000
 """Values have six decimals here: the other solver wants whole costs."""
@@ -115,6 +122,50 @@ def measure(problem: Problem, *, rounds: int, whole: bool) -> list[Figure]:
                notes.get(way, ""))
         for way, times in taken.items()
     ]  # fmt: skip
+
+
+def from_candidates(contacts: int, *, each: int = 10, rounds: int = 5, seed: int = 7) -> list[Figure]:
+    """A month from candidates as the suggestions hand them over, to the plan with its reasons: against a worth of each
+    candidate, one by one, which is what everything else would come after.
+    """
+    policy, crowd = load(), candidates(contacts, each, seed)
+    caps = Caps(owner_week=policy.next_ask.week.of_one_owner, asks=policy.next_ask.week.asks * 4)
+    name = f"a month from {len(crowd):,} candidates of {contacts:,} contacts"
+    taken: dict[str, list[float]] = {"one by one": [], "plan": []}
+    for _round in range(rounds):
+        begun = time.process_time()
+        whole = sum(worth.total for worth in (one_worth(one, policy) for one in crowd) if worth.may_be)
+        between = time.process_time()
+        made = plan(crowd, caps, policy)
+        taken["one by one"].append(between - begun)
+        taken["plan"].append(time.process_time() - between)
+    slow, quick = (statistics.median(times) for times in taken.values())
+    return [
+        Figure(name, "a worth of each, one by one", slow, 1.0, whole, ""),
+        Figure(name, "Vouch, from candidates to the plan", quick, quick / slow, made.value, f"gap {made.gap:.1e}"),
+    ]
+
+
+def candidates(contacts: int, each: int, seed: int) -> list[Candidate]:
+    """So many contacts, ten in an account, with `each` activities of the ladder that they could be asked for."""
+    chance = random.Random(seed)
+    rungs = [name for name, rung in load().ladder.items() if not rung.open_invitation]
+    rates = [rate_of(yes, no) for yes in range(1, 30) for no in range(1, 30)]
+    found = []
+    for number in range(contacts):
+        told: dict[str, Any] = {
+            "contact": f"c{number:06}", "account": f"a{number // 10:05}", "owner": f"o{number // 10 % 100}",
+            "load": float(chance.randint(0, 5)), "willing": Willingness(chance.choice((0, 1, 1, 2))),
+            "declines": chance.choice((0, 0, 1)),
+        }  # fmt: skip
+        found += [
+            Candidate(
+                activity=rung, personality=None, step=1, value_need=chance.random(), rate=chance.choice(rates),
+                value_person=0.3 + chance.random(), **told,
+            )
+            for rung in chance.sample(rungs, each)
+        ]  # fmt: skip
+    return found
 
 
 def by_flow(problem: Problem) -> float:

@@ -52,9 +52,9 @@ def columns(candidates: Iterable[Candidate], policy: Policy) -> Columns:
     given = list(candidates)
     names, of = {}, {}
     for kind, whose in KINDS.items():
-        names[kind], of[kind] = _numbered([whose(one) for one in given])
+        names[kind], of[kind] = _numbered(list(map(whose, given)))
     total, may_be = _worth(given, names["activity"], of["activity"], policy)
-    willing = np.array([int(one.willing) for one in given], dtype=np.int64)
+    willing = np.fromiter(map(attrgetter("willing"), given), dtype=np.int64, count=len(given))
     order = np.lexsort((of["activity"], of["person"], -total, -willing))
     rows = order[may_be[order]]
     return Columns(
@@ -70,7 +70,7 @@ def _numbered(values: Sequence[str]) -> tuple[list[str], Ints]:
     """The different values in order, and the number of each one's."""
     names = sorted(set(values))
     at = {name: number for number, name in enumerate(names)}
-    return names, np.array([at[value] for value in values], dtype=np.int64)
+    return names, np.fromiter(map(at.__getitem__, values), dtype=np.int64, count=len(values))
 
 
 def _worth(given: Sequence[Candidate], activities: Sequence[str], of: Ints, policy: Policy) -> tuple[Floats, Any]:
@@ -82,8 +82,7 @@ def _worth(given: Sequence[Candidate], activities: Sequence[str], of: Ints, poli
             raise ValueError(f"{name} is an open invitation: nobody is chosen for it by what it is worth")
 
     def column(name: str) -> Floats:
-        read = attrgetter(name)
-        return np.array([read(one) for one in given], dtype=np.float64)
+        return np.fromiter(map(attrgetter(name), given), dtype=np.float64, count=len(given))
 
     yes, need, person = column("rate.mean"), column("value_need"), column("value_person")
     chance = yes * column("delivers")

@@ -149,12 +149,13 @@ def _unplaced(
     told = {limit: why_not(limit, limits, policy) for limit in full}
     no_room = why_not(None, limits, policy)
     found = []
-    for row, limit in zip(rows.tolist(), _first_full(pairs, rows, full), strict=True):
-        one = pairs.candidates[row]
+    for row, worth, limit in zip(
+        rows.tolist(), pairs.total[rows].tolist(), _first_full(pairs, rows, full), strict=True
+    ):
         found.append(
             Unplaced(
-                candidate=one,
-                worth=value(one, policy),
+                candidate=pairs.candidates[row],
+                worth=worth,
                 limit=limit[0] if limit else "worth",
                 reason=told[limit] if limit else no_room,
                 would_add=prices.get(limit, 0.0) if limit else 0.0,

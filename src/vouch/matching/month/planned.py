@@ -17,16 +17,16 @@ class Placed:
     week: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Unplaced:
-    """Somebody who is not in the month: their best ask, what stands in its way first, and what one more place would
-    add.
+    """Somebody who is not in the month: their best ask and its whole worth, what stands in its way first, and what one
+    more place would add.
 
     `limit`: `account`, `owner`, `activity`, `asks`; or `worth`, where others bring more and no single limit is full.
     """
 
     candidate: Candidate
-    worth: Worth
+    worth: float
     limit: str
     reason: str
     would_add: float

@@ -78,7 +78,8 @@ def _words(one: Spark) -> str:
     if one.rate is None or one.days is None or one.usual_days is None:
         return told
     answers = f"{one.answered} answer{'s' * (one.answered != 1)}"
-    return f"{told} Answered within {_days(one.days)} ({answers}); {_days(one.usual_days)} are usual for it."
+    usual = f"{_days(one.usual_days)} {'is' if one.usual_days == 1 else 'are'}"
+    return f"{told} Answered within {_days(one.days)} ({answers}); {usual} usual for it."
 
 
 def _days(days: float) -> str:
