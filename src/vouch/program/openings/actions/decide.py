@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 
 from django.db import transaction
+from django.db.models import Max, Q
 
 from vouch.domain.errors import BadInput, Conflict, NotAllowed
 from vouch.domain.openings import drawn
@@ -85,8 +86,10 @@ def _given(opening: Opening, chosen: Sequence[Guest], others: Sequence[Guest], h
 
 
 def _willing(opening: Opening) -> list[Guest]:
+    """Those who would like a seat, in the order of their answers; of one moment, in that in which they were kept."""
     rows = opening.guests.filter(state=GuestState.WILLING).select_related("opening", "contact", "account", "ask")
-    return list(rows.order_by("answered_at", "key"))
+    said = Max("steps__id", filter=Q(steps__after=GuestState.WILLING))
+    return list(rows.annotate(said=said).order_by("answered_at", "said", "key"))
 
 
 def _who() -> str:
