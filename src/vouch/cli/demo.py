@@ -78,6 +78,7 @@ def _prepare(data: Path, sample: Sample) -> None:
     from vouch.runs.sample.people import first_colleague
     from vouch.runs.sample.programme import (
         ask_the_desk,
+        be_in_touch,
         open_to_customers,
         put_forward,
         run_programme,
@@ -100,6 +101,7 @@ def _prepare(data: Path, sample: Sample) -> None:
     say_what_they_want(by=ines, policy=policy, today=sample.plan.today)
     put_forward(by=ines, policy=policy, today=sample.plan.today)
     ask_the_desk(by=ines, data=data, policy=policy, today=sample.plan.today, address=address)
+    be_in_touch(by=ines, today=sample.plan.today)
     renew(data, policy, sample.plan.today)  # what was said and asked since the placing counts at once
 
 

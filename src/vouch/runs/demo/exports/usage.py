@@ -34,7 +34,11 @@ quantity = "Trucks checked in"
 event = "trucks checked in"
 """
 
-_COLUMNS = {"account_id": pl.String(), "happened_at": pl.Datetime("us"), "quantity": pl.Float64()}
+_COLUMNS = {
+    "account_id": pl.String(), "happened_at": pl.Datetime("us"), "event": pl.String(), "quantity": pl.Float64(),
+}  # fmt: skip
+_EVENTS = ("trucks booked", "slots moved", "gates opened", "reports read", "carriers invited")
+"""What is done with the platform; a company does the first few of these, by turns."""
 _FLUSH = 250_000
 _WEEK = (1.0, 1.06, 1.04, 1.0, 0.9)
 
@@ -63,7 +67,7 @@ class Usage:
             folder, "kiosk/checkins.csv", ("Kiosk", "Customer ref", "Moment", "Trucks checked in"), stack
         )
         (folder / "kiosk" / "gate-kiosk.toml").write_text(MAPPING, encoding="utf-8")
-        self._held: tuple[list[str], list[datetime], list[float]] = ([], [], [])
+        self._held: tuple[list[str], list[datetime], list[str], list[float]] = ([], [], [], [])
         self._frames: list[pl.DataFrame] = []
 
     def write(self, life: Life) -> None:
@@ -81,10 +85,12 @@ class Usage:
                     "Trucks checked in": trucks,
                 })  # fmt: skip
             return
-        ids, moments, sums = self._held
+        ids, moments, events, sums = self._held
+        ways = 1 + company.number % len(_EVENTS)
         for day, trucks in counted:
             ids.append(company.id)
             moments.append(datetime.combine(day, moment))
+            events.append(_EVENTS[(day - date.min).days // self._step % ways])
             sums.append(float(trucks))
         if len(ids) >= _FLUSH:
             self._pack()
@@ -108,14 +114,15 @@ class Usage:
 
     def _pack(self) -> None:
         """Turn what is held as Python objects into columns, which are a tenth of the size."""
-        ids, moments, sums = self._held
-        held = pl.DataFrame({"account_id": ids, "happened_at": moments, "quantity": sums}, schema=_COLUMNS)
+        ids, moments, events, sums = self._held
+        told = {"account_id": ids, "happened_at": moments, "event": events, "quantity": sums}
+        held = pl.DataFrame(told, schema=_COLUMNS)
         self._frames.append(held.with_columns(pl.col("happened_at").dt.replace_time_zone("UTC")))
-        self._held = ([], [], [])
+        self._held = ([], [], [], [])
 
     def finish(self) -> dict[str, int]:
         """Write the platform's feed. Returns the rows of both feeds by file."""
         self._pack()
-        rows = pl.concat(self._frames).with_columns(event=pl.lit("trucks booked"))
+        rows = pl.concat(self._frames)
         rows.write_parquet(self._path)
         return {"usage/platform_usage.parquet": rows.height, self._kiosk.name: self._kiosk.rows}

@@ -8,9 +8,11 @@ from vouch.runs.sample.programme.nominations import put_forward
 from vouch.runs.sample.programme.openings import open_to_customers
 from vouch.runs.sample.programme.personalities import say_who_they_are
 from vouch.runs.sample.programme.references import ask_the_desk
+from vouch.runs.sample.programme.touch import be_in_touch
 
 __all__ = [
     "ask_the_desk",
+    "be_in_touch",
     "open_to_customers",
     "put_forward",
     "run_programme",
