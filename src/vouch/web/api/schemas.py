@@ -122,6 +122,18 @@ class Since(Told):
     since: Moment | None = None
 
 
+class DealOf(Told):
+    """Which deal: its id in the CRM, or ours."""
+
+    deal: Annotated[Line, Field(min_length=1)]
+
+
+class LinkOut(Schema):
+    """A button for the CRM: a signed link to the form for this deal."""
+
+    url: str
+
+
 class Me(Schema):
     """Whose key this is, and what it may do."""
 

@@ -93,7 +93,9 @@ def _logged(text: str, by: User) -> words.Message:
         raise BadInput("no_day", f"“{when[:40]}” could be more than one day. Write it as 12 Nov.")
     company = found["company"].casefold()
     hits = [
-        hit for hit in people.search(found["who"]) if hit.kind == "contact" and hit.where.casefold().startswith(company)
+        hit
+        for hit in people.search(found["who"])
+        if hit.kind == "contact" and hit.beside.casefold().startswith(company)
     ]
     if len(hits) != 1:
         told = "Nobody" if not hits else f"{len(hits)} people"
@@ -103,7 +105,7 @@ def _logged(text: str, by: User) -> words.Message:
         policy=rules, today=day,
     )  # fmt: skip
     address = settings.VOUCH_URL + reverse("ask", args=[ask.pk])
-    line = f"Written down: {rules.ladder[activity].words} of {hits[0].name}, {hits[0].where}, on {asked_on:%-d %b %Y}."
+    line = f"Written down: {rules.ladder[activity].words} of {hits[0].name}, {hits[0].beside}, on {asked_on:%-d %b %Y}."
     return words.plain(line, blocks=[words.section(f"{words.clean(line)} {words.link(address, 'Look at it')}")])
 
 

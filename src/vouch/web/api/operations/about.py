@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest
 from ninja import Query, Router
 
+from vouch.domain.errors import NotFound
 from vouch.program.references import queries
 from vouch.program.references.queries.updates import coverage as cells
 from vouch.web.api import schemas, shape
 from vouch.web.api.door import caller, key_of, may_read
 from vouch.web.api.problems import ANSWERS
+from vouch.web.shared.day import today
+from vouch.web.shared.references.crm import signed
 
 router = Router()
 
@@ -30,6 +33,19 @@ def deals(request: HttpRequest, told: Query[schemas.DealsOf]) -> list[schemas.De
     """Open deals whose name, buyer or id has all these words; the caller's own first, then those that close first."""
     who = may_read(request, "request_references")
     return [shape.deal(one) for one in queries.deals(told.words, mine=who, limit=told.limit)]
+
+
+@router.get(
+    "/deals/link", response={200: schemas.LinkOut, **ANSWERS}, operation_id="deal_link",
+    summary="A signed link to the form for a deal",
+)  # fmt: skip
+def link(request: HttpRequest, told: Query[schemas.DealOf]) -> schemas.LinkOut:
+    """For a button in the CRM. It opens the form, filled in, and changes nothing; it holds for ninety days."""
+    may_read(request, "request_references")
+    found = queries.deal_of(told.deal)
+    if found is None:
+        raise NotFound("no_such_deal", "There is no such deal among those that were imported.")
+    return schemas.LinkOut(url=signed(found.system, found.source_id, today=today()))
 
 
 @router.get(

@@ -9,6 +9,7 @@ from vouch.web.workspace.references.views import (
     compose,
     coverage,
     figures,
+    from_crm,
     fulfilment,
     index,
     matches,
@@ -22,6 +23,7 @@ from vouch.web.workspace.references.views import (
 urlpatterns = [
     path("references/", index.index, name="references"),
     path("references/new/", compose.compose, name="new_reference"),
+    path("references/from-crm/", from_crm.from_crm, name="from_crm"),
     path("references/check/", compose.check, name="reference_check"),
     path("references/coverage/", coverage.coverage, name="coverage"),
     path("references/figures/", figures.figures, name="desk_figures"),
