@@ -42,7 +42,7 @@ def answer(told: QueryDict) -> Answered:
     payload = _payload(told)
     if payload.get("type") != "block_actions":
         return NOTHING, None
-    action = next(iter(payload.get("actions") or ()), {})
+    action: dict[str, Any] = next(iter(payload.get("actions") or ()), {})
     to = str(payload.get("response_url") or "")
     if "url" in action or not isinstance(action.get("action_id"), str):
         return NOTHING, None  # a link: the browser is there already

@@ -18,7 +18,7 @@ from vouch.web.shared.shell import policy
 from vouch.web.slack import words
 
 if TYPE_CHECKING:
-    from slack_sdk.models.blocks import Block
+    from slack_sdk.models.blocks import Block, ButtonElement
 
     from vouch.program.colleagues.models import User
     from vouch.program.references.models import Request
@@ -46,6 +46,7 @@ def waits(one: Awaited) -> list[Block]:
         f"*{words.clean(row.contact.name or row.contact.email)}* of {words.clean(row.account.name)}: "
         f"{words.clean(rung.words if rung else row.request.activity)} for {words.clean(row.request.buyer)}"
     )
+    buttons: tuple[ButtonElement, ...]
     if one.kind == "chain":
         buttons = (
             words.button("I agree", "agree_yes", row.pk, style="primary"), words.button("I do not", "agree_no", row.pk)
