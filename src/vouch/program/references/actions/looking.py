@@ -79,8 +79,9 @@ def _what(request: Request, without: Collection[str]) -> str:
 
 
 def shown(*, look: Look, people: Iterable[str]) -> None:
-    """Keep whom a list showed: by these a token leads back to a person."""
-    Look.objects.filter(pk=look.pk).update(people=list(dict.fromkeys(people))[:MOST_SHOWN])
+    """Keep whom a list showed, also before: by these a token leads back to a person."""
+    ids = list(dict.fromkeys([*people, *look.people]))[:MOST_SHOWN]
+    Look.objects.filter(pk=look.pk).update(people=ids)
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ def together(request: HttpRequest) -> HttpResponse:
             {pair.person for pair in plan.found.pairs} | {one.person for one in plan.found.passed}))}  # fmt: skip
         for one in plan.requests:
             pairs = [pair for pair in plan.found.pairs if pair.request == one.pk and pair.person in people]
-            look = actions.look(by=who, request=one, without=("together",), policy=rules)
+            look = actions.look(by=who, request=one, without=("together", "fair" if fair else "best"), policy=rules)
             actions.shown(look=look, people=[pair.person for pair in pairs])
             reads = queries.reading(one, by=who, policy=rules)
             passed = next((each for each in plan.found.passed if each.request == one.pk), None)
