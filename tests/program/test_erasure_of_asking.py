@@ -24,6 +24,7 @@ from vouch.program.outbox.models import Message, Undeliverable
 from vouch.program.people.goals.models import NoNotes, PersonalGoal
 from vouch.program.people.models import Account, Contact
 from vouch.program.people.personality.models import Belief, Guess, OwnWord
+from vouch.program.references.models import BuyerLink, Feedback, Match, Price, Referral, Request, RequestStep, Slot
 from vouch.program.suggestions.models import MonthPick, NextStep, NotThisWeek
 from vouch.program.touch.models import Gesture, InCommon, Spark
 
@@ -100,6 +101,29 @@ def _lived() -> None:
             note="Zoe Quimby, thank you.", made_on=TODAY,
         )  # fmt: skip
         InCommon.objects.create(contact=of, author=me, words="Quimby rows, as I do", said_at=NOON)
+        wanted = Request.objects.create(
+            seller=me, buyer="Norden", buyer_name="Quimby" if of.pk == ZOE.id else "Nia", activity="reference_call",
+            buyer_email=of.email if of.pk == ZOE.id else "nia@norden.example", words="Somebody like Quimby",
+            created_at=NOON, changed_at=NOON, ending="Quimby did it", although="Quimby is away then",
+        )  # fmt: skip
+        RequestStep.objects.create(request=wanted, at=NOON, after="active", by=me, door="link", words="Quimby is set")
+        match = Match.objects.create(
+            request=wanted, contact=of, account=acme, ask=ask, mode="manager", chosen_by=me, chosen_at=NOON,
+            changed_at=NOON, fit={"reasons": ["Quimby went live twice"]}, place="Quimby's room",
+            outcome_words="They chose us, Quimby.", zone="Europe/Lisbon",
+        )  # fmt: skip
+        Slot.objects.create(match=match, starts_at=LATER, offered_by="customer", offered_at=NOON, picked=True)
+        Feedback.objects.create(match=match, side="seller", by=me, grade="positive", words="Quimby was frank", at=NOON)
+        BuyerLink.objects.create(digest=f"b{of.pk}", match=match, by=me, made_at=NOON, expires_at=LATER)
+        Referral.objects.create(
+            contact=of, name="Eve Ek", company="Ek", note="Quimby knows her", words="Ask Quimby", at=NOON,
+            changed_at=NOON,
+        )  # fmt: skip
+        Price.objects.create(contact=of, price=0.1, computed_on=TODAY, run="r")
+        Message.objects.create(
+            to=me.email, subject="It is set: Zoe Quimby", text="Zoe Quimby", sender="x", created_at=NOON,
+            attachments=[{"name": "call.ics", "type": "text/calendar; method=REQUEST", "text": "SUMMARY:Zoe Quimby"}],
+        )  # fmt: skip
         Spark.objects.create(contact=of, colleague=me, rank=0, shares=["Looks after Quimby"], computed_on=TODAY)
         Undeliverable.objects.create(address=of.email, since=NOON, why="550 zoe.quimby unknown")
         Message.objects.create(
@@ -156,6 +180,9 @@ def test_no_byte_of_them_is_left_in_any_table_of_asking() -> None:
         Gesture,
         InCommon,
         Spark,
+        Match,
+        Referral,
+        Price,
         PersonalGoal,
         NoNotes,
     ],
@@ -170,7 +197,9 @@ def test_steps_clearances_links_and_mails_of_theirs_go_with_them() -> None:
     for model in (Step, Clearance):
         assert set(model.objects.values_list("ask__contact_id", flat=True)) == {BO.id}
     assert set(Link.objects.values_list("digest", flat=True)) == {f"d{BO.id}", f"i{BO.id}"}
-    assert set(Message.objects.values_list("contact", flat=True)) == {BO.id}
+    for model in (Slot, Feedback, BuyerLink):
+        assert set(model.objects.values_list("match__contact_id", flat=True)) == {BO.id}
+    assert set(Message.objects.values_list("contact", flat=True)) == {BO.id, ""}
     assert set(Undeliverable.objects.values_list("address", flat=True)) == {BO.email}
     assert Ask.objects.get(state="thanked").subject == "(erased)"
 
@@ -197,6 +226,7 @@ def test_they_are_told_all_of_it_and_nothing_of_others() -> None:
         "next_step": 1, "put_off": 1, "planned_for_the_month": 1, "gestures": 1,
         "what_they_want_for_themselves": 1, "no_notes_of_what_they_want": 1,
         "what_colleagues_share_with_them": 1, "who_could_speak_to_them": 1,
+        "reference_requests": 1, "whom_they_introduced": 1, "what_asking_them_costs_later": 1,
     }  # fmt: skip
     asked = next(row for row in told["asks"] if row["state"] == "thanked")
     assert asked["steps"][0]["words"] == "Quimby is glad"

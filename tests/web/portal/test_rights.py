@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 
 from tests.program.asks.town import POLICY, WINS, Town, propose
+from tests.program.cast import NOON
 from tests.web.portal.cast import invited, stop_secret, visiting
 from tests.web.served import text_of
 from vouch.program.asks.models import Ask
@@ -27,8 +28,11 @@ from vouch.program.people.goals.models import NoNotes, PersonalGoal
 from vouch.program.people.models import Contact
 from vouch.program.people.personality.actions import say_of_oneself
 from vouch.program.people.personality.models import OwnWord
+from vouch.program.references import actions as references
+from vouch.program.references.models import Match, Referral, Request
 from vouch.web.portal import door
 from vouch.web.portal.rights import RIGHTS, Right, Who, Whose
+from vouch.web.shared.addresses import address
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +118,38 @@ def opening_page_of_mail(scene: Scene) -> str:
 def answer_opening(scene: Scene) -> bool:
     scene.client.post(opening_page(scene), {"answer": "yes"})
     return Guest.objects.get(contact=scene.whom).state == "seated"
+
+
+def name_times(scene: Scene) -> bool:
+    ask = Ask.objects.get(contact=scene.whom)
+    asked = Request.objects.create(
+        seller=scene.town.sol, buyer="Norden", activity="reference_call", state="active", created_at=NOON,
+        changed_at=NOON,
+    )  # fmt: skip
+    match = Match.objects.create(
+        request=asked, contact=scene.whom, account=ask.account, ask=ask, mode="manager", chosen_by=scene.town.mara,
+        chosen_at=NOON, changed_at=NOON,
+    )  # fmt: skip
+    scene.client.post(scene.ask_page(ask), {"answer": "accepted"})
+    Ask.objects.filter(pk=ask.pk).update(state="accepted")
+    form = {"do": "offer", "zone": "Europe/Lisbon"}
+    for number in (1, 2, 3):
+        form |= {f"day-{number}": f"{door.today() + dt.timedelta(days=number)}", f"hour-{number}": "09:00"}
+    scene.client.post(scene.ask_page(ask), form)
+    named = match.slots.filter(gone=False)
+    slot = named.first()
+    if slot is None:
+        return False
+    now = {"policy": POLICY, "today": door.today(), "address": address}
+    references.pick(match=match, slot=slot.pk, side="seller", by=scene.town.sol, door="workspace", **now)
+    scene.client.post(scene.ask_page(ask), {"do": "call_off"})
+    return Match.objects.get(pk=match.pk).starts_at is None
+
+
+def introduce(scene: Scene) -> bool:
+    scene.client.post("/for-you/introduce/", {"name": "Eve Ek", "contact": scene.whom.pk})
+    row = Referral.objects.filter(contact=scene.whom).first()
+    return row is not None and "Eve Ek" in text_of(scene.client.get("/for-you/introduce/", follow=True))
 
 
 def stop(scene: Scene) -> bool:
@@ -218,7 +254,8 @@ def preview(scene: Scene) -> bool:
 TRIED: dict[str, Callable[[Scene], bool]] = {
     one.__name__: one
     for one in (
-        see_invitation, see_proposal, answer, consent_here, see_opening, answer_opening, stop, consent, set_limits,
+        see_invitation, see_proposal, answer, consent_here, see_opening, answer_opening,
+        name_times, introduce, stop, consent, set_limits,
         read_rules, change_rules, see_story, take_data, see_picture, say_what_they_are, see_goals,
         state_goals, join, leave, preview,
     )

@@ -60,6 +60,13 @@ RIGHTS: tuple[Right, ...] = (
     _row("answer_opening", "take a seat, or not", Whose.OWN, "- + + + -"),
     _row("answer_opening", "take a seat, or not", Whose.BESIDE, "- - - - -"),
     _row("answer_opening", "take a seat, or not", Whose.ELSEWHERE, "- - - - -"),
+    _row("name_times", "name times for a talk they agreed to, change them, say how it was", Whose.OWN, "- + + + -"),
+    _row("name_times", "name times for a talk they agreed to, change them, say how it was", Whose.BESIDE, "- - - - -"),
+    _row(
+        "name_times", "name times for a talk they agreed to, change them, say how it was", Whose.ELSEWHERE, "- - - - -"
+    ),
+    _row("introduce", "introduce somebody, and see what came of it", Whose.OWN, "- - + + -"),
+    _row("introduce", "introduce somebody, and see what came of it", Whose.BESIDE, "- - - - -"),
     _row("stop", "stop all invitations", Whose.OWN, "- + + + -"),
     _row("consent", "say what of theirs may be used", Whose.OWN, "- - + + -"),
     _row("set_limits", "set limits and pause", Whose.OWN, "- - + + -"),
