@@ -104,11 +104,14 @@ def conflict(need: Need, firm: Company, one: Person, companies: Sequence[Company
         return other.id == deal.account or named or bool(at)
 
     def above(other: Company) -> Iterator[tuple[str, list[Company]]]:
-        parent, seen = other.parent, 0
-        while parent and seen < 20:
-            found = sorted((one for one in companies if means(parent, one)), key=lambda one: one.id)
-            yield parent, found
-            parent, seen = _first(parent, found), seen + 1
+        waiting, seen = [other.parent], {""}
+        while waiting:
+            parent = waiting.pop()
+            if parent not in seen:
+                seen.add(parent)
+                found = [one for one in companies if means(parent, one)]
+                waiting += [one.parent for one in found]
+                yield parent, found
 
     ours = [other for other in companies if buyer(other) or means(deal.parent, other)]
     family = [(text, found) for other in ours for text, found in above(other)]
@@ -134,10 +137,6 @@ def conflict(need: Need, firm: Company, one: Person, companies: Sequence[Company
         or any(is_deal(text) for text in firm.competitors)
         or any(is_deal(text) for text in one.were_at)
     )
-
-
-def _first(parent: str, found: list[Company]) -> str:
-    return found[0].parent if found else ""
 
 
 def _among(firm: Company, members: list[Company]) -> bool:
@@ -236,8 +235,10 @@ def said(one: Person, texts: dict[str, list[str]], wanted: dict[str, tuple[float
     lengths = [len(words) for words in texts.values() if words]
     longer = 1.2 * (0.25 + 0.75 * len(text) / (sum(lengths) / len(lengths)))
     whole = sum(weight for weight, _means in wanted.values())
-    each = (weight * max((text.count(word) / (text.count(word) + longer) for word in means if word in text), default=0)
-            for weight, means in wanted.values())  # fmt: skip
+    each = (
+        weight * max((min(2.2 * count / (count + longer), 1) for count in map(text.count, means)), default=0)
+        for weight, means in wanted.values()
+    )
     return sum(each) / whole if whole else 0.0
 
 

@@ -19,7 +19,7 @@ from vouch.matching.reference.stops import stops
 World = tuple[list[Company], list[Person]]
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(world=worlds(), need=needs(), sees_all=st.booleans(), show=st.integers(1, 5))
 def test_a_second_opinion_row_by_row_says_the_same(world: World, need: Need, sees_all: bool, show: int) -> None:
     found = rank(need, Pool.of(*world), POLICY, TODAY, show=show, sees_all=sees_all)

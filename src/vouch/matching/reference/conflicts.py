@@ -16,7 +16,6 @@ from vouch.matching.reference.need import Deal
 from vouch.matching.reference.rows import Company, Person
 
 Key = tuple[str, str]
-_MOST_GENERATIONS = 20
 
 
 @lru_cache(maxsize=1 << 16)
@@ -74,13 +73,15 @@ class Conflicts:
     def _lineage(self, company: Company, companies: Sequence[Company]) -> set[Key]:
         """The keys of everything a company belongs to, however far up."""
         above: set[Key] = set()
-        parent, seen = company.parent, 0
-        while parent and seen < _MOST_GENERATIONS:
-            seen += 1
-            above |= keys(parent)
-            found = [at for key in keys(parent) for at in self._own.get(key, ())]
+        parents, seen = {company.parent}, {""}
+        while parents - seen:
+            seen |= parents
+            new = every(parents)
+            above |= new
+            # more than one record may go by a name: the parents of each count
+            found = {at for key in new for at in self._own.get(key, ())}
             above |= {key for at in found for key in own(companies[at])}
-            parent = companies[found[0]].parent if found else ""
+            parents = {companies[at].parent for at in found}
         return above
 
     def of(self, deal: Deal) -> NDArray[np.int32]:

@@ -1,7 +1,7 @@
 """Whose words are about what was asked for? An inverted index; of each word how telling it is and how much is said.
 
-BM25 (Robertson and Zaragoza 2009) without its factor (k + 1): each word gives 0 to 1 of its weight, so that the sum
-over the words asked for, by their whole weight, is a likeness from 0 to 1.
+BM25 (Robertson and Zaragoza 2009), each word giving 1 of its weight at most, so that the sum over the words asked for,
+by their whole weight, is a likeness from 0 to 1: who has every word once in a text of usual length is wholly like it.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Index:
         self._said: dict[str, NDArray[np.float64]] = {}
         for word, numbers in self._of.items():
             said = np.array(times[word], dtype=np.float64)
-            self._said[word] = said / (said + longer[numbers])
+            self._said[word] = np.minimum(said * (SATURATION + 1) / (said + longer[numbers]), 1.0)
 
     def find(self, text: str, *, most: int, common: float) -> Found:
         """How like each text is to this one, by its `most` most telling words; those that more than the part `common`
@@ -75,7 +75,7 @@ class Index:
         >>> index = Index(["Fraud checks in payments", "Payments", ""])
         >>> found = index.find("payment fraud, blockchain", most=5, common=1.0)
         >>> found.likeness(np.arange(3)).round(2).tolist(), found.nowhere
-        ([0.36, 0.13, 0.0], ('blockchain',))
+        ([0.8, 0.21, 0.0], ('blockchain',))
         """
         asked = {stem: written for written, stem in words(text)}
         known = [(word, *self._posted(word)) for word in asked]
