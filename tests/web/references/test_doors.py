@@ -15,7 +15,7 @@ from tests.program.references.desk import Desk, request
 from tests.web.api.calling import Program
 from tests.web.served import text_of
 from tests.web.slack.slacks import SECRET, TEAM, USER, press, words_of
-from vouch.domain.policy.desk import Mode
+from vouch.domain.policy.desk import Mode, Names
 from vouch.program.access import slack
 from vouch.program.colleagues.models import User
 from vouch.program.history.models import Change
@@ -53,7 +53,7 @@ def browser(who: User) -> Client:
 def test_page_api_and_slack_show_the_same_people_in_the_same_order_for_the_same_reasons(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, names: str
 ) -> None:
-    changed = POLICY.model_copy(update={"desk": POLICY.desk.model_copy(update={"names": names})})
+    changed = POLICY.model_copy(update={"desk": POLICY.desk.model_copy(update={"names": Names(names)})})
     monkeypatch.setattr(shell, "_kept", lambda *_: changed)
     posted: list[dict[str, Any]] = []
     monkeypatch.setattr(later, "post", lambda _to, message: bool(posted.append(message)) or True)
