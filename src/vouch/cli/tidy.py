@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from vouch.cli.shared import DEFAULT_FOLDER, AsJson, DataFolder, at_work_in, policy_of
+from vouch.cli.shared import DEFAULT_FOLDER, AsJson, DataFolder, policy_of
+from vouch.domain.errors import NotFound
 
 
 def tidy(
@@ -22,7 +23,8 @@ def tidy(
     Safe at any time: no placement changes, readers and the workspace go on, an import waits. The worker does it by
     itself. Where policy says for how long single events of use are kept ([retention]), older ones become sums by day.
     """
-    at_work_in(data, as_it_is=dry_run)
+    if not data.is_dir():
+        raise NotFound("no_data_folder", f"There is no data folder at {data}. Name it with --data.", folder=str(data))
     from vouch.runs.order import put_in_order, what_would
     from vouch.runs.place.run import today
 

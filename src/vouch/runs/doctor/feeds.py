@@ -25,13 +25,13 @@ def found(data: Path, policy: Policy, now: dt.datetime) -> Iterator[Finding]:
         feed_stopped_after_days=policy.at_risk.usage.feed_stopped_after_days,
     ):
         if source.stopped:
-            usual = f", which came every {source.rhythm} days" if source.rhythm else ""
+            usual = f", which came every {_days(source.rhythm)}," if source.rhythm else ""
             table = source.table.replace("_", " ")
             yield Finding(
                 code="feed_stopped",
                 what=f"{source.system} {source.table}",
                 weight=Weight.WRONG,
-                sentence=f"The last of {table} from {source.system}{usual}, is {source.days_ago} days old; what "
+                sentence=f"The last of {table} from {source.system}{usual} is {source.days_ago} days old; what "
                 "followed is unknown, and read as unknown.",
                 mend="vouch import FILE",
                 figures={"days": source.days_ago, "rhythm": source.rhythm or 0},
@@ -94,6 +94,10 @@ def _unsettled(data: Path, run: str) -> Iterator[Finding]:
             mend="vouch identity",
             figures={"facts": sizes.nobodys},
         )
+
+
+def _days(count: int) -> str:
+    return "day" if count == 1 else f"{count} days"
 
 
 def _files(count: int) -> str:

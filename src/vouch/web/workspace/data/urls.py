@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vouch.web.workspace.data.views import batches, files, index, rows, who
+from vouch.web.workspace.data.views import batches, files, index, order, rows, who
 
 urlpatterns = [
     path("data/", index.index, name="data"),
     path("data/work/", index.work, name="data_work"),
     path("data/place/", index.place, name="place_again"),
+    path("data/order/", order.index, name="data_order"),
     path("data/files/", files.hand_in, name="hand_in"),
     path("data/files/<str:pk>/", files.delivery, name="delivery"),
     path("data/files/<str:pk>/work/", files.work, name="delivery_work"),
