@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from vouch.domain.errors import Conflict
+from vouch.domain.errors import Refusal
 from vouch.domain.policy import Policy
 from vouch.program.access import slack
 from vouch.program.exports.queries import wanted
@@ -47,9 +47,9 @@ def tidy(data: Path, inbox: Inbox, policy: Policy, *, now: dt.datetime | None = 
 def lay_together(data: Path, policy: Policy) -> Report:
     """Lay small files of facts together, and roll up what policy keeps for a time.
 
-    While somebody imports, it is left to the next time.
+    While somebody imports, or the disk is full, it is left to the next time; `vouch doctor` says what is left.
     """
     try:
         return put_in_order(data, policy, timezone.now().astimezone(policy.zone).date(), patience=0.0)
-    except Conflict:
+    except Refusal:
         return Report()
