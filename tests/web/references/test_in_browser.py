@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.program.asks.town import TODAY, WINS
+from tests.program.cast import PASSWORD
 from tests.program.references.desk import LATER, NEED, Desk, choose, request
 from tests.web.browsing import judged_all, without_script
 from tests.web.served import enter
@@ -21,7 +22,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setattr(day, "today", lambda: TODAY)
     pool._STANDING.clear()
-    yield Desk()
+    made = Desk()
+    for one in (made.mara, made.sol):
+        one.set_password(PASSWORD)
+        one.save()
+    yield made
     pool._STANDING.clear()
 
 
