@@ -46,5 +46,10 @@ def best(
     else:
         at = np.flatnonzero(among)
     steps = np.rint(exactly(at) * STEPS).astype(np.int64)
-    order = np.lexsort((at, -steps))[:most]
+    if len(at) > most:
+        least = np.partition(steps, len(at) - most)[len(at) - most]
+        above = np.flatnonzero(steps > least)
+        inside = np.concatenate([above, np.flatnonzero(steps == least)[: most - len(above)]])
+        at, steps = at[inside], steps[inside]
+    order = np.lexsort((at, -steps))
     return [(int(at[one]), int(steps[one]) / STEPS) for one in order]
