@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from vouch.cli.shared import DEFAULT_FOLDER, AsJson, AsOf, DataFolder, day, policy_of
 from vouch.domain.policy import load
+from vouch.domain.policy.written import as_toml, differences, written
 
 app = typer.Typer(
     help="Thresholds, half-lives and words by which customers are placed.", no_args_is_help=True, add_completion=False
@@ -29,8 +31,7 @@ def show(
     if as_json:
         sys.stdout.write(policy.model_dump_json(indent=2) + "\n")
         return
-    for line in _toml(policy.model_dump(mode="json")):
-        print(line)
+    print(as_toml(policy.model_dump(mode="json")), end="")
 
 
 @app.command()
@@ -52,11 +53,7 @@ def diff(
     from vouch.runs.what_if import moves
 
     now, then = policy_of(data), load(_there(file))
-    changed = [
-        {"key": key, "now": before, "then": after}
-        for key, before, after in _changes(now.model_dump(mode="json"), then.model_dump(mode="json"))
-        if key != "version"
-    ]
+    changed = [asdict(one) for one in differences(now.model_dump(mode="json"), then.model_dump(mode="json"))]
     when = day(as_of) if as_of else today(now)
     moved = moves(data, when, now, then)
     if as_json:
@@ -64,7 +61,7 @@ def diff(
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
         return
     for change in changed:
-        print(f"{change['key']}: {_value(change['now'])} -> {_value(change['then'])}")
+        print(f"{change['key']}: {written(change['now'])} -> {written(change['then'])}")
     print(f"{len(moved)} would move as of {when.isoformat()}.")
     for move in moved:
         print(f"  {move['kind']} {move['name']} ({move['id']}): {move['now']} -> {move['then']}")
@@ -76,37 +73,3 @@ def _there(file: Path) -> Path:
     if not file.exists():
         raise NotFound("no_such_file", f"There is no file {file}.", file=str(file))
     return file
-
-
-def _changes(now: Any, then: Any, place: str = "") -> list[tuple[str, Any, Any]]:
-    if isinstance(now, dict) and isinstance(then, dict):
-        keys = [*now, *(key for key in then if key not in now)]
-        return [
-            change
-            for key in keys
-            for change in _changes(now.get(key), then.get(key), f"{place}.{key}" if place else key)
-        ]
-    return [] if now == then else [(place, now, then)]
-
-
-def _toml(values: dict[str, Any], place: str = "") -> list[str]:
-    plain = [
-        f"{_key(key)} = {_value(value)}"
-        for key, value in values.items()
-        if not isinstance(value, dict) and value is not None
-    ]
-    tables = [line for key, value in values.items() if isinstance(value, dict) for line in _table(key, value, place)]
-    return plain + tables
-
-
-def _table(key: str, value: dict[str, Any], place: str) -> list[str]:
-    whole = f"{place}.{_key(key)}" if place else _key(key)
-    return ["", f"[{whole}]", *_toml(value, whole)] if value else []
-
-
-def _key(key: str) -> str:
-    return key if key.replace("_", "").isalnum() and key.isascii() else json.dumps(key, ensure_ascii=False)
-
-
-def _value(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

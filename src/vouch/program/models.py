@@ -32,6 +32,7 @@ from vouch.program.people.models import (
 )
 from vouch.program.people.personality.models import Belief, Guess, OwnWord, Prevalence
 from vouch.program.people.playbook.models import PlaybookPage
+from vouch.program.previews.models import Preview, WouldMove
 from vouch.program.programmes.models import Cost, Pool, Programme, ProgrammeAsk, ProgrammeOpening, ProgrammePerson
 from vouch.program.references.models import (
     ChainAnswer,
@@ -115,6 +116,7 @@ __all__ = [
     "PlaybookPage",
     "Pool",
     "Prevalence",
+    "Preview",
     "Price",
     "Programme",
     "ProgrammeAsk",
@@ -141,4 +143,5 @@ __all__ = [
     "Undeliverable",
     "User",
     "Visit",
+    "WouldMove",
 ]

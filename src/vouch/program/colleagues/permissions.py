@@ -123,6 +123,7 @@ PERMISSIONS: dict[str, Permission] = {
         _row("import_data", "import files and undo a batch", "+ + - - -"),
         _row("place_customers", "place customers again", "+ + - - -"),
         _row("settle_identity", "confirm who is who", "+ + - - -"),
+        _row("try_policy", "see who would move under another policy", "+ + - - -"),
         _row("edit_policy", "change the policy", "+ - - - -"),
         _row("see_colleagues", "see who works here and in which role", "+ + + + +"),
         _row("manage_colleagues", "invite colleagues, change their role, let them go", "+ - - - -"),

@@ -16,7 +16,7 @@ from vouch.lake.disk import refusal_of
 from vouch.lake.store import Lake
 from vouch.program.work import actions, doing
 from vouch.program.work.states import JobState, Task
-from vouch.runs.work import exporting, files
+from vouch.runs.work import exporting, files, previewing
 from vouch.runs.work.busy import STANDS_IN_THE_WAY, Busy, Stopped
 
 if TYPE_CHECKING:
@@ -55,12 +55,18 @@ def _export(data: Path, job: Job, policy: Policy) -> bool:
     return False
 
 
+def _preview(data: Path, job: Job, policy: Policy) -> bool:
+    previewing.preview(data, job, policy)
+    return False
+
+
 _DO: dict[str, Callable[[Path, Job, Policy], bool]] = {
     Task.LOOK: files.look,
     Task.IMPORT: files.take_in,
     Task.UNDO: _undo,
     Task.REFRESH: _place,
     Task.EXPORT: _export,
+    Task.PREVIEW: _preview,
 }
 
 

@@ -43,6 +43,7 @@ BAR: tuple[Place, ...] = (
             Place("Where they stand", "where", "see_customers"),
             Place("Who they are", "who_they_are", "see_customers"),
             Place("Who is ideal", "ideal", "see_customers"),
+            Place("Policy", "policy", "try_policy"),
         ),
     ),
     Place(

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("vouch.web.workspace.ideal.urls")),
     path("", include("vouch.web.workspace.data.urls")),
     path("", include("vouch.web.workspace.exports.urls")),
+    path("", include("vouch.web.workspace.policy.urls")),
     path("", include("vouch.web.workspace.playbook.urls")),
     path("", include("vouch.web.workspace.proof.urls")),
 ]

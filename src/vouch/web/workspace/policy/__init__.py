@@ -1,0 +1,1 @@
+"""The policy in force, and another one tried before anybody is placed by it."""
