@@ -36,7 +36,7 @@ def suggest(path: Path) -> str:
     """
     _, found = grids(path)
     for grid in found:
-        header = _header(grid.head())
+        header = header_place(grid.head())
         names = made_unique(grid.head()[header])
         lot = next(iter(grid.lots(header, size=_SAMPLE)))
         if len(lot.rows):
@@ -48,8 +48,8 @@ def suggest(path: Path) -> str:
     )
 
 
-# titles above the header are narrower than the table
-def _header(head: Sequence[Sequence[str]]) -> int:
+def header_place(head: Sequence[Sequence[str]]) -> int:
+    """Which of the first records is the header: titles above it are narrower than the table."""
     widths = [sum(1 for cell in cells if cell.strip()) for cells in head]
     return next((place for place, width in enumerate(widths) if width * 2 > max(widths)), 0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vouch.web.workspace.data.views import batches, files, index, order, rows, who
+from vouch.web.workspace.data.views import batches, files, index, mapping, order, rows, who
 
 urlpatterns = [
     path("data/", index.index, name="data"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("data/files/<str:pk>/import/", files.take_in, name="delivery_import"),
     path("data/files/<str:pk>/leave/", files.leave, name="delivery_leave"),
     path("data/files/<str:pk>/<int:number>/as/", files.read_as, name="delivery_as"),
+    path("data/files/<str:pk>/<int:number>/mapping/", mapping.edit, name="delivery_mapping"),
     path("data/batches/", batches.index, name="batches"),
     path("data/batches/<str:pk>/", batches.batch, name="batch"),
     path("data/batches/<str:pk>/not-read.csv", batches.not_read_file, name="not_read_file"),

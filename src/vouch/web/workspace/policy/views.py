@@ -92,7 +92,9 @@ def try_text(request: HttpRequest) -> HttpResponse:
 
 def _said(refusal: BadInput | Conflict) -> str:
     if isinstance(refusal, BadPolicy):
-        return " ".join(f"{one[:1].upper()}{one[1:].removesuffix('.')}." for one in refusal.mistakes)
+        return " ".join(
+            f"{one[:1].upper()}{one[1:]}{'' if one.endswith(('.', '?')) else '.'}" for one in refusal.mistakes
+        )
     return refusal.sentence
 
 

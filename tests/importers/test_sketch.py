@@ -1,0 +1,147 @@
+"""A mapping made by choices says what was chosen, keeps what choices have no place for, and reads the file."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vouch.domain.errors import BadInput
+from vouch.domain.policy import load
+from vouch.importers import open_file
+from vouch.importers.base.mapping import read
+from vouch.importers.files.sketch import BESIDE, LEFT_OUT, Sketch, drafted, mapping_text, sheet, sketch
+from vouch.runs.ingest.preview import preview
+from vouch.tables.facts import TABLES
+
+CALLS = (
+    "Firma;Wann;Note;Wie gut;Wer\n"
+    "A1;03/04/2026;froh;gut;Noor\n"
+    "A1;13/04/2026;;schlecht;Noor\n"
+    "B1;31/02/2026;kühl;naja;Omar\n"
+)
+MAPPED = Sketch(
+    name="calls", system="crm", to="sentiment",
+    feeds={"Firma": "account_id", "Wann": "rated_on", "Note": "note", "Wie gut": "rating", "Wer": "by"},
+    formats={"rated_on": "eu"}, words={"rating": {"gut": "green", "schlecht": "red", "naja": ""}},
+)  # fmt: skip
+
+
+@pytest.fixture
+def calls(tmp_path: Path) -> Path:
+    path = tmp_path / "calls.csv"
+    path.write_text(CALLS, encoding="utf-8")
+    return path
+
+
+def test_the_beginning_of_a_file_shows_headers_cells_and_few_words(calls: Path) -> None:
+    found = sheet(calls)
+    assert [header.name for header in found.headers] == ["Firma", "Wann", "Note", "Wie gut", "Wer"]
+    assert (found.rows, found.more, found.skip) == (3, False, 0)
+    rating = found.headers[3]
+    assert (rating.words, rating.cells[0]) == (("gut", "naja", "schlecht"), "gut")
+
+
+def test_what_would_be_read_is_what_an_import_reads(calls: Path, tmp_path: Path) -> None:
+    text = mapping_text(MAPPED)
+    shown = preview(calls, text, load(), name="calls.csv")
+    assert [(one.table, one.count) for one in shown.facts] == [("sentiment", 2)]
+    columns = shown.facts[0].columns
+    assert [dict(zip(columns, row, strict=True))["rating"] for row in shown.facts[0].rows] == ["green", "red"]
+    assert [(one.row, one.column) for one in shown.rejects] == [(4, "Wann")]
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text(text, encoding="utf-8")
+    reading = open_file(calls, as_=mapping, policy=load(), imported_at=datetime.now(UTC))
+    chunks = list(reading.chunks())
+    assert sum(len(chunk.facts.get("sentiment", ())) for chunk in chunks) == 2
+    assert [reject for chunk in chunks for reject in chunk.rejects] == list(shown.rejects)
+
+
+def test_a_long_file_is_shown_by_its_beginning_with_the_rows_under_their_own_numbers(
+    calls: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vouch.runs.ingest import preview as module
+
+    text = mapping_text(MAPPED)
+    whole = preview(calls, text, load(), name="calls.csv")
+    monkeypatch.setattr(module, "SMALL", 10)
+    part = preview(calls, text, load(), name="calls.csv")
+    assert (whole.whole, part.whole) == (True, False)
+    assert (part.facts, [(one.row, one.reason) for one in part.rejects]) == (
+        whole.facts, [(one.row, one.reason) for one in whole.rejects],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"feeds": {"Firma": "account_id"}}, "sentiment needs"),
+        ({"system": "Not A Name"}, "system"),
+        ({"zone": "Mars/North"}, "there is no time zone 'Mars/North'"),
+        ({"formats": {"rated_on": "upwards"}}, "no dates are written 'upwards'"),
+    ],
+)
+def test_what_cannot_be_read_is_said(calls: Path, change: dict[str, object], sentence: str) -> None:
+    shown = preview(calls, mapping_text(replace(MAPPED, **change)), load(), name="calls.csv")  # type: ignore[arg-type]
+    assert any(sentence in one for one in shown.refused), shown.refused
+    assert shown.facts == ()
+
+
+def test_a_file_without_rows_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_text("a,b\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="a header but no rows"):
+        sheet(path)
+
+
+def test_what_choices_have_no_place_for_is_kept() -> None:
+    base = (
+        'name = "x"\nsystem = "crm"\n[rows]\ndrop = { Deleted = "yes" }\n'
+        '[[table]]\nto = "contacts"\nneeds = ["email"]\n[table.columns]\ncontact_id = "Id"\n'
+        'name = { join = ["First", "Last"] }\nemail = "Mail"\n[[table]]\nto = "accounts"\n'
+        '[table.columns]\naccount_id = "Firm"\nname = "Firm"\n'
+    )
+    headers = ["Id", "First", "Last", "Mail", "Firm", "Deleted"]
+    made = sketch(base, headers)
+    again = tomllib.loads(mapping_text(replace(made, feeds={**made.feeds, "Firm": "account_id"}), base=base))
+    assert again["rows"] == {"drop": {"Deleted": "yes"}}
+    first, second = again["table"]
+    assert first["needs"] == ["email"]
+    assert first["columns"]["account_id"] == "Firm"
+    assert first["columns"]["name"] == {"join": ["First", "Last"]}
+    assert second["columns"] == {"account_id": "Firm", "name": "Firm"}
+
+
+def test_the_draft_can_be_taken_as_choices_and_written_again(calls: Path) -> None:
+    draft = drafted(calls)
+    made = sketch(draft, [header.name for header in sheet(calls).headers])
+    assert read(mapping_text(made, base=draft), name="x").tables[0].to == made.to
+
+
+names = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(str.strip)
+
+
+@given(
+    headers=st.lists(names.filter(bool), min_size=1, max_size=6, unique_by=lambda one: one.casefold()), data=st.data()
+)
+def test_what_is_written_is_read_back_as_it_was_chosen(headers: list[str], data: st.DataObject) -> None:
+    table = TABLES["sentiment"]
+    columns = data.draw(
+        st.lists(st.sampled_from([BESIDE, LEFT_OUT, *table.names]), min_size=len(headers), max_size=len(headers))
+    )
+    told = tomllib.loads(
+        mapping_text(replace(MAPPED, feeds=dict(zip(headers, columns, strict=True)), formats={}, words={}))
+    )
+    block = told["table"][0]
+    for column in table.names:
+        chosen = [header for header, to in zip(headers, columns, strict=True) if to == column]
+        written = block["columns"].get(column, [])
+        got = [written] if isinstance(written, str) else written
+        plain = [header for header in chosen if not header.startswith("~")]
+        assert [one for one in got if not one.startswith("~")] == plain
+    assert told.get("ignore", []) == [header for header, to in zip(headers, columns, strict=True) if to == LEFT_OUT]
