@@ -112,7 +112,7 @@ class Gates:
 
     def stopped(self, need: Need, policy: Policy, today: date) -> Bools:
         """Who may not be asked for this today. Of one day it is worked out once, and kept up with what is decided."""
-        if self._asked is None or self._asked[0] != today or self._asked[1] is not policy:
+        if self._asked is None or self._asked[0] != today or self._asked[1].version != policy.version:
             self._today, self._asked = {}, (today, policy)
         if need.activity not in self._today:
             self._today[need.activity] = self._stopped(need.activity, today, policy, slice(None))

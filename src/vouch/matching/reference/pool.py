@@ -96,7 +96,7 @@ class Pool:
 
     def roughly_own(self, rules: Reference, activity: str) -> NDArray[np.float32]:
         """The same of everybody, to six digits; worked out once, and kept up with what is decided."""
-        if self._own is None or self._own[0] is not rules:
+        if self._own is None or self._own[0] != rules:
             self._own = (rules, self.own(rules, slice(None)).astype(np.float32))
         column = self._own[1]
         if activity not in self.gates.gladly:
