@@ -12,6 +12,7 @@ from functools import lru_cache
 from vouch.program.findings.filters import Filter
 from vouch.program.findings.models import Run
 from vouch.program.findings.queries import Standing, standing
+from vouch.program.history.models import Change
 from vouch.program.people.queries import Choices, choices
 
 LARGE = 5000
@@ -28,6 +29,17 @@ def standing_now(run: Run | None, only: Filter) -> Standing:
 def choices_now(run: Run | None) -> Choices:
     """What a list of accounts can be narrowed to, as this run found them."""
     return _choices(*_name(run)) if _is_large(run) else choices()
+
+
+def unchanged_since() -> tuple[object, ...] | None:
+    """What stays the same as long as nobody decides anything and nobody is placed; None of a company that is not large.
+
+    For figures that also follow from what people decide: every action leaves a line in the history.
+    """
+    run = Run.objects.filter(current=True).first()
+    if not _is_large(run):
+        return None
+    return *_name(run), Change.objects.order_by("-pk").values_list("pk", flat=True).first()
 
 
 def _is_large(run: Run | None) -> bool:

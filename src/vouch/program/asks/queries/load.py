@@ -14,6 +14,7 @@ from vouch.program.asks.days import day_of
 from vouch.program.asks.models import Ask
 from vouch.program.asks.queries.alerts import Alert, carried_by_few, few_say_yes
 from vouch.program.asks.states import AskState
+from vouch.program.findings.kept import unchanged_since
 from vouch.program.findings.models import Approach, Deed, Placement
 from vouch.program.people.identity.queries import moved
 from vouch.program.people.models import Contact
@@ -60,7 +61,24 @@ class Load:
 
 
 def load(*, policy: Policy, today: dt.date, limit: int = 50) -> Load:
-    """The load of everybody on this day, heaviest first."""
+    """The load of everybody on this day, heaviest first.
+
+    Of a large company it is kept until somebody decides something: adding up half a million people takes seconds.
+    """
+    since = unchanged_since()
+    if since is None:
+        return _load(policy, today, limit)
+    asked = (*since, policy.version, today, limit)
+    held = _kept.get(limit)
+    if held is None or held[0] != asked:
+        held = _kept[limit] = (asked, _load(policy, today, limit))
+    return held[1]
+
+
+_kept: dict[int, tuple[tuple[object, ...], Load]] = {}
+
+
+def _load(policy: Policy, today: dt.date, limit: int) -> Load:
     carrying, ever = _carrying(policy, today)
     may = _may_be_asked(policy)
     loads = [float(carrying[pk].asks) if pk in carrying else 0.0 for pk in may]
