@@ -30,6 +30,7 @@ def main() -> None:
     read.add_argument("--whole", action="store_true", help="matching: also the linear program with all its columns")
     read.add_argument("--people", type=int, default=200_000, help="reference: people held against a request")
     read.add_argument("--seconds", type=float, default=20, help="pages: how long four people go round them")
+    read.add_argument("--processes", type=int, default=1, help="pages: processes of the server")
     read.add_argument("--growth", action="store_true", help="place companies of every size, and draw how it grows")
     read.add_argument("--draw", action="store_true", help="draw how it grew, from what was measured before")
     asked = read.parse_args()
@@ -60,16 +61,20 @@ def _grow(asked: argparse.Namespace) -> None:
 
 def _print_pages(asked: argparse.Namespace) -> None:
     folder = asked.folder or Path(tempfile.mkdtemp(prefix="vouch-bench-"))
-    print(f"\nPages; {os.cpu_count()} cores; four people at once for {asked.seconds} seconds; milliseconds\n")
-    print("| database | accounts | page | statements | by itself | p50 of four | p95 of four | against its floor |")
-    print("| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: |")
+    print(f"\nPages; {os.cpu_count()} cores; {asked.processes} of the server; "
+          f"four people at once for {asked.seconds} seconds; milliseconds\n")  # fmt: skip
+    heads = "database | accounts | page | statements | by itself | processor | p50 of four | p95 of four"
+    print(f"| {heads} | against its floor |")
+    print("| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     try:
         for one in pages.measure(
-            folder, [asked.accounts // 10, asked.accounts], rounds=asked.rounds, seconds=asked.seconds
-        ):
+            folder, [asked.accounts // 10, asked.accounts],
+            rounds=asked.rounds, seconds=asked.seconds, processes=asked.processes,
+        ):  # fmt: skip
             for line in one.lines:
                 ratio = f"{one.ratio:.1f}" if line.page == pages.LISTED else ""
-                figures = f"{line.statements} | {line.alone:.1f} | {line.p50:.1f} | {line.p95:.1f} | {ratio}"
+                times = (line.alone, line.processor, line.p50, line.p95)
+                figures = f"{line.statements} | {' | '.join(f'{time:.1f}' for time in times)} | {ratio}"
                 print(f"| {one.database} | {one.accounts:,} | {line.page} | {figures} |", flush=True)
     finally:
         if asked.folder is None:

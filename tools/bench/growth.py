@@ -102,15 +102,17 @@ def draw(rows: Sequence[Grown], picture: Path = PICTURE) -> None:
 
     def panel(column: str, title: str) -> Any:
         base = altair.Chart(values, width=300, height=240).encode(
-            x=altair.X("events:Q", scale=altair.Scale(type="log"), title="events of use", axis=altair.Axis(
-                values=sorted({row.events for row in rows}), format="~s", grid=False)),
+            x=altair.X("events:Q", scale=altair.Scale(type="log", domain=[EVENTS[0] / 2, EVENTS[-1] * 2]),
+                       title="events of use", axis=altair.Axis(values=list(EVENTS), format="~s", grid=False)),
             y=altair.Y(f"{column}:Q", title=title, scale=altair.Scale(zero=True)),
             color=altair.Color("customers:N", title=None, scale=altair.Scale(range=["#9a5b13", "#1f5f8b"])),
         )  # fmt: skip
         label = base.mark_text(dy=-10, fontSize=11).encode(text=altair.Text(f"{column}:Q", format=",.0f"))
         return base.mark_line() + base.mark_point(filled=True, size=50) + label
 
-    both = altair.hconcat(
-        panel("processor_seconds", "seconds of processor time"), panel("peak_mb", "peak memory, MB")
-    ).configure_view(stroke=None)
+    both = (
+        altair.hconcat(panel("processor_seconds", "seconds of processor time"), panel("peak_mb", "peak memory, MB"))
+        .configure_view(stroke=None)
+        .configure(background="white")
+    )
     picture.write_text(vl_convert.vegalite_to_svg(both.to_json()), encoding="utf-8")

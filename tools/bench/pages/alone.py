@@ -27,7 +27,7 @@ _COUNT = "select count(*) from program_placement where kind = 'account' and not 
 
 
 def alone(pages: dict[str, str], rounds: int) -> dict[str, Any]:
-    """Of each page its median in seconds and its statements; of the list's floor the median."""
+    """Of each page its medians by the clock and of processor time, in seconds, and its statements; so of the floor."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -47,13 +47,16 @@ def alone(pages: dict[str, str], rounds: int) -> dict[str, Any]:
             client.get(address)
         counted[name], size[name] = len(seen), len(reply.content)
     taken: dict[str, list[float]] = {name: [] for name in lines}
+    worked: dict[str, list[float]] = {name: [] for name in lines}
     for _round in range(rounds):
         for name, line in lines.items():
-            begun = time.perf_counter()
+            begun, used = time.perf_counter(), time.process_time()
             line()
             taken[name].append(time.perf_counter() - begun)
+            worked[name].append(time.process_time() - used)
     return {
         "seconds": {name: statistics.median(times) for name, times in taken.items()},
+        "processor": {name: statistics.median(times) for name, times in worked.items()},
         "statements": counted,
         "bytes": size,
     }

@@ -17,12 +17,13 @@ PEOPLE = 4
 
 
 @contextmanager
-def served(data: Path) -> Iterator[int]:
+def served(data: Path, processes: int = 1) -> Iterator[int]:
     """The port of a server of this data folder, as `vouch serve` starts it; it is stopped at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("vouch")), "serve", "--data", str(data), "--port", str(port)]
+    command = [str(Path(sys.executable).with_name("vouch")), "serve", "--data", str(data)]
+    command += ["--port", str(port), "--processes", str(processes)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ | {"VOUCH_DATA": str(data)})
     try:
         _wait(port, server)
