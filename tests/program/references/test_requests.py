@@ -44,6 +44,7 @@ def desk() -> Desk:
         ({"buyer_email": "nobody"}, "buyer_email", "no e-mail address"),
         ({"like": {"employees": "many"}}, "employees", "whole number"),
         ({"buy_in": False}, "although", "Those who decide"),
+        ({"rivals": ["Nowhere Ltd"]}, "rivals", "No company is called “Nowhere Ltd”"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_field_and_nothing_is_kept(

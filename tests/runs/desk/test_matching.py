@@ -81,6 +81,12 @@ def test_the_buyer_and_its_family_are_nowhere(desk: Desk) -> None:
     assert who(found(asked)) == set()
 
 
+def test_a_competitor_of_the_buyer_is_nowhere(desk: Desk) -> None:
+    answer = found(request(desk, rivals=["  acme "]))
+    assert who(answer) == {"Dee"}
+    assert answer.free + answer.stopped_count == 1
+
+
 def test_a_filter_says_what_giving_it_up_adds(desk: Desk) -> None:
     Account.objects.filter(name="Bolt").update(industry="Fintech")
     Account.objects.filter(name="Acme").update(industry="Food")

@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from vouch.domain.errors import BadInput, NotAllowed
@@ -18,19 +16,25 @@ from vouch.program.asks.days import moment_on
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import may, require
 from vouch.program.history.actions import record
-from vouch.program.people.identity.queries import present
-from vouch.program.people.models import Account
+from vouch.program.references.actions.fields import (
+    account_meant,
+    address_of,
+    deal_meant,
+    likeness,
+    long_words,
+    one_line,
+    rivals_meant,
+)
 from vouch.program.references.actions.ready import check_ready
 from vouch.program.references.actions.turn import move, take_turn, write_step
-from vouch.program.references.models import Deal, Request
+from vouch.program.references.models import Request
 from vouch.program.references.states import Grade, Outcome, RequestState
 
-MOST_WORDS, MOST_PEOPLE = 10_000, 10
+MOST_PEOPLE = 10
 LIKE = ("product", "use", "industry", "employees", "region", "language", "role", "tech")
 """What the person who would fit can be like."""
 MUST = tuple(name for name in LIKE if name != "use")
 """What of it can be made a condition, to be relaxed again one by one."""
-_LONG = {"buyer": 255, "buyer_name": 255, "buyer_email": 254, "buyer_zone": 48, "language": 32}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +58,7 @@ class Written:
     technical: bool = False
     although: str = ""
     offered: Sequence[str] = ()
+    rivals: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -123,13 +128,15 @@ def _theirs(by: User, request: Request) -> None:
 def _kept(written: Written, policy: Policy) -> dict[str, Any]:
     if written.activity and rung_of(written.activity, policy).open_invitation:
         raise BadInput("open_to_all", "Reviews are open invitations: nobody is chosen for one.", field="activity")
-    deal = _deal(written.deal)
-    buyer = _account(written.account) or (deal.account if deal else None)
+    deal = deal_meant(written.deal)
+    buyer = account_meant(written.account) or (deal.account if deal else None)
     told = {one.name: getattr(written, one.name) for one in fields(written)}
-    texts = {name: _line(name, str(told[name] or "")) for name in ("buyer", "buyer_name", "buyer_email", "buyer_zone")}
+    texts = {
+        name: one_line(name, str(told[name] or "")) for name in ("buyer", "buyer_name", "buyer_email", "buyer_zone")
+    }
     texts["buyer"] = texts["buyer"] or (buyer.name if buyer else deal.company if deal else "")
     if texts["buyer_email"]:
-        texts["buyer_email"] = _email(texts["buyer_email"])
+        texts["buyer_email"] = address_of(texts["buyer_email"])
     if not 1 <= written.how_many <= MOST_PEOPLE:
         raise BadInput("how_many", f"Ask for 1 to {MOST_PEOPLE} people.", field="how_many")
     if written.expected and written.expected not in Grade.values:
@@ -137,12 +144,12 @@ def _kept(written: Written, policy: Policy) -> dict[str, Any]:
     must = [name for name in dict.fromkeys(written.must) if name in MUST and written.like.get(name)]
     return (
         texts
-        | {f"like_{name}": _like(name, written.like.get(name)) for name in LIKE}
+        | {f"like_{name}": likeness(name, written.like.get(name)) for name in LIKE}
         | {
             "activity": written.activity,
             "deal": deal,
             "account": buyer,
-            "words": _words(written.words),
+            "words": long_words(written.words),
             "must": must,
             "how_many": written.how_many,
             "needed_by": written.needed_by,
@@ -150,6 +157,7 @@ def _kept(written: Written, policy: Policy) -> dict[str, Any]:
             "readiness": {"buy_in": written.buy_in, "technical": written.technical},
             "although": " ".join(written.although.replace("\0", "").split())[:500],
             "offered": [str(one)[:300] for one in written.offered][:20],
+            "conflicts": rivals_meant(written.rivals),
         }
     )
 
@@ -169,62 +177,3 @@ def _check(request: Request, policy: Policy, today: dt.date) -> None:
         raise BadInput("day_far", "That is more than a year away. Name a day within a year.", field="needed_by")
     if request.deal is not None and request.deal.outcome != Outcome.OPEN:
         raise BadInput("deal_over", f"The deal “{request.deal}” is {request.deal.outcome} already.", field="deal")
-
-
-def _deal(key: str) -> Deal | None:
-    if not key:
-        return None
-    found = Deal.objects.select_related("account").filter(pk=key).first()
-    if found is None:
-        raise BadInput(
-            "no_such_deal", "There is no such deal among those that were imported. Pick another, or name the buyer.",
-            field="deal",
-        )  # fmt: skip
-    return found
-
-
-def _account(pk: str) -> Account | None:
-    found = present(Account, pk) if pk else None
-    if pk and found is None:
-        raise BadInput("no_such_account", "There is no such company. Write its name instead.", field="account")
-    return found
-
-
-def _like(name: str, value: str | int | None) -> str | int | None:
-    if name != "employees":
-        return _line(name, str(value or ""))
-    if value in (None, ""):
-        return None
-    try:
-        number = int(str(value).strip())
-    except ValueError:
-        number = 0
-    if not 1 <= number <= 10_000_000:
-        raise BadInput("employees", "Size is the number of people who work there: a whole number.", field="employees")
-    return number
-
-
-def _words(text: str) -> str:
-    plain = text.replace("\0", "").strip()
-    if len(plain) > MOST_WORDS:
-        raise BadInput(
-            "too_long", f"These are {len(plain):,} letters; at most {MOST_WORDS:,} are kept. Say it shorter.",
-            field="words",
-        )  # fmt: skip
-    return plain
-
-
-def _line(name: str, text: str) -> str:
-    plain = " ".join(text.replace("\0", "").split())
-    most = _LONG.get(name, 120)
-    if len(plain) > most:
-        raise BadInput("too_long", f"These are {len(plain)} letters; at most {most} are kept.", field=name)
-    return plain
-
-
-def _email(text: str) -> str:
-    try:
-        validate_email(text)
-    except ValidationError:
-        raise BadInput("bad_email", f"“{text}” is no e-mail address.", field="buyer_email") from None
-    return text

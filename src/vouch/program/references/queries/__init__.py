@@ -11,7 +11,7 @@ from vouch.program.references.queries.calling import (
     thanks_of,
     to_thank,
 )
-from vouch.program.references.queries.conflicts import Conflicts, conflicts
+from vouch.program.references.queries.conflicts import Conflicts, conflicts, rival_names
 from vouch.program.references.queries.deals import deal_of, deals
 from vouch.program.references.queries.existing import Existing, existing
 from vouch.program.references.queries.figures import DeskFigures, figures
@@ -29,5 +29,5 @@ __all__ = [
     "calendar_of", "chain_of", "chains", "conflicts", "counts", "deal_of", "deals", "existing", "figures",
     "introduced_by", "match_for_ask", "match_of", "matches_for_asks", "may_be_mailed", "outcome_of",
     "outcomes_to_tell", "outlook", "picked", "reading", "referrals", "request_of", "requested", "requests",
-    "thanks_of", "to_thank", "wanting",
+    "rival_names", "thanks_of", "to_thank", "wanting",
 ]  # fmt: skip

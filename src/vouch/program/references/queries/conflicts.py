@@ -54,3 +54,9 @@ def _family(buyers: set[str]) -> set[str]:
             break
         found = more
     return found
+
+
+def rival_names(request: Request) -> list[str]:
+    """What the companies are called that were named as competitors of the buyer."""
+    rows = Account.objects.filter(pk__in=[str(pk) for pk in request.conflicts]).order_by("folded", "pk")
+    return list(dict.fromkeys(rows.values_list("name", flat=True)))

@@ -11,6 +11,7 @@ from django import forms
 
 from vouch.domain.errors import BadInput
 from vouch.domain.policy import Policy
+from vouch.program.references import queries
 from vouch.program.references.actions import LIKE, MUST, Written
 from vouch.program.references.states import Grade
 from vouch.web.workspace.asks.forms.steps import Day
@@ -70,6 +71,12 @@ class RequestForm(forms.Form):
     buyer_name = forms.CharField(label="Who of them will speak?", required=False, max_length=255)
     buyer_email = forms.EmailField(label="Their e-mail", required=False, max_length=254)
     buyer_zone = forms.ChoiceField(label="Their time zone", required=False)
+    rivals = forms.CharField(
+        label="Customers who must not hear of it",
+        required=False,
+        max_length=1000,
+        help_text="Competitors of the buyer, with commas between. They are not shown, nor counted, for this request.",
+    )
     buy_in = forms.BooleanField(label="Those who decide want it", required=False)
     technical = forms.BooleanField(label="The technical side agrees", required=False)
     although = forms.CharField(
@@ -110,6 +117,7 @@ class RequestForm(forms.Form):
             buy_in=bool(given.get("buy_in")),
             technical=bool(given.get("technical")),
             offered=given.get("offered") or (),
+            rivals=[name for name in (given.get("rivals") or "").split(",") if name.strip()],
         )
 
     def blame(self, refusal: BadInput) -> None:
@@ -147,6 +155,7 @@ def begun(request: Request | None, policy: Policy, today: dt.date, **asked: str)
         told[name] = getattr(request, name)
     return told | {
         "deal": request.deal_id or "",
+        "rivals": ", ".join(queries.rival_names(request)),
         "buy_in": request.readiness.get("buy_in"),
         "technical": request.readiness.get("technical"),
     }
