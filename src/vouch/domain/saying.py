@@ -169,7 +169,7 @@ def _like(text: str, known: Mapping[str, Sequence[str]]) -> dict[str, str]:
     plain = f" {text.casefold()} "
     for name, values in known.items():
         for value in sorted(values, key=len, reverse=True):
-            if len(value) > 1 and re.search(rf"\b{re.escape(value.casefold())}\b", plain):
+            if len(value) > 1 and value.casefold() in plain and re.search(rf"\b{re.escape(value.casefold())}\b", plain):
                 found[name] = value
                 break
     for size in (1, 2, 3):

@@ -59,6 +59,17 @@ def press(action: dict[str, Any], *, user: str = USER, to: str = HOOK) -> Any:
     return send("/slack/press/", urlencode({"payload": json.dumps(payload)}))
 
 
+def submit(view: dict[str, Any], values: dict[str, str], *, user: str = USER) -> Any:
+    """A window that was filled in and sent."""
+    state = {"values": {name: {name: {"type": "plain_text_input", "value": text}} for name, text in values.items()}}
+    payload = {
+        "type": "view_submission", "team": {"id": TEAM, "domain": "testteamnow"}, "user": {"id": user, "team_id": TEAM},
+        "api_app_id": "A02", "trigger_id": "12466734323.1395872399",
+        "view": {"id": "V1", "type": "modal", "hash": "156772938.1827394", "state": state, **view},
+    }  # fmt: skip
+    return send("/slack/press/", urlencode({"payload": json.dumps(payload)}))
+
+
 def buttons(message: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The buttons of a message by what they do."""
     rows = [one for one in message["blocks"] if one["type"] == "actions"]

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.program.asks.town import POLICY, TODAY, clear, colleague
+from tests.program.asks.town import POLICY, TODAY, WINS, clear, colleague
 from tests.program.references.desk import Desk, choose, go_on, request
-from tests.web.slack.slacks import HOOK, SECRET, TEAM, USER, buttons, command, press, words_of
+from tests.web.slack.slacks import HOOK, SECRET, TEAM, USER, buttons, command, press, submit, words_of
 from vouch.domain.policy.desk import Mode
 from vouch.program.access import slack
 from vouch.program.asks.models import Ask
@@ -18,11 +18,11 @@ from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import Position
 from vouch.program.people.models import Account
 from vouch.program.references import actions
-from vouch.program.references.models import Request
+from vouch.program.references.models import Match, Request
 from vouch.program.references.states import RequestState
 from vouch.runs.desk import pool
 from vouch.web.shared import shell
-from vouch.web.slack import later
+from vouch.web.slack import choosing, later
 from vouch.web.slack import press as pressing
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +115,38 @@ def test_the_owner_says_yes_with_a_button_and_others_cannot(
     match.ask.refresh_from_db()
     assert match.ask.state == AskState.INVITED
     assert {row.door for row in match.ask.steps.all()} >= {"slack"}
+
+
+def test_with_a_bot_token_somebody_is_chosen_in_a_window(
+    desk: Desk, posted: list[tuple[str, dict[str, Any]]], settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.VOUCH_SLACK_BOT_TOKEN = "xoxb-1"
+    opened: list[dict[str, Any]] = []
+
+    class Web:
+        def __init__(self, **_: Any) -> None: ...
+
+        def views_open(self, *, trigger_id: str, view: dict[str, Any]) -> None:
+            opened.append(view)
+
+    monkeypatch.setattr(choosing, "WebClient", Web)
+    draft = request(desk)
+    Request.objects.update(state="draft")
+    press({"action_id": "hand_in", "value": draft.pk})
+    later.step()
+    press(buttons(posted[-1][1])["pick_1"])
+    (view,) = opened
+    assert "Norden" in words_of(view["blocks"][0])
+    sent = {name: view[name] for name in ("callback_id", "private_metadata")}
+    wrong = submit(sent, {"win_person": "", "win_company": WINS["win_company"]}).json()
+    assert wrong["response_action"] == "errors"
+    assert "win_person" in wrong["errors"]
+    assert submit(sent, WINS, user="U9").json()["response_action"] == "errors", "nobody here"
+    assert submit(sent, WINS).content in (b"", b"{}")
+    match = Match.objects.get()
+    assert (match.chosen_by, match.request_id) == (desk.sol, draft.pk)
+    later.step()
+    assert "Chosen: " in posted[-1][1]["text"]
 
 
 def test_a_link_of_the_chain_agrees(desk: Desk, posted: list[tuple[str, dict[str, Any]]]) -> None:

@@ -19,7 +19,7 @@ from vouch.runs.work import wake, wake_for_mail
 from vouch.web.shared.addresses import address
 from vouch.web.shared.day import today
 from vouch.web.shared.shell import policy
-from vouch.web.slack import need, who, words
+from vouch.web.slack import choosing, need, who, words
 from vouch.web.slack.door import DOOR, Answered, Later, from_slack
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Press:
 def answer(told: QueryDict) -> Answered:
     """One press. Slack shows nothing of our answer: what is to be read is posted to the message."""
     payload = _payload(told)
+    if payload.get("type") == "view_submission":
+        return _submitted(payload)
     if payload.get("type") != "block_actions":
         return NOTHING, None
     action: dict[str, Any] = next(iter(payload.get("actions") or ()), {})
@@ -49,11 +51,10 @@ def answer(told: QueryDict) -> Answered:
     said, more = _done(payload, action)
     if not is_slack(to):
         return said, None
-    if more:
-        wake()
-        return NOTHING, Later("found", more, to)
+    if not (said or more):
+        return NOTHING, None
     wake()
-    return NOTHING, Later("say", json.dumps(said), to)
+    return NOTHING, Later("found", more, to) if more else Later("say", json.dumps(said), to)
 
 
 interactivity = from_slack(answer)
@@ -66,6 +67,10 @@ def _done(payload: dict[str, Any], action: dict[str, Any]) -> tuple[words.Messag
             str((payload.get("team") or {}).get("id", "")), str((payload.get("user") or {}).get("id", ""))
         )
         press = Press(by, action["action_id"], str(action.get("value") or "")[:400])
+        if press.what.startswith("pick_"):
+            trigger, to = str(payload.get("trigger_id") or ""), str(payload.get("response_url") or "")
+            choosing.open_window(press.about, by=by, trigger=trigger, to=to)
+            return NOTHING, ""
         kind = "deal" if press.what.startswith("deal_") else press.what
         do = _DO.get(kind)
         if do is None:
@@ -73,6 +78,26 @@ def _done(payload: dict[str, Any], action: dict[str, Any]) -> tuple[words.Messag
         return do(press)
     except Refusal as refusal:
         return words.plain(refusal.sentence) | {"replace_original": False}, ""
+
+
+def _submitted(payload: dict[str, Any]) -> Answered:
+    """What was written in a window."""
+    view = payload.get("view") or {}
+    if view.get("callback_id") != choosing.WINDOW:
+        return NOTHING, None
+    try:
+        said, line, to = choosing.submitted(view, by=_who(payload))
+    except Refusal as refusal:
+        return choosing.errors("win_person", refusal.sentence), None
+    if not line or not is_slack(to):
+        return said, None
+    wake()
+    return said, Later("say", json.dumps(words.plain(line) | {"replace_original": False}), to)
+
+
+def _who(payload: dict[str, Any]) -> User:
+    team, user = (payload.get(name) or {} for name in ("team", "user"))
+    return who.colleague(str(team.get("id", "")), str(user.get("id", "")))
 
 
 def _payload(told: QueryDict) -> dict[str, Any]:

@@ -71,7 +71,10 @@ def found(answer: Found, row: Request, *, by: User) -> words.Message:
         blocks.append(words.section(f"*{one.rank}. {words.clean(one.who.name)}*{where}\n{why}{first}"))
         if chooses:
             page = settings.VOUCH_URL + reverse("choose_reference", args=[row.pk, one.pick])
-            blocks.append(words.row(words.button("Choose", f"choose_{one.rank}", url=page)))
+            ways = [words.button("Choose in Vouch", f"choose_{one.rank}", url=page)]
+            if settings.VOUCH_SLACK_BOT_TOKEN:
+                ways.insert(0, words.button("Choose here", f"pick_{one.rank}", f"{row.pk} {one.pick}", style="primary"))
+            blocks.append(words.row(*ways))
     if not blocks:
         blocks.append(words.section("Nobody who fits may be asked now."))
     more = f"{answer.free} fit and may be asked, {answer.stopped_count} fit and may not now."
