@@ -5,6 +5,7 @@ from __future__ import annotations
 import socketserver
 import threading
 from collections.abc import Iterator
+from email import message_from_string
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from vouch.domain.errors import Conflict, NotAllowed, NotFound, Refusal
 from vouch.program.colleagues.permissions import Position
 from vouch.program.history.models import Change
 from vouch.program.outbox import actions, queries
+from vouch.program.outbox.delivery import deliver
+from vouch.program.outbox.letter import Attachment, Letter
 from vouch.program.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +115,21 @@ def test_only_administrators_send(server: _Server) -> None:
         actions.send_again(by=somebody(Position.PROGRAMME_MANAGER), pk=1)
     with pytest.raises(NotFound):
         actions.send_again(by=ines(), pk=1)
+
+
+def test_a_calendar_goes_along_and_is_forgotten_with_the_text(server: _Server) -> None:
+    entry = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Ana\r\nEND:VCALENDAR\r\n"
+    file = Attachment(name="call.ics", type="text/calendar; method=REQUEST", text=entry)
+    letter = Letter(to="ana@acme.example", subject="It is set", text="It is set.", html="<p>It is set.</p>",
+                    attachments=(file,))  # fmt: skip
+    row = actions.write(letter, key="calendar 1")
+    assert row.attachments == [{"name": "call.ics", "type": "text/calendar; method=REQUEST", "text": entry}]
+    assert deliver(row)
+    row.refresh_from_db()
+    assert (row.attachments, row.text) == ([], "")
+    mail = message_from_string(server.taken[0])
+    found = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    assert [part.get_param("method") for part in found] == ["REQUEST", "REQUEST"]
+    assert [part.get_filename() for part in found] == [None, "call.ics"]
+    for part in found:
+        assert b"SUMMARY:Ana" in part.get_payload(decode=True).replace(b"\r\n", b"\n")  # type: ignore[union-attr]

@@ -10,6 +10,7 @@ from tests.program.asks.town import POLICY, TODAY, clear, colleague
 from tests.program.references.calls import NOW, answered, at, booked, mails, offered, tend, willing
 from tests.program.references.desk import Desk, choose, deal, go_on, request
 from vouch.domain.errors import BadInput, Conflict, NotAllowed
+from vouch.program.asks.actions.finish import withdrawn
 from vouch.program.asks.states import AskState
 from vouch.program.colleagues.permissions import Position
 from vouch.program.consent.actions import say_consent, set_limits
@@ -62,6 +63,26 @@ def test_both_sides_are_asked_how_it_was_hours_after_its_end(desk: Desk) -> None
     assert tend(2.3) == {}
     assert mails(desk.ana.email)[-1] == "How was it with Norden?"
     assert mails("sol@example.com")[-1] == "How was it? Ana Silva and Norden"
+
+
+def test_where_neither_says_how_it_was_the_desk_is_asked_to_once(desk: Desk) -> None:
+    booked(desk, offered(willing(desk)))
+    tend(2.2)
+    assert "silent for a week" not in tend(9)
+    assert tend(9.3)["silent for a week"] == 1
+    assert "silent for a week" not in tend(9.4)
+    assert mails("mara@example.com")[-1] == "Nobody has said how it was: Ana Silva and Norden"
+
+
+def test_who_changes_employer_is_let_go_of_what_was_agreed(desk: Desk) -> None:
+    match = booked(desk, offered(willing(desk)))
+    told = {"by": None, "door": "worker", "words": "Ana Silva moved from Acme to Bolt."}
+    withdrawn(ask=match.ask, **told)  # as `stop_for_moves` does
+    assert tend() == {"references followed": 1}
+    match = now(match.pk)
+    assert (state_of(match), match.starts_at) == (MatchState.WITHDRAWN, None)
+    assert mails(desk.ana.email)[-1] == "You need do nothing more: Norden"
+    assert "moved from Acme" in Message.objects.filter(to="sol@example.com").latest("id").text
 
 
 def test_the_first_word_ends_it_as_done_and_the_seller_grades_it(desk: Desk) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from tests.program.asks.town import POLICY, TODAY
 from tests.program.references.desk import Desk
-from vouch.domain.errors import BadInput, NotAllowed
+from vouch.cli import import_references
+from vouch.domain.errors import BadInput, NotAllowed, NotFound
 from vouch.program.asks.models import Ask
 from vouch.program.asks.queries import thanks_due
 from vouch.program.asks.states import AskState, Origin
@@ -120,3 +122,25 @@ def test_a_file_that_is_none_is_refused_and_odd_letters_are_read(content: bytes,
 def test_only_who_imports_may(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         bring(desk, "a@b.example;;;yes;;;;;;", by=desk.sol)
+
+
+def test_the_command_says_what_came_of_each_row(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(import_references, "at_work_in", lambda _data: None)
+    monkeypatch.setattr(import_references, "policy_of", lambda _data: POLICY)
+    file = tmp_path / "list.csv"
+    file.write_text(f"E-mail,Activity,Allowed,Colour\n{desk.ana.email},reference call,yes,red\nx@y.example,logo,no,\n")
+    told = {"path": file, "by": "mara@example.com", "data": tmp_path}
+    import_references.import_references(**told, dry_run=True)
+    assert "1 permissions and 0 past acts would be kept" in capsys.readouterr().out
+    assert not Permission.objects.exists()
+    import_references.import_references(**told, dry_run=False)
+    out = capsys.readouterr().out
+    assert "Not read, as no column goes by that name: Colour." in out
+    assert "row 3, E-mail: Nobody with the address x@y.example is known." in out
+    assert Permission.objects.count() == 1
+    with pytest.raises(NotFound, match="Name a colleague"):
+        import_references.import_references(**{**told, "by": "nobody@example.com"}, dry_run=False)
+    with pytest.raises(BadInput, match="cannot be read"):
+        import_references.import_references(**{**told, "path": tmp_path / "none.csv"}, dry_run=False)

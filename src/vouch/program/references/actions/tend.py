@@ -31,6 +31,8 @@ from vouch.program.references.models import ChainAnswer, Match, Request
 from vouch.program.references.states import UNDER_WAY
 
 _AT_ONCE = 500
+SILENT = dt.timedelta(days=7)
+"""How long nobody has said how it was before the desk is asked to."""
 
 
 def tend(*, policy: Policy, today: dt.date, address: Address, at: dt.datetime | None = None) -> dict[str, int]:
@@ -43,6 +45,7 @@ def tend(*, policy: Policy, today: dt.date, address: Address, at: dt.datetime | 
         "references followed": follow_all(policy=policy, today=today, address=address),
         "reminded of a call": _remind(hand, moment),
         "asked how it was": _ask_how(hand, moment),
+        "silent for a week": _silent(hand, moment),
         "requests done": _complete(hand),
         "requests due": _alarm(hand),
         "deals decided meanwhile": _decided(hand),
@@ -106,6 +109,17 @@ def _ask_how(hand: Hand, at: dt.datetime) -> int:
         return True
 
     return _each(rows, ask)
+
+
+def _silent(hand: Hand, at: dt.datetime) -> int:
+    """Tell the desk, once, of a talk of which neither side has said how it was: the person would count as busy on."""
+    rows = _booked().filter(feedback_asked_at__lte=at - SILENT)
+
+    def tell(match: Match) -> bool:
+        key = f"silent {match.pk} {match.sequence}"
+        return bool(tell_desk(match.request, letters.silent(match), key, hand, seller_too=False))
+
+    return _each(rows, tell)
 
 
 def _complete(hand: Hand) -> int:

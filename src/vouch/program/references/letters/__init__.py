@@ -21,11 +21,11 @@ from vouch.program.references.letters.calling import (
     zone_of_person,
 )
 from vouch.program.references.letters.colleagues import chain, owners_of, told
-from vouch.program.references.letters.desk import decided, due
+from vouch.program.references.letters.desk import decided, due, silent
 from vouch.program.references.letters.plain import Words, to_buyer, to_colleague, to_customer
 
 __all__ = [
     "Words", "buyer_of", "chain", "decided", "due", "led_to", "outcome", "outcome_draft", "owners_of", "person_of",
-    "thanks", "thanks_draft", "to_buyer", "to_colleague", "to_customer", "to_person", "to_seller", "to_the_buyer",
+    "silent", "thanks", "thanks_draft", "to_buyer", "to_colleague", "to_customer", "to_person", "to_seller", "to_the_buyer",
     "told", "what", "zone_of_buyer", "zone_of_person",
 ]  # fmt: skip

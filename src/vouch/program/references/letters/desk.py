@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vouch.program.asks.days import said
 from vouch.program.references.letters.plain import Words
-from vouch.program.references.models import Request
+from vouch.program.references.models import Match, Request
 
 
 def due(request: Request) -> Words:
@@ -27,6 +27,20 @@ def decided(request: Request) -> Words:
         says=[
             f"{request.deal or request.buyer} was decided while a reference was still sought for it. Nothing was "
             "called off by itself: end the request, or go on if somebody should still be spoken to.",
+        ],
+        go="See the request",
+    )
+
+
+def silent(match: Match) -> Words:
+    """Both sides were asked how it was, and neither has said."""
+    who, buyer = match.contact.name or match.contact.email, match.request.buyer
+    return Words(
+        subject=f"Nobody has said how it was: {who} and {buyer}",
+        says=[
+            f"{who} of {match.account.name} and {buyer} were to speak, and days later neither side has said how it "
+            "was. Until somebody does, this person counts as busy and is asked for nothing else. Say for them how it "
+            "was, or that they did not meet.",
         ],
         go="See the request",
     )
