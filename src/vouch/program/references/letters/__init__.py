@@ -26,6 +26,7 @@ from vouch.program.references.letters.plain import Words, to_buyer, to_colleague
 
 __all__ = [
     "Words", "buyer_of", "chain", "decided", "due", "led_to", "outcome", "outcome_draft", "owners_of", "person_of",
-    "silent", "thanks", "thanks_draft", "to_buyer", "to_colleague", "to_customer", "to_person", "to_seller", "to_the_buyer",
+    "silent", "thanks", "thanks_draft", "to_buyer", "to_colleague", "to_customer", "to_person", "to_seller",
+    "to_the_buyer",
     "told", "what", "zone_of_buyer", "zone_of_person",
 ]  # fmt: skip
