@@ -44,9 +44,7 @@ def renew_outlook(data: Path, policy: Policy, today: date) -> int:
     run = current_run()
     if run is None:
         return 0
-    asked = [RequestSeen(deal=row.deal, on=row.on, activity=row.activity, how_many=row.how_many)
-             for row in requested(policy=policy) if row.activity in policy.ladder]  # fmt: skip
-    demand = forecast(list(deals_seen(data, policy)), asked, today)
+    demand = forecast(list(deals_seen(data, policy)), asked_for(policy), today)
     activities = sorted({activity for _segment, activity in demand.quarter} or set(policy.desk.modes))
     pool, lock = ready(data, policy, today, activities[0])
     with lock:
@@ -82,6 +80,15 @@ def deals_seen(data: Path, policy: Policy) -> Iterator[DealSeen]:
             closed_on=max(begun, last["close_date"] or begun) if closed else None,
             closing=tuple(sorted(closing.items())),
         )
+
+
+def asked_for(policy: Policy) -> list[RequestSeen]:
+    """Every request for a deal, of what is a rung of the ladder now."""
+    return [
+        RequestSeen(deal=row.deal, on=row.on, activity=row.activity, how_many=row.how_many)
+        for row in requested(policy=policy)
+        if row.activity in policy.ladder
+    ]
 
 
 def _day(row: Mapping[str, Any]) -> date | None:
