@@ -21,6 +21,7 @@ from vouch.program.findings.filters import Filter
 from vouch.program.ideal import actions as ideal
 from vouch.program.ideal.known import known_values
 from vouch.program.people import actions, nominated
+from vouch.program.people.personality.queries import own_words
 
 if TYPE_CHECKING:
     from vouch.program.colleagues.models import User
@@ -86,9 +87,11 @@ def put_forward(*, by: User, policy: Policy, today: dt.date) -> int:
 
 
 def _people() -> list[Contact]:
-    """Satisfied people with a company, by name."""
+    """Satisfied people with a company, by name; nobody who asked that no kind of person is thought up for them."""
+    objected = {pk for pk, word in own_words().items() if word.objected_at is not None}
     rows = lists.every(Filter(kind="contact", stage="satisfied"))[:40]
-    return [row.contact for row in rows if row.contact and row.contact.account_id][: len(_TOLD)]
+    found = [row.contact for row in rows if row.contact and row.contact.account_id]
+    return [one for one in found if one.pk not in objected][: len(_TOLD)]
 
 
 def _joined(by: User, name: str, company: str) -> User:
