@@ -39,10 +39,10 @@ def to_editor(page: Page, data: Path) -> None:
 
 def choose(page: Page, label: str, value: str) -> None:
     """Choose, and wait for the page to have followed: a choice made while it does replaces the question before."""
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
     with page.expect_response("**/mapping/"):
         page.get_by_label(label).select_option(value)
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 
 def test_the_preview_follows_each_choice(page: Page, data: Path) -> None:
