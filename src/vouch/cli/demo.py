@@ -82,6 +82,7 @@ def _prepare(data: Path, sample: Sample) -> None:
         open_to_customers,
         put_forward,
         run_programme,
+        run_two_before,
         say_what_they_want,
         say_who_they_are,
     )
@@ -101,6 +102,7 @@ def _prepare(data: Path, sample: Sample) -> None:
     say_what_they_want(by=ines, policy=policy, today=sample.plan.today)
     put_forward(by=ines, policy=policy, today=sample.plan.today)
     ask_the_desk(by=ines, data=data, policy=policy, today=sample.plan.today, address=address)
+    run_two_before(by=ines, policy=policy, today=sample.plan.today, address=address)
     be_in_touch(by=ines, today=sample.plan.today)
     renew(data, policy, sample.plan.today)  # what was said and asked since the placing counts at once
 

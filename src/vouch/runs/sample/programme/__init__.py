@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vouch.runs.sample.programme.build import run_programme
+from vouch.runs.sample.programme.earlier import run_two_before
 from vouch.runs.sample.programme.goals import say_what_they_want
 from vouch.runs.sample.programme.nominations import put_forward
 from vouch.runs.sample.programme.openings import open_to_customers
@@ -16,6 +17,7 @@ __all__ = [
     "open_to_customers",
     "put_forward",
     "run_programme",
+    "run_two_before",
     "say_what_they_want",
     "say_who_they_are",
 ]
