@@ -26,7 +26,9 @@ class Somebody:
         ("/quarter/", "Asks", "This quarter"),
         ("/customers/people/", "Customers", "Customers"),
         ("/nominations/", "Customers", "Nominations"),
-        ("/promises/", "Promises", None),
+        ("/promises/", "Customers", "Promises"),
+        ("/references/new/", "References", "The desk"),
+        ("/references/figures/", "References", "Figures"),
         ("/elsewhere/", None, None),
     ],
 )
