@@ -20,8 +20,9 @@ from vouch.runs.sample.programme import run_programme
 
 pytestmark = pytest.mark.django_db
 
-TODAY = dt.date(2026, 11, 25)
 POLICY = load()
+TODAY = dt.datetime.now(POLICY.zone).date()
+"""The day the tests run: a hold may not end in the past."""
 
 
 def address(kind: str, secret: str) -> str:

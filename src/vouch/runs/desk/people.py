@@ -9,6 +9,7 @@ from datetime import date
 
 from vouch.domain.policy import Policy
 from vouch.domain.policy.desk import Names
+from vouch.domain.stages import Stage
 from vouch.domain.titles import read_title
 from vouch.matching.reference import Company, Decision, Person, Visibility, decided
 from vouch.program.references.queries.pool import Told, companies, told_of
@@ -47,8 +48,12 @@ def firms() -> list[Company]:
 
 
 def persons(with_: Deciding) -> Iterator[Person]:
-    """Everybody who works at a customer, in parts, each in a fixed number of statements."""
-    for part in everybody(policy=with_.policy, today=with_.today, at_once=AT_ONCE):
+    """Everybody at a customer who stands where anything may be asked, in parts, each in a fixed number of statements.
+
+    Of the others nothing is asked, whatever it is: only given. They are most people of most companies.
+    """
+    stages = _where_asked(with_.policy)
+    for part in everybody(policy=with_.policy, today=with_.today, at_once=AT_ONCE, stages=stages):
         yield from _persons(part, with_)
 
 
@@ -59,6 +64,12 @@ def decisions(contacts: Sequence[str], with_: Deciding) -> dict[str, Decision]:
         for who in those(contacts[begin : begin + AT_ONCE], policy=with_.policy, today=with_.today):
             found[who.contact] = _decision(who, with_)
     return found
+
+
+def _where_asked(policy: Policy) -> frozenset[str]:
+    """The stages at which anything at all may be asked."""
+    ceilings = policy.asking.ceilings.model_dump()
+    return frozenset(stage.value for stage in Stage if ceilings[stage.value]["effort"] > 0)
 
 
 def _persons(part: Sequence[Looked], with_: Deciding) -> Iterator[Person]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db.models import Q
 from vouch.domain.asking import Situation
 from vouch.domain.policy import Policy
 from vouch.program.asks.queries.situations import situations
+from vouch.program.findings.models import Placement
 from vouch.program.people.models import Contact
 
 AT_ONCE = 400
@@ -43,9 +44,17 @@ class Looked:
     situation: Situation
 
 
-def everybody(*, policy: Policy, today: dt.date, at_once: int = AT_ONCE) -> Iterator[list[Looked]]:
-    """The people who work at customers now, account by account, in parts of at most `at_once`."""
+def everybody(
+    *, policy: Policy, today: dt.date, at_once: int = AT_ONCE, stages: Collection[str] = ()
+) -> Iterator[list[Looked]]:
+    """The people who work at customers now, account by account, in parts of at most `at_once`.
+
+    `stages`: only those who stand at one of these, and whose company does too; empty: wherever they stand.
+    """
     there = Contact.objects.filter(account__customer=True).filter(Q(left_on=None) | Q(left_on__gt=today))
+    if stages:
+        at = Placement.objects.filter(kind="account", stage__in=list(stages)).values("account_id")
+        there = there.filter(placement__stage__in=list(stages), account__in=at)
     rows = there.order_by("account_id", "pk")
     after: tuple[str, str] | None = None
     while True:
