@@ -29,9 +29,12 @@ OPEN = {
     "sample",
     "confirm",
     "clearance",
+    "api",
+    "api_openapi",
+    "api_nothing",
 }
 """Addresses for people who are not signed in: sign-in, an invitation, the sample's door, a customer's confirmation,
-what an owner is asked by mail."""
+what an owner is asked by mail; what the API takes and answers, which holds no data."""
 
 FOR_EVERY_COLLEAGUE = {
     "home",
@@ -41,6 +44,11 @@ FOR_EVERY_COLLEAGUE = {
     "account_change_password",
     "account_set_password",
     "styleguide",
+    "tools",
+    "make_key",
+    "revoke_key",
+    "make_slack_code",
+    "unlink_slack",
 }
 """Addresses that take no permission beside being signed in."""
 
@@ -51,6 +59,11 @@ ASKS_INSIDE = {"add_entry"}
 def for_customers(pattern: URLPattern) -> bool:
     """Whether a page belongs to the customers' own door, which `tests/web/portal` walks."""
     return getattr(pattern.callback, "door", "") in {"anybody", "guests"}
+
+
+def for_programs(pattern: URLPattern) -> bool:
+    """Whether an address is asked by a program: with a key, or with a signature of Slack's."""
+    return getattr(pattern.callback, "door", "") == "programs"
 
 
 def addresses(patterns: Any = None) -> Iterator[URLPattern]:
@@ -64,13 +77,25 @@ def addresses(patterns: Any = None) -> Iterator[URLPattern]:
 def test_every_address_wants_a_colleague_unless_it_is_listed_here_as_open() -> None:
     for pattern in addresses():
         opened = not getattr(pattern.callback, "login_required", True)
-        assert opened is (pattern.name in OPEN or for_customers(pattern)), pattern.name
+        assert opened is (pattern.name in OPEN or for_customers(pattern) or for_programs(pattern)), pattern.name
+
+
+def test_no_program_gets_anything_without_a_key_or_a_signature(client: Client, settings: Any) -> None:
+    settings.VOUCH_SLACK_SIGNING_SECRET = "kept"
+    asked = [pattern for pattern in addresses() if for_programs(pattern)]
+    assert len(asked) > 15
+    for pattern in asked:
+        path = "/" + re.sub(r"<[^>]*>", "x", str(pattern.pattern))
+        answers = {client.get(path).status_code, client.post(path, {}, content_type="application/json").status_code}
+        assert answers <= {401, 403, 404, 405}, (pattern.name, answers)
+        assert answers & {401, 403, 404}, pattern.name
 
 
 def test_every_address_names_its_permission_or_is_for_every_colleague() -> None:
     for pattern in addresses():
         needs = getattr(pattern.callback, "needs", None)
         inside = pattern.name in OPEN | FOR_EVERY_COLLEAGUE | ASKS_INSIDE or for_customers(pattern)
+        inside = inside or for_programs(pattern)
         assert needs in PERMISSIONS or inside, pattern.name
 
 

@@ -64,6 +64,7 @@ def from_slack(answer: Callable[[QueryDict], Answered]) -> Callable[[HttpRequest
             return _said(slack.answered(signature))
         return _said(_answer(call, answer, told))
 
+    view.door = "programs"  # type: ignore[attr-defined]
     return view
 
 
