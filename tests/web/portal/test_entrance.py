@@ -26,7 +26,15 @@ ANA = "ana@acme.example"
 PORTAL = [pattern for pattern in addresses() if str(pattern.name).startswith("portal_")]
 GUESTS = [pattern for pattern in PORTAL if pattern.name != "portal_preview"]
 """All but the preview, which is a page of colleagues at this address."""
-_ARGUMENTS = {"secret": "x", "key": "0" * 32, "contact": "c" + "0" * 15, "purpose": "quote", "kind": "json", "pk": 1}
+_ARGUMENTS = {
+    "goal": "1",
+    "secret": "x",
+    "key": "0" * 32,
+    "contact": "c" + "0" * 15,
+    "purpose": "quote",
+    "kind": "json",
+    "pk": 1,
+}
 
 
 def address_of(pattern: Any) -> str:
