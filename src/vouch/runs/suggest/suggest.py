@@ -20,7 +20,7 @@ from vouch.program.findings.queries import current_run
 from vouch.program.people.goals.queries import every_goal
 from vouch.program.programmes.actions import publish_pools
 from vouch.program.suggestions import actions, queries
-from vouch.program.suggestions.queries.people import Looked, everybody
+from vouch.program.suggestions.queries.people import AT_ONCE, Looked, everybody
 from vouch.program.suggestions.queries.supply import members, renewals, segment_of
 from vouch.program.suggestions.rows import NextStepRow
 from vouch.program.suggestions.states import Kind
@@ -57,7 +57,7 @@ def suggest(data: Path, policy: Policy, today: date, *, at_once: int | None = No
         renewals=renewals(today), members=members(), goals=every_goal(zone=policy.zone),
     )  # fmt: skip
     round_ = _Round(with_, gives(data, policy, today), today)
-    for part in everybody(policy=policy, today=today, **({"at_once": at_once} if at_once else {})):
+    for part in everybody(policy=policy, today=today, at_once=at_once or AT_ONCE):
         round_.look(part)
     round_.choose(_seed(run.id, today))
     steps = list(round_.told())  # ready before the transaction begins: colleagues who write wait for its end
