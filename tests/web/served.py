@@ -14,13 +14,15 @@ import pytest
 import uvicorn
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.program.cast import PASSWORD, ines, somebody
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import Position
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_PATIENCE = 20_000
+"""Milliseconds within which a page has to show what is expected: a machine with other work is slow, not wrong."""
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -77,6 +79,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("there is no Chromium on this machine")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
+        expect.set_options(timeout=_PATIENCE)
         yield playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
