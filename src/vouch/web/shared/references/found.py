@@ -122,7 +122,7 @@ def found(
             for one in answer.matches
         ],
         stopped=[
-            _stopped(_read(eyes, people, one.person, one.named), one.fit, one.obstacle) for one in answer.stopped
+            stopped(_read(eyes, people, one.person, one.named), one.fit, one.obstacle) for one in answer.stopped
         ],
         relaxes=[Relaxes(condition=one.filter, adds=one.adds, unknown=one.unknown) for one in answer.relaxable],
         free=answer.free, stopped_count=answer.stopped_count, looked_for=answer.looked_for, nowhere=answer.nowhere,
@@ -135,7 +135,8 @@ def _read(eyes: Reading, people: Mapping[str, Contact], person: str, open_: bool
     return eyes.of(found, open_=open_) if found is not None else Read(name="Somebody who is not known any more")
 
 
-def _stopped(who: Read, fit: float | None, why: Obstacle) -> Stopped:
+def stopped(who: Read, fit: float | None, why: Obstacle) -> Stopped:
+    """What stands in the way of somebody, as this reader may know it."""
     # the sentence names them and their company: whoever may not read the name reads only until when
     if not who.masked:
         return Stopped(who=who, fit=fit, sentence=why.sentence, lifts=why.lifts, until=why.until)

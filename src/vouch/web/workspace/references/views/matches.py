@@ -22,7 +22,7 @@ from vouch.program.references.states import UNDER_WAY
 from vouch.runs.desk.matching import FILTER_OF
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import spelled
-from vouch.web.shared.references.found import opened
+from vouch.web.shared.references.found import Stopped, opened, stopped
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.references import words
@@ -124,26 +124,15 @@ def _rows(found: Answer, one: Request, who: User) -> list[Row]:
     return rows
 
 
-def _stopped(found: Answer, one: Request, who: User) -> list[tuple[Read, str, str]]:
-    """The best who may not be asked now: who, what stands in the way, who can lift it. Unnamed ones have no company."""
+def _stopped(found: Answer, one: Request, who: User) -> list[Stopped]:
+    """The best who may not be asked now: who, what stands in the way, who can lift it."""
     reads = queries.reading(one, by=who, policy=policy())
     people = {each.pk: each for each in several_contacts([fit.person for fit in found.stopped])}
-    told = []
-    for fit in found.stopped:
-        contact = people.get(fit.person)
-        if contact is None:
-            continue
-        read = reads.of(contact, open_=fit.named)
-        sentence, lifts = fit.obstacle.sentence, fit.obstacle.lifts
-        if read.masked:  # the obstacle's own words may name them
-            for name, instead in (
-                (contact.name, "they"),
-                (contact.account.name if contact.account else "", "their company"),
-            ):
-                if name:
-                    sentence, lifts = sentence.replace(name, instead), lifts.replace(name, instead)
-        told.append((read, sentence, lifts))
-    return told
+    return [
+        stopped(reads.of(people[fit.person], open_=fit.named), fit.fit, fit.obstacle)
+        for fit in found.stopped
+        if fit.person in people
+    ]
 
 
 def _sentence(one: Request, rows: list[Row], found: Answer) -> str:
