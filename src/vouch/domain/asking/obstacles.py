@@ -18,6 +18,7 @@ from vouch.domain.asking.wanted import Wanted
 from vouch.domain.policy import Policy
 
 Check = Callable[[Wanted], Iterator[Obstacle]]
+_GRAVEST = tuple(HoldKind)
 
 
 def obstacles(
@@ -76,7 +77,8 @@ def at_all(situation: Situation, policy: Policy) -> tuple[Obstacle, ...]:
 
 
 def _holds(wanted: Wanted) -> Iterator[Obstacle]:
-    for hold in wanted.situation.holds:
+    """Every hold, the gravest kind first, in whatever order they were set."""
+    for hold in sorted(wanted.situation.holds, key=lambda hold: _GRAVEST.index(hold.kind)):
         yield Obstacle(f"hold_{hold.kind}", hold.words, hold.lifts, hold.until)
 
 
