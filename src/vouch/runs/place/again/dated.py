@@ -20,6 +20,9 @@ from vouch.runs.place.steps import DAYS, groups_of
 
 MOST = 0.4
 """Of more accounts than this share, past days are placed anew for everybody: that costs less than looking."""
+OF_MOST = "everybody, as what came is about most of them"
+OF_OWNERS = "everybody, as those who look after them are others, or called otherwise"
+OF_DAYS = "everybody, as the days are others"
 
 
 class Days:
@@ -31,28 +34,30 @@ class Days:
         self._not_last = f"(as_of <> date '{self.last}')"
         self.answers = sorted({name for name in desk.plan.answers.values() if name in desk.dated} | {SUMS})
 
-    def place(self, days: Sequence[date], kept: Sequence[date], news: News | None) -> tuple[int, int] | None:
+    def place(self, days: Sequence[date], kept: Sequence[date], news: News | None) -> str:
         """Everybody on each of `days`. `kept`: those that are there from the last time; `news`: what came since.
 
-        Gives how many accounts and people were placed anew on the days that were kept, None where everybody was.
+        Gives in words how many accounts and people were placed anew on the days that were kept.
         """
         windows = self._windows()
         past = [day for day in kept if day in days and day != self.last and day not in windows]
+        how = OF_DAYS
         if news is None or "owners" in news.tables:  # owners stand beside every account
-            past = []
-        found: tuple[int, int] | None = None
+            past, how = [], OF_OWNERS
+        accounts = people = 0
         if past:
-            found = near.find(self.desk, self._sums(past, news))
+            accounts, people = near.find(self.desk, self._sums(past, news))
             (every,) = self.desk.con.execute('select count(distinct account) from "step_account_records"').fetchone()
-            if found[0] > MOST * max(every, 50):
-                past, found = [], None
+            how = f"{accounts:,} accounts and {people:,} people, of whom something came; today for everybody"
+            if accounts > MOST * max(every, 50):
+                past, how = [], OF_MOST
         self._keep_only(past)
-        if found and any(found):
+        if past and (accounts or people):
             self._anew(past)
         self._in_full([day for day in days if day not in past], narrow=bool(past))
         self.desk.execute(f'create or replace table {SCHEMA}."every_{WINDOWS}" as from windows where {self._not_last}')
         self.bench.lay(DAYS, self.as_of)
-        return found
+        return how
 
     def tables(self) -> dict[str, str]:
         """Where each answer lies."""
@@ -101,9 +106,10 @@ class Days:
         return "usage" in news.tables and desk.any(late)
 
     def _keep_only(self, past: Sequence[date]) -> None:
+        gone = f"where as_of not in ({self._listed(past)})" if past else ""
         for name in self.answers:
             if self._has(name):
-                self.desk.execute(f'delete from {SCHEMA}."every_{name}" where as_of not in ({self._listed(past)})')
+                self.desk.execute(f'delete from {SCHEMA}."every_{name}" {gone}')
 
     def _anew(self, past: Sequence[date]) -> None:
         desk = self.desk

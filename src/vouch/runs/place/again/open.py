@@ -78,8 +78,7 @@ def _open(data: Path, days: Sequence[date], policy: Policy, settled: tuple[Settl
             if (data / KEPT).is_dir():
                 raise
             raise erased_meanwhile() from error
-        how = _words(why, found)
-        yield Run(run_id(facts, days, policy, settled), tuple(days), policy, facts, tables, settled, how)
+        yield Run(run_id(facts, days, policy, settled), tuple(days), policy, facts, tables, settled, why or found)
 
 
 def _worked_out(
@@ -89,7 +88,7 @@ def _worked_out(
     came: news.News | None,
     before: Mapping[str, Any] | None,
     made_of: dict[str, Any],
-) -> tuple[dict[str, str], tuple[int, int] | None]:
+) -> tuple[dict[str, str], str]:
     """The steps renewed, or made for the first time where `came` is None; the tables of the answers, and for whom."""
     con, placed = desk.con, as_of.column("as_of").to_pylist()
     con.execute("begin transaction")
@@ -139,11 +138,3 @@ def _came(facts: Facts, before: Mapping[str, Any] | None, made_of: Mapping[str, 
             return None, f"everybody, as {_BECAUSE[name]}"
     came = news.since(facts, before)
     return (None, f"everybody, as {came}") if isinstance(came, str) else (came, "")
-
-
-def _words(why: str, found: tuple[int, int] | None) -> str:
-    if why:
-        return why
-    if found is None:
-        return "everybody, as what came is about most of them"
-    return f"{found[0]:,} accounts and {found[1]:,} people, of whom something came; today for everybody"
