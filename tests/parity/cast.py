@@ -25,6 +25,7 @@ from tests.insight import (
     test_service,
     test_settled,
     test_stages,
+    test_traits,
 )
 from tests.insight.company import TODAY, Company, ago
 from tests.insight.facts import Case, company
@@ -59,7 +60,7 @@ def _every() -> Iterator[tuple[str, Case]]:
             yield str(row[0]), row[1]
     named: tuple[Mapping[str, Case], ...] = (
         test_evidence.CASES, test_evidence.NOTHING, test_patronage.CASES, test_people.STALE, test_people.MOVED,
-        test_policy.CASES, test_promises.CASES, test_service.CASES, test_stages.MORE, EDGES,
+        test_policy.CASES, test_promises.CASES, test_service.CASES, test_stages.MORE, test_traits.CASES, EDGES,
     )  # fmt: skip
     for cases_ in named:
         yield from cases_.items()
