@@ -12,6 +12,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet --no-input --progress-bar off
 CODE := src tests tools
+CORES := -n logical --maxprocesses 4 --dist loadfile
 BUILD := setuptools>=77
 LOCK := $(BIN)/uv pip compile pyproject.toml - --quiet --universal --generate-hashes --no-header --no-annotate
 
@@ -68,11 +69,11 @@ pages: $(ENV)/dev
 	@$(BIN)/python -m tools.reference --check
 
 tests-postgresql: $(ENV)/dev
-	@VOUCH_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m 'django_db and not browser and not trials' tests
-	@VOUCH_TEST_DATABASE=postgresql $(BIN)/python -m pytest -m browser tests/web/asks tests/web/portal tests/web/programmes tests/web/week
+	@VOUCH_TEST_DATABASE=postgresql $(BIN)/python -m pytest $(CORES) -m 'django_db and not browser and not trials' tests
+	@VOUCH_TEST_DATABASE=postgresql $(BIN)/python -m pytest $(CORES) -m browser tests/web/asks tests/web/portal tests/web/programmes tests/web/week
 
 tests: $(ENV)/dev browser java
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(CORES) $(ARGS)
 
 # ---- the environment --------------------------------------------------------------------------------------------
 browser:
