@@ -150,9 +150,20 @@ def accepted(words: Sequence[tuple[tuple[str, str], Verdict]]) -> list[Settled]:
     return list(found.values())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(words=st.lists(PAIRS, max_size=7), data=st.data())
 def test_neither_the_order_of_words_nor_that_of_rows_changes_who_is_who(words: Any, data: Any) -> None:
+    _in_any_order(words, data)
+
+
+@pytest.mark.trials
+@settings(max_examples=200, deadline=None)
+@given(words=st.lists(PAIRS, max_size=7), data=st.data())
+def test_many_orders_change_nothing(words: Any, data: Any) -> None:
+    _in_any_order(words, data)
+
+
+def _in_any_order(words: Any, data: Any) -> None:
     stands = accepted(words)
     shuffled = data.draw(st.permutations(stands))
     rows = data.draw(st.permutations(ACCOUNTS))
@@ -160,9 +171,20 @@ def test_neither_the_order_of_words_nor_that_of_rows_changes_who_is_who(words: A
     assert first.ids == second.ids
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(words=st.lists(PAIRS, max_size=7))
 def test_what_was_settled_holds(words: Any) -> None:
+    _holds(words)
+
+
+@pytest.mark.trials
+@settings(max_examples=200, deadline=None)
+@given(words=st.lists(PAIRS, max_size=7))
+def test_much_that_was_settled_holds(words: Any) -> None:
+    _holds(words)
+
+
+def _holds(words: Any) -> None:
     stands = accepted(words)
     ids = place(stands).ids
     for one in stands:
