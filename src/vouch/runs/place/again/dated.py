@@ -16,6 +16,7 @@ from vouch.runs.place.again import near
 from vouch.runs.place.again.desk import LATELY, SUMS, WINDOWS, Desk
 from vouch.runs.place.again.memory import SCHEMA
 from vouch.runs.place.again.news import ADDED, News
+from vouch.runs.place.again.past import Past
 from vouch.runs.place.steps import DAYS, groups_of
 
 MOST = 0.4
@@ -31,6 +32,7 @@ class Days:
     def __init__(self, desk: Desk, bench: Bench, as_of: pa.Table) -> None:
         self.desk, self.bench, self.as_of = desk, bench, as_of
         self.last: date = as_of.column("as_of")[-1].as_py()
+        self._ends: dict[date, int] = dict(zip(*as_of.select(["as_of", "at"]).to_pydict().values(), strict=True))
         self._not_last = f"(as_of <> date '{self.last}')"
         self.answers = sorted({name for name in desk.plan.answers.values() if name in desk.dated} | {SUMS})
 
@@ -46,9 +48,10 @@ class Days:
             past, how = [], OF_OWNERS
         accounts = people = 0
         if past:
-            accounts, people = near.find(self.desk, self._sums(past, news))
+            last = Past(max(past), self._ends[max(past)])
+            accounts, people = near.find(self.desk, last, self._sums(past, news))
             (every,) = self.desk.con.execute('select count(distinct account) from "step_account_records"').fetchone()
-            how = f"{accounts:,} accounts and {people:,} people, of whom something came; today for everybody"
+            how = f"everybody today; on days that are over {accounts:,} accounts and {people:,} people"
             if accounts > MOST * max(every, 50):
                 past, how = [], OF_MOST
         self._keep_only(past)
@@ -101,8 +104,7 @@ class Days:
             return True
         if "step_meant" in desk.differs and desk.any('from "diff_step_meant" where gone and account_id is not null'):
             return True
-        ends = dict(zip(*self.as_of.select(["as_of", "at"]).to_pydict().values(), strict=True))
-        late = f'select 1 from "{ADDED}usage" where epoch(happened_at) < {ends[max(past)] + 1}'
+        late = f'select 1 from "{ADDED}usage" where epoch(happened_at) < {self._ends[max(past)] + 1}'
         return "usage" in news.tables and desk.any(late)
 
     def _keep_only(self, past: Sequence[date]) -> None:

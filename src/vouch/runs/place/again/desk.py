@@ -39,8 +39,8 @@ class Desk:
 
     @property
     def read_by_days(self) -> list[str]:
-        """Those of them that a step for a day reads, other than to add up use."""
-        read: set[str] = set().union(*(self.reads[name] for name in self.dated - {WINDOWS, LATELY, SUMS}))
+        """Those of them that a step for a day reads, other than to look at use."""
+        read: set[str] = set().union(*(self.reads[name] for name in self.dated - self.lately - {WINDOWS, SUMS}))
         return [name for name in self.once if name in read]
 
     def execute(self, sql: str, **parameters: Any) -> Any:

@@ -8,6 +8,8 @@ its people's, a person by their own rows and their account's.
 from __future__ import annotations
 
 from vouch.runs.place.again.desk import Desk
+from vouch.runs.place.again.past import Past
+from vouch.runs.place.again.past import differ as seen_to_differ
 
 ACCOUNTS, PEOPLE = "near_accounts", "near_people"
 NEAR = "near_"
@@ -15,25 +17,30 @@ NEAR = "near_"
 _ACCOUNT = ("account", "workplace")
 
 
-def find(desk: Desk, further: str | None = None) -> tuple[int, int]:
+def find(desk: Desk, past: Past, further: str | None = None) -> tuple[int, int]:
     """Lays the tables `near_accounts` and `near_people` (each one column, `id`), and gives how many there are.
 
-    `further`: a table of differences beside those of the steps that no day decides.
+    `past`: the last day of those that are looked at again. `further`: a table of differences beside those of the steps
+    that no day decides.
     """
-    differ = [name for name in desk.read_by_days if name in desk.differs] + ([further] if further else [])
-    told = {name: desk.columns(f"diff_{name}") for name in differ}
+    differ = [seen_to_differ(desk, name, past) for name in desk.read_by_days if name in desk.differs]
+    differ += [f"diff_{further}"] if further else []
+    told = {name: desk.columns(name) for name in differ}
     people = [
-        *(f'select contact as id from "diff_{name}"' for name in differ if "contact" in told[name]),
-        *(f'select subject from "diff_{name}" where kind = \'contact\'' for name in differ if "kind" in told[name]
+        *(f'select contact as id from "{name}"' for name in differ if "contact" in told[name]),
+        *(f'select subject from "{name}" where kind = \'contact\'' for name in differ if "kind" in told[name]
           and "subject" in told[name]),
     ]  # fmt: skip
     accounts = [
-        *(f'select {column} as id from "diff_{name}"' for name in differ for column in _ACCOUNT
-          if column in told[name]),
-        *(f'select subject from "diff_{name}" where kind = \'account\'' for name in differ if "kind" in told[name]
+        *(f'select {column} as id from "{name}"' for name in differ for column in _ACCOUNT if column in told[name]),
+        *(f'select subject from "{name}" where kind = \'account\'' for name in differ if "kind" in told[name]
           and "subject" in told[name]),
     ]  # fmt: skip
     _lay(desk, "first_people", people)
+    _lay(desk, ACCOUNTS, accounts)
+    if not _count(desk, ACCOUNTS) and not _count(desk, "first_people"):
+        _lay(desk, PEOPLE, [])
+        return 0, 0
     both = _both(desk)
     _lay(desk, ACCOUNTS, [
         *accounts,
