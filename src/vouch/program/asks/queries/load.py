@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from heapq import nsmallest
 
 from vouch.domain.estimate import Share, share
 from vouch.domain.fairness import gini, jain, top_share
@@ -13,31 +14,14 @@ from vouch.domain.policy import Policy
 from vouch.program.asks.days import day_of
 from vouch.program.asks.models import Ask
 from vouch.program.asks.queries.alerts import Alert, carried_by_few, few_say_yes
+from vouch.program.asks.queries.shouldered import Carrying, carried_now, may_be_asked, things_to_ask
 from vouch.program.asks.states import AskState
-from vouch.program.findings.kept import unchanged_since
-from vouch.program.findings.models import Approach, Deed, Placement
+from vouch.program.findings.kept import Shelf, unchanged_since
+from vouch.program.findings.queries import current_run
 from vouch.program.people.identity.queries import moved
 from vouch.program.people.models import Contact
 
-QUARTER, YEAR = 91, 365
-_DONE = (AskState.DONE, AskState.THANKED)
-_YES = (AskState.ACCEPTED, *_DONE)
-
-
-@dataclass
-class Carrying:
-    """What one person carries: asks in a year, live acts in a quarter and a year, minutes where they were written down.
-
-    `last` is the last day they were asked; `contact` is filled in for those that are shown.
-    """
-
-    pk: str
-    asks: int = 0
-    live_quarter: int = 0
-    live_year: int = 0
-    minutes: int = 0
-    last: dt.date | None = None
-    contact: Contact | None = None
+_YES = (AskState.ACCEPTED, AskState.DONE, AskState.THANKED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,37 +52,34 @@ def load(*, policy: Policy, today: dt.date, limit: int = 50) -> Load:
     since = unchanged_since()
     if since is None:
         return _load(policy, today, limit)
-    asked = (*since, policy.version, today, limit)
-    held = _kept.get(limit)
-    if held is None or held[0] != asked:
-        held = _kept[limit] = (asked, _load(policy, today, limit))
-    return held[1]
+    return _kept.get((*since, policy.version, today, limit), lambda: _load(policy, today, limit))
 
 
-_kept: dict[int, tuple[tuple[object, ...], Load]] = {}
+_kept: Shelf[Load] = Shelf(2)
 
 
 def _load(policy: Policy, today: dt.date, limit: int) -> Load:
-    carrying, ever = _carrying(policy, today)
-    may = _may_be_asked(policy)
-    loads = [float(carrying[pk].asks) if pk in carrying else 0.0 for pk in may]
-    rows = sorted(carrying.values(), key=lambda one: (-one.asks - one.live_year, -one.minutes, one.pk))
-    rows = [one for one in rows if one.asks or one.live_year or one.minutes][:limit]
+    run = current_run()
+    carrying = carried_now(run, policy, today)
+    may = may_be_asked(run, things_to_ask(policy))
+    asks = {pk: carrying[pk].asks for pk in may if pk in carrying and carrying[pk].last}
+    year = {pk: times for pk, times in asks.items() if times}
+    loads = [*map(float, year.values()), *[0.0] * (len(may) - len(year))]
+    whole = [one for one in carrying.values() if one.asks or one.live_year or one.minutes]
+    rows = nsmallest(limit, whole, key=lambda one: (-one.asks - one.live_year, -one.minutes, one.pk))
     people = Contact.objects.select_related("account__owner").in_bulk([one.pk for one in rows])
-    for one in rows:
-        one.contact = people.get(one.pk)
+    rows = [replace(one, contact=people[one.pk]) for one in rows if one.pk in people]
     accepted, by_activity = acceptance(policy=policy, today=today)
-    year = {pk: carrying[pk].asks for pk in may if pk in carrying and carrying[pk].asks}
     return Load(
         may=len(may),
-        never=sum(pk not in ever for pk in may),
+        never=len(may) - len(asks),
         asked=sum(one.asks for one in carrying.values()),
         top_five=top_share(loads),
         gini=gini(loads),
         jain=jain(loads),
         accepted=accepted,
         by_activity=by_activity,
-        rows=[one for one in rows if one.contact is not None],
+        rows=rows,
         alerts=[carried_by_few(year, policy), few_say_yes(accepted, _answers(policy, today), policy)],
     )
 
@@ -140,53 +121,3 @@ def _answers(policy: Policy, today: dt.date) -> dict[str, tuple[int, int]]:
         sent[whose] += 1
         yes[whose] += said_yes
     return {pk: (yes[pk], count) for pk, count in sent.items()}
-
-
-def _carrying(policy: Policy, today: dt.date) -> tuple[dict[str, Carrying], set[str]]:
-    """What everybody carries, and everybody who was ever asked."""
-    year, quarter = today - dt.timedelta(days=YEAR - 1), today - dt.timedelta(days=QUARTER - 1)
-    live = {name for name, rung in policy.ladder.items() if rung.live}
-    now = moved(Contact)
-    found: dict[str, Carrying] = {}
-    ever: set[str] = set()
-
-    def of(pk: str) -> Carrying:
-        pk = now.get(pk, pk)
-        return found.setdefault(pk, Carrying(pk))
-
-    def asked(pk: str, on: dt.date) -> None:
-        ever.add(now.get(pk, pk))
-        one = of(pk)
-        one.last = max(on, one.last or on)
-        one.asks += on >= year
-
-    def done(pk: str, activity: str, on: dt.date, minutes: int | None) -> None:
-        one = of(pk)
-        one.live_quarter += activity in live and on >= quarter
-        one.live_year += activity in live and on >= year
-        one.minutes += (minutes or 0) if on >= year else 0
-
-    rows = Ask.objects.exclude(invited_at=None)
-    for pk, activity, state, invited, finished, minutes in rows.values_list(
-        "contact_id", "activity", "state", "invited_at", "done_at", "minutes"
-    ):
-        asked(pk, day_of(invited, policy) if invited else today)
-        if state in _DONE and finished is not None:
-            done(pk, activity, day_of(finished, policy), minutes)
-    for pk, on in Approach.objects.values_list("contact_id", "asked_on"):
-        asked(pk, on)
-    for pk, activity, on in Deed.objects.exclude(contact_id=None).values_list("contact_id", "activity", "done_on"):
-        done(str(pk), activity, on, None)
-    return found, ever
-
-
-def _may_be_asked(policy: Policy) -> list[str]:
-    """Those at customers whose stage lets anything be asked at all, who can be reached and did not opt out."""
-    ceilings = policy.asking.ceilings
-    something = [name for name in type(ceilings).model_fields if getattr(ceilings, name).effort > 0]
-    accounts = Placement.objects.filter(kind="account", former=False, stage__in=something, at_risk=False)
-    rows = Contact.objects.filter(
-        account__customer=True, opted_out=False, left_on=None, placement__stage__in=something,
-        account_id__in=accounts.values("account_id"),
-    )  # fmt: skip
-    return list(rows.exclude(email="").values_list("pk", flat=True))

@@ -9,6 +9,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
+
+from django.db.models import QuerySet
 
 from vouch.domain.asking import Obstacle, obstacles
 from vouch.domain.openings import Answer, Criteria, Verdict, drawn, free_to_be_given, judge
@@ -17,6 +20,7 @@ from vouch.program.asks.models import Give
 from vouch.program.asks.queries.situations import situations
 from vouch.program.asks.states import GiveState
 from vouch.program.openings.models import Guest, Opening
+from vouch.program.openings.queries.crowd import Crowd
 from vouch.program.openings.queries.facts import everybody, facts_of
 from vouch.program.openings.states import HOLDS_SEAT
 from vouch.program.people.identity.queries import ids_of
@@ -72,17 +76,14 @@ class Fitting:
 
 def how_many(criteria: Criteria, *, kind: str, today: dt.date) -> HowMany:
     """Count everybody at customers by what the criteria say of them."""
-    people = list(everybody())
-    facts = facts_of(people, kind=kind, today=today, personality=bool(criteria.personalities))
     counted: Counter[Answer] = Counter()
     segments: dict[str, Counter[Answer]] = {}
-    for one in people:
-        said = judge(criteria, facts[one.pk]).answer
-        counted[said] += 1
-        segments.setdefault(facts[one.pk].segment, Counter())[said] += 1
+    for group in Crowd(criteria, kind=kind, today=today).groups():
+        counted[group.answer] += group.people
+        segments.setdefault(group.segment, Counter())[group.answer] += group.people
     rows = [(name, count[Answer.MET], count[Answer.NOT_KNOWN]) for name, count in segments.items()]
     return HowMany(
-        everybody=len(people),
+        everybody=counted.total(),
         qualify=counted[Answer.MET],
         could=counted[Answer.NOT_KNOWN],
         by_segment=sorted((row for row in rows if row[1] or row[2]), key=lambda row: (-row[1], -row[2], row[0])),
@@ -93,23 +94,30 @@ def fitting(opening: Opening, *, policy: Policy, today: dt.date, owner: str = ""
     """Whom to invite to this opening: who qualifies before who could, who was given least first; `limit` looked at."""
     invited = {id_ for one in opening.guests.select_related("contact") for id_ in ids_of(one.contact)}
     rows = everybody().exclude(pk__in=invited).exclude(email="")
-    people = list(rows.filter(account__owner=owner) if owner else rows)
-    asked = opening.asked
-    facts = facts_of(people, kind=opening.kind, today=today, personality=bool(asked.personalities))
-    words = _act_words(opening, policy)
-    able = [(one, judge(asked, facts[one.pk], act_words=words)) for one in people]
-    able = [(one, said) for one, said in able if said.answer is not Answer.NOT_MET]
-    given = given_in_a_year([one.pk for one, _ in able], today=today)
-    place = {pk: at for at, pk in enumerate(drawn(opening.key, [one.pk for one, _ in able]))}
-    able.sort(key=lambda row: (row[1].answer is not Answer.MET, given[row[0].pk], place[row[0].pk]))
+    rows = rows.filter(account__owner=owner) if owner else rows
+    asked, words = opening.asked, _act_words(opening, policy)
+    able = _able(rows, Crowd(asked, kind=opening.kind, today=today))
+    given = given_in_a_year(able, today=today)
+    place = {pk: at for at, pk in enumerate(drawn(opening.key, able))}
+    first = nsmallest(limit * 4, able, key=lambda pk: (able[pk] is not Answer.MET, given[pk], place[pk]))
+    found = rows.in_bulk(first)
+    looked = [found[pk] for pk in first if pk in found]
+    facts = facts_of(looked, kind=opening.kind, today=today, personality=bool(asked.personalities))
+    stands = in_the_way(looked, opening, policy=policy, today=today)
     free: list[Candidate] = []
     held: list[Candidate] = []
-    looked = able[: limit * 4]
-    stands = in_the_way([one for one, _ in looked], opening, policy=policy, today=today)
-    for one, said in looked:
+    for one in looked:
+        said = judge(asked, facts[one.pk], act_words=words)
         row = Candidate(contact=one, verdict=said, obstacles=stands.get(one.pk, ()), given=given[one.pk])
         (held if row.obstacles else free).append(row)
     return Fitting(free=free[:limit], held=held[:limit], more=max(len(able) - limit, 0), invited=invited)
+
+
+def _able(rows: QuerySet[Contact], crowd: Crowd) -> dict[str, Answer]:
+    """Of these people those who qualify or could, each with which of both."""
+    told = rows.order_by().values_list("pk", "account_id", "language")
+    said = ((pk, crowd.answer(pk, account or "", language)) for pk, account, language in told.iterator(20_000))
+    return {pk: answer for pk, answer in said if answer is not Answer.NOT_MET}
 
 
 def candidate(opening: Opening, contact: Contact, *, policy: Policy, today: dt.date) -> Candidate:

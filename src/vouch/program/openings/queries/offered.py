@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import Count
+from django.db.models import Count, Model, QuerySet
 
+from vouch.program.findings.kept import once_a_run
 from vouch.program.findings.models import Particular
-from vouch.program.people.models import Account, Contact
+from vouch.program.findings.queries import current_run
+from vouch.program.openings.queries.crowd import heads_now
+from vouch.program.people.models import Account
 
+M = TypeVar("M", bound=Model)
 _MOST = 24
 """Words of one list: more are no choice any more."""
 
@@ -27,18 +33,34 @@ class Offered:
 
 def offered(*, also: Sequence[str] = ()) -> Offered:
     """The words customers have. `also`: kept in every list where it has them, for a draft that asks for rare ones."""
-    customers = Account.objects.filter(customer=True)
-    people = Contact.objects.filter(account__customer=True, left_on=None)
+    projected = _projected(current_run())
+    used = _words(
+        Particular.objects.filter(kind="product"), "value"
+    )  # what they use is found after a run has published
     return Offered(
-        segments=_words(customers, "segment", also),
-        industries=_words(customers, "industry", also),
-        regions=_words(customers, "region", also),
-        products=_words(Particular.objects.filter(kind="product"), "value", also),
-        languages=_words(people, "language", also),
+        segments=_most(projected["segment"], also),
+        industries=_most(projected["industry"], also),
+        regions=_most(projected["region"], also),
+        products=_most(used, also),
+        languages=_most(projected["language"], also),
     )
 
 
-def _words(rows: object, name: str, also: Sequence[str]) -> list[str]:
-    counted = rows.exclude(**{name: ""}).values(name).annotate(n=Count("pk")).order_by("-n", name)  # type: ignore[attr-defined]
-    found = [str(row[name]) for row in counted]
-    return sorted({*found[:_MOST], *(word for word in also if word in found)})
+@once_a_run(1)
+def _projected() -> dict[str, Sequence[str]]:
+    customers = Account.objects.filter(customer=True)
+    found = {name: _words(customers, name) for name in ("segment", "industry", "region")}
+    counted: Counter[str] = Counter()
+    for _account, language, people in heads_now(current_run()):
+        counted[language] += people
+    return found | {"language": sorted((word for word in counted if word), key=lambda word: (-counted[word], word))}
+
+
+def _words(rows: QuerySet[M], name: str) -> Sequence[str]:
+    """The words of a column, most frequent first."""
+    counted = rows.exclude(**{name: ""}).values(name).annotate(n=Count("pk")).order_by("-n", name)
+    return [str(row[name]) for row in counted]
+
+
+def _most(words: Sequence[str], also: Sequence[str]) -> list[str]:
+    return sorted({*words[:_MOST], *(word for word in also if word in words)})

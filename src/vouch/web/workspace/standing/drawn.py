@@ -5,11 +5,10 @@ Drawing fifty thousand takes seconds, and nothing on a map changes until the nex
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from vouch.program.findings.kept import Shelf, name_of
 from vouch.program.findings.marks import Mark, marks, one_result_away
 from vouch.program.findings.queries import Segment, segments
 from vouch.web.workspace.customers.asked import FLAG_WORDS, Asked
@@ -39,13 +38,11 @@ class Drawn:
 def drawn(run: Run, ask: Asked) -> Drawn:
     """The map of the customers that are asked for."""
     if run.counts.get("customers", 0) > FULL:
-        return _kept(run.pk, run.finished_at, ask)
+        return _kept.get((*name_of(run), ask), lambda: _fresh(ask))
     return _fresh(ask)
 
 
-@lru_cache(maxsize=24)
-def _kept(run: str, finished_at: dt.datetime, ask: Asked) -> Drawn:
-    return _fresh(ask)
+_kept: Shelf[Drawn] = Shelf(24)
 
 
 def _fresh(ask: Asked) -> Drawn:
