@@ -51,7 +51,8 @@ def town(chance: Random) -> None:
     companies = [
         account(
             number, segment=chance.choice(("Small", "Large", "")), industry=chance.choice(("Food", "steel ", "")),
-            region=chance.choice(("North", "South")), employees=chance.choice((None, 40, 60, 300)), customer=number < 19,
+            region=chance.choice(("North", "South")), employees=chance.choice((None, 40, 60, 300)),
+            customer=number < 19,
         )
         for number in range(1, 21)
     ]  # fmt: skip
@@ -92,8 +93,8 @@ def town(chance: Random) -> None:
         Member.objects.create(contact_id=pk, terms="1", joined_at=joined, left_at=left)
         seat = number + 1 if chance.random() < 0.5 else None
         Guest.objects.create(
-            opening=dinner, contact_id=pk, account_id=companies[0].id, state="seated" if seat else "declined", seat=seat,
-            chosen_by=by, chosen_at=NOON, changed_at=NOON,
+            opening=dinner, contact_id=pk, account_id=companies[0].id, state="seated" if seat else "declined",
+            seat=seat, chosen_by=by, chosen_at=NOON, changed_at=NOON,
         )  # fmt: skip
         Ask.objects.create(
             contact_id=pk, account_id=companies[0].id, activity="reference_call", policy="p", state="done",
@@ -138,7 +139,7 @@ def test_everybody_at_once_is_judged_as_one_after_the_other() -> None:
     town(chance)
     people = list(everybody())
     told: Counter[Answer] = Counter()
-    for _ in range(60):
+    for _ in range(40):
         asked = criteria(chance)
         facts = facts_of(people, kind="dinner", today=TODAY, personality=bool(asked.personalities))
         one_by_one = {one.pk: judge(asked, facts[one.pk]).answer for one in people}
@@ -150,7 +151,7 @@ def test_everybody_at_once_is_judged_as_one_after_the_other() -> None:
             counted[group.segment, group.answer] += group.people
         assert counted == Counter((facts[pk].segment, answer) for pk, answer in one_by_one.items()), asked
         told += Counter(one_by_one.values())
-    assert min(told[answer] for answer in Answer) > 50, "each answer was given"
+    assert min(told[answer] for answer in Answer) > 30, "each answer was given"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Every page of the workspace, link by link, as each role: what it costs the first time, the second, in how many statements.
+"""Every page of the workspace, link by link, as each role: the first time, the second, and in how many statements.
 
 Run as a program of its own on a data folder that `make bench ARGS="--only pages"` has laid:
 `python -m tools.bench.pages.walk FOLDER [ROLE ...]`. VOUCH_DATABASE_URL names PostgreSQL, as for Vouch itself. It only

@@ -25,6 +25,7 @@ from vouch.program.history.actions import record
 from vouch.program.history.models import Change
 from vouch.program.people.carrying import ENTRIES
 from vouch.program.people.models import Confirmation, Contact, Owner, Person
+from vouch.program.people.naming import forget_words
 
 _KEPT = (User, Owner, Change)
 """Colleagues, here and in the CRM, are somebody else even where they are called the same; the history has no names."""
@@ -81,6 +82,7 @@ def _contacts(contacts: Collection[str]) -> int:
     rows = Contact._base_manager.filter(Q(pk__in=contacts) | Q(stands_in__in=contacts))
     count = rows.count()
     rows._raw_delete(rows.db)
+    forget_words(contacts)
     return count
 
 

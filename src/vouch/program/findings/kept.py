@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from functools import wraps
 from threading import Lock
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
@@ -59,8 +58,7 @@ def once_a_run(most: int) -> Callable[[Callable[P, T]], Callable[Concatenate[Run
     def of(count: Callable[P, T]) -> Callable[Concatenate[Run | None, P], T]:
         shelf: Shelf[T] = Shelf(most)
 
-        @wraps(count)
-        def now(run: Run | None, *args: P.args, **kwargs: P.kwargs) -> T:
+        def now(run: Run | None, /, *args: P.args, **kwargs: P.kwargs) -> T:
             if run is None or not _is_large(run):
                 return count(*args, **kwargs)
             asked = (*name_of(run), args, tuple(sorted(kwargs.items())))

@@ -12,6 +12,7 @@ from vouch.domain.errors import NotFound
 from vouch.program.people.folding import fold
 from vouch.program.people.identity.queries import every_id
 from vouch.program.people.models import Account, Confirmation, Contact, Entry, Owner
+from vouch.program.people.naming import named_like
 from vouch.program.people.personality.queries import PersonalityNow, personalities, personality
 
 __all__ = [
@@ -119,10 +120,13 @@ def search(text: str, *, limit: int = 20) -> list[Hit]:
     if sum(map(len, words)) < 2:
         return []
     exact = Q(source_id=text.strip())
-    accounts = [*Account.objects.filter(exact)[:limit], *_named(Account.objects.all(), words, ("-customer",), limit)]
+    accounts = [
+        *Account.objects.filter(exact)[:limit],
+        *_named(Account.objects.all(), "a", words, ("-customer",), limit),
+    ]
     people = Contact.objects.select_related("account")
     address = Q(email=text.strip().lower())
-    contacts = [*people.filter(exact | address)[:limit], *_named(people, words, (), limit)]
+    contacts = [*people.filter(exact | address)[:limit], *_named(people, "c", words, (), limit)]
     found: dict[str, Hit] = {}
     for one in accounts:
         found.setdefault(one.id, Hit("account", one.id, one.name, one.country))
@@ -132,14 +136,17 @@ def search(text: str, *, limit: int = 20) -> list[Hit]:
     return list(found.values())[: 2 * limit]
 
 
-def _named(rows: QuerySet[M], words: Sequence[str], before: tuple[str, ...], limit: int) -> list[M]:
+def _named(rows: QuerySet[M], kind: str, words: Sequence[str], before: tuple[str, ...], limit: int) -> list[M]:
     """Those in whose names every word begins a word, by name. Ids are found first, in an index that has the names."""
     named = Q()
     for word in words:
         named &= Q(folded__startswith=word) | Q(folded__contains=f" {word}")
-    order = (*before, "folded", "id")
-    ids = rows.select_related(None).filter(named).order_by(*order).values("id")[:limit]
-    return list(rows.filter(pk__in=ids).order_by(*order))
+    order, bare = (*before, "folded", "id"), rows.select_related(None).filter(named)
+    few = named_like(kind, words)
+    if few is not None:
+        bare = bare.filter(pk__in=few)
+    ids = list(bare.order_by(*order).values_list("id", flat=True)[:limit]) if few != [] else []
+    return list(rows.filter(pk__in=ids).order_by(*order)) if ids else []
 
 
 def entries(

@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -46,11 +46,7 @@ def stage(model: type[models.Model], columns: Sequence[str], rows: Iterable[tupl
     `columns` are field names; each row has a value for each, in plain types: text, numbers, yes or no, days, moments,
     None, lists and dicts (for JSON). Rows are read once and never held. What was staged for the table before is gone.
     """
-    staged = Staged(model, tuple(columns), 0)
-    names = _names(model, columns)
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {staged.table}")
-        cursor.execute(f"CREATE TEMP TABLE {staged.table} AS SELECT {names} FROM {_table(model)} WHERE 1 = 0")
+    staged, names = _begun(model, columns), _names(model, columns)
     plain = (tuple([value if type(value) in _AS_THEY_ARE else _plain(value) for value in row]) for row in rows)
     if connection.vendor == "postgresql":
         count = _copy(f"COPY {staged.table} ({names}) FROM STDIN", plain)
@@ -58,6 +54,31 @@ def stage(model: type[models.Model], columns: Sequence[str], rows: Iterable[tupl
         with _no_lock():
             count = _insert(f"INSERT INTO {staged.table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})", plain)
     return Staged(model, staged.columns, count)
+
+
+@contextmanager
+def staged_by_hand(model: type[models.Model], columns: Sequence[str]) -> Iterator[tuple[Any, Staged]]:
+    """A cursor that fills the table in which rows wait, for rows that follow from others that wait."""
+    staged = _begun(model, columns)
+    with _no_lock() if connection.vendor == "sqlite" else nullcontext(), connection.cursor() as cursor:
+        yield cursor, staged
+
+
+def counted(staged: Staged) -> Staged:
+    """The same with how many rows wait by now."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {staged.table}")
+        return replace(staged, count=cursor.fetchone()[0])
+
+
+def _begun(model: type[models.Model], columns: Sequence[str]) -> Staged:
+    """An empty table of this connection for such rows."""
+    staged = Staged(model, tuple(columns), 0)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {staged.table}")
+        shape = f"SELECT {_names(model, columns)} FROM {_table(model)} WHERE 1 = 0"
+        cursor.execute(f"CREATE TEMP TABLE {staged.table} AS {shape}")
+    return staged
 
 
 def replace_all(model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> int:

@@ -8,13 +8,16 @@ from collections.abc import Hashable
 from typing import Any
 
 _most = 0
-_shelf: dict[Hashable, deque[Any]] = defaultdict(deque)
+_shelf: dict[tuple[int, Hashable], deque[Any]] = defaultdict(deque)
 
 
 def keep(most: int) -> None:
     """From now on keep so many connections of this process open when nobody uses them; 0 for none."""
     global _most  # noqa: PLW0603 - one for the process
     _most = most
+    for (process, _where), shelf in list(_shelf.items()):
+        while process == os.getpid() and len(shelf) > most:
+            shelf.popleft().close()
 
 
 def take(where: Hashable) -> Any:

@@ -39,18 +39,21 @@ class Company(NamedTuple):
 @once_a_run(1)
 def companies_now() -> Mapping[str, Company]:
     """Every customer by its id."""
-    stands = {
-        row[0]: row[1:]
+    stands: dict[str, tuple[str | None, str | None, bool | None]] = {
+        row[0]: (row[1], row[2], row[3])
         for row in Placement.objects.filter(kind="account").values_list("pk", "stage", "at_most", "latent")
     }
     rows = Account._base_manager.filter(customer=True).values_list("pk", "segment", "industry", "region", "employees")
-    return {pk: Company(*told, *stands.get(pk, (None, None, None))) for pk, *told in rows}
+    return {
+        pk: Company(segment, industry, region, employees, *stands.get(pk, (None, None, None)))
+        for pk, segment, industry, region, employees in rows
+    }
 
 
 @once_a_run(1)
 def heads_now() -> Sequence[tuple[str, str, int]]:
     """How many people of which language each customer has: (account, language, people)."""
-    counted = everybody().order_by().values("account_id", "language").annotate(n=Count("pk"))
+    counted = everybody().order_by().values("account_id", "language").annotate(n=Count("*"))
     return [(row["account_id"], row["language"], row["n"]) for row in counted]
 
 

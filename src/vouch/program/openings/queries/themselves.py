@@ -97,7 +97,7 @@ class _Found:
 
 def _there(ids: set[str]) -> dict[str, Person]:
     """Those of these who are still at a customer."""
-    found, every = {}, sorted(ids)
+    found, every = dict[str, Person](), sorted(ids)
     for at in range(0, len(every), _AT_ONCE):
         rows = everybody().filter(pk__in=every[at : at + _AT_ONCE])
         found |= {

@@ -13,6 +13,7 @@ from vouch.domain.identity import Record, record_id
 from vouch.program.people.folding import fold
 from vouch.program.people.models import Account, Contact, Owner
 from vouch.program.people.models.projection import Known
+from vouch.program.people.naming import ready_words
 from vouch.program.people.rows import AccountRow, ContactRow, OwnerRow
 from vouch.program.people.writing import Staged, move, stage
 
@@ -46,6 +47,7 @@ class Ready:
     owners: Staged
     accounts: Staged
     contacts: Staged
+    words: Staged
 
 
 def ready(
@@ -57,38 +59,30 @@ def ready(
     stands in the other.
     """
     at_accounts, at_contacts = _pointed_at(Account), _pointed_at(Contact)
-    return Ready(
-        owners=stage(
-            Owner,
-            _OWNER,
-            ((r.id, run, r.system, r.source_id, r.also, r.name[:255], r.email, r.active) for r in owners),
-        ),
-        accounts=stage(
-            Account,
-            _ACCOUNT,
-            (
-                (
-                    *(*who, run, r.name[:255], fold(r.name)[:255], r.customer),
-                    *(r.type[:120], r.domain[:255], r.industry[:120], r.segment[:120], r.region[:120]),
-                    *(r.country[:120], r.employees, r.yearly_value, r.currency[:3], r.customer_since),
-                    *(r.customer_until, r.parent, r.owner),
-                )
-                for r, who in _with_joined("account", accounts, at_accounts)
-            ),
-        ),
-        contacts=stage(
-            Contact,
-            _CONTACT,
-            (
-                (
-                    *(*who, run, r.account, r.name[:255]),
-                    *(fold(r.name or r.email)[:255], r.email[:254], r.title[:255], r.department[:120]),
-                    *(r.country[:120], r.language[:32], r.suggested_role[:120], r.opted_out, r.left_on, r.owner),
-                )
-                for r, who in _with_joined("contact", contacts, at_contacts)
-            ),
-        ),
+    our = ((r.id, run, r.system, r.source_id, r.also, r.name[:255], r.email, r.active) for r in owners)
+    firms = (
+        (
+            *(*who, run, r.name[:255], fold(r.name)[:255], r.customer),
+            *(r.type[:120], r.domain[:255], r.industry[:120], r.segment[:120], r.region[:120]),
+            *(r.country[:120], r.employees, r.yearly_value, r.currency[:3], r.customer_since),
+            *(r.customer_until, r.parent, r.owner),
+        )
+        for r, who in _with_joined("account", accounts, at_accounts)
     )
+    people = (
+        (
+            *(*who, run, r.account, r.name[:255]),
+            *(fold(r.name or r.email)[:255], r.email[:254], r.title[:255], r.department[:120]),
+            *(r.country[:120], r.language[:32], r.suggested_role[:120], r.opted_out, r.left_on, r.owner),
+        )
+        for r, who in _with_joined("contact", contacts, at_contacts)
+    )
+    ours, all_firms, everybody = (
+        stage(Owner, _OWNER, our),
+        stage(Account, _ACCOUNT, firms),
+        stage(Contact, _CONTACT, people),
+    )
+    return Ready(owners=ours, accounts=all_firms, contacts=everybody, words=ready_words(all_firms, everybody))
 
 
 @transaction.atomic
@@ -106,6 +100,7 @@ def put(rows: Ready) -> Projected:
     Entries of staff keep pointing at ids, so that nothing they wrote is lost when an identity comes back.
     """
     owners, _accounts, _contacts = move(rows.owners), move(rows.accounts), move(rows.contacts)
+    move(rows.words)
     return Projected(owners=owners, accounts=Account.objects.count(), contacts=Contact.objects.count())
 
 

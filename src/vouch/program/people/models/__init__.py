@@ -10,6 +10,7 @@ from vouch.program.people.models.nominator import Nominator
 from vouch.program.people.models.opinions import DECIDED, Nominated, Nomination, Relation, Sentiment
 from vouch.program.people.models.projection import Account, Contact, Owner
 from vouch.program.people.models.proof import Promise, Result
+from vouch.program.people.models.words import NameWord
 
 __all__ = [
     "DECIDED",
@@ -19,6 +20,7 @@ __all__ = [
     "Contact",
     "Entry",
     "Move",
+    "NameWord",
     "Nominated",
     "Nomination",
     "Nominator",
