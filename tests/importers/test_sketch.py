@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,19 @@ from vouch.domain.errors import BadInput
 from vouch.domain.policy import load
 from vouch.importers import open_file
 from vouch.importers.base.mapping import read
-from vouch.importers.files.sketch import BESIDE, LEFT_OUT, Sketch, drafted, mapping_text, sheet, sketch
+from vouch.importers.files.sketch import (
+    BESIDE,
+    LEFT_OUT,
+    Sketch,
+    begun,
+    drafted,
+    mapping_text,
+    sheet,
+    sheets,
+    sketch,
+    tables_of,
+    without,
+)
 from vouch.runs.ingest.preview import preview
 from vouch.tables.facts import TABLES
 
@@ -121,6 +134,83 @@ def test_the_draft_can_be_taken_as_choices_and_written_again(calls: Path) -> Non
     draft = drafted(calls)
     made = sketch(draft, [header.name for header in sheet(calls).headers])
     assert read(mapping_text(made, base=draft), name="x").tables[0].to == made.to
+
+
+def workbook(path: Path, rows: int = 2) -> Path:
+    """Two sheets with rows, one of notes alone in between."""
+    book = xlsxwriter.Workbook(path)
+    for name, header, cells in (
+        ("Firms", ("Kundennr", "Firma"), lambda n: (f"A{n}", f"Firm {n}")),
+        ("Notes", ("Read me",), None),
+        ("People", ("Nr", "Kunde", "Mail"), lambda n: (f"C{n}", f"A{n}", f"p{n}@firm.example")),
+    ):
+        page = book.add_worksheet(name)
+        page.write_row(0, 0, header)
+        for number in range(1, rows + 1) if cells else ():
+            page.write_row(number, 0, cells(number))
+    book.close()
+    return path
+
+
+def both_sheets(path: Path) -> str:
+    """A mapping of its two sheets, each chosen by itself."""
+    firms, people = sheets(path)
+    first = Sketch(
+        name="book", system="crm", to="accounts", sheet=firms.name, feeds={"Kundennr": "account_id", "Firma": "name"}
+    )
+    second = begun(path, [one.name for one in people.headers], first, sheet=people.name)
+    chosen = replace(second, to="contacts", feeds={"Nr": "contact_id", "Kunde": "account_id", "Mail": "email"})
+    return mapping_text(chosen, base=mapping_text(first), table=1)
+
+
+@pytest.mark.parametrize("small", [3_000_000, 10])
+def test_each_sheet_of_a_workbook_becomes_its_own_table(
+    tmp_path: Path, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vouch.runs.ingest import preview as module
+
+    monkeypatch.setattr(module, "SMALL", small)
+    path = workbook(tmp_path / "book.xlsx")
+    assert [one.name for one in sheets(path)] == ["Firms", "People"]
+    text = both_sheets(path)
+    assert tables_of(text) == [("accounts", "Firms"), ("contacts", "People")]
+    shown = {
+        name: [(one.table, one.count) for one in preview(path, text, load(), name="book.xlsx", sheet=name).facts]
+        for name in ("Firms", "People")
+    }
+    whole = [("accounts", 2), ("contacts", 2)]
+    assert shown == ({"Firms": whole, "People": whole} if small > 10 else {"Firms": whole[:1], "People": whole[1:]})
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text(text, encoding="utf-8")
+    reading = open_file(path, as_=mapping, policy=load(), imported_at=datetime.now(UTC))
+    kept = {table: len(rows) for chunk in reading.chunks() for table, rows in chunk.facts.items()}
+    assert kept == {"accounts": 2, "contacts": 2}
+    assert any("'Notes' was not read" in note for note in reading.summary().notes)
+    assert tables_of(without(text, 0)) == [("contacts", "People")]
+
+
+def test_a_mapping_of_a_sheet_that_is_not_there_says_so(tmp_path: Path, calls: Path) -> None:
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text(mapping_text(replace(MAPPED, sheet="Calls")), encoding="utf-8")
+    for path, has in ((calls, "it is no workbook"), (workbook(tmp_path / "book.xlsx"), "it has 'Firms'")):
+        with pytest.raises(BadInput, match=f"has no sheet that calls speaks of .'Calls'.; {has}"):
+            open_file(path, as_=mapping, policy=load(), imported_at=datetime.now(UTC))
+
+
+def test_a_mapping_that_names_no_sheet_reads_as_it_did_before_there_were_any() -> None:
+    said = read(mapping_text(MAPPED), name="x")
+    assert '"sheet"' not in said.model_dump_json(by_alias=True)
+    assert read(mapping_text(replace(MAPPED, sheet="Calls")), name="x").identity != said.identity
+
+
+def test_what_one_table_leaves_out_stays_left_out_when_another_is_chosen() -> None:
+    first = replace(MAPPED, sheet="One", feeds=MAPPED.feeds | {"Secret": LEFT_OUT})
+    second = replace(MAPPED, sheet="Two", feeds={"Id": "account_id", "Body": LEFT_OUT})
+    text = mapping_text(second, base=mapping_text(first), table=1)
+    assert set(tomllib.loads(text)["ignore"]) == {"Secret", "Body"}
+    again = mapping_text(sketch(text, list(first.feeds), table=0, checked=False), base=text, table=0)
+    assert sorted(tomllib.loads(again).pop("ignore")) == ["Body", "Secret"]
+    assert tomllib.loads(again)["table"] == tomllib.loads(text)["table"]
 
 
 names = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(str.strip)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.importers.test_sketch import CALLS
+from tests.importers.test_sketch import CALLS, workbook
 from tests.web.served import text_of
 from vouch.program.colleagues.permissions import Position
 from vouch.program.work.models import DeliveredFile
@@ -103,3 +104,48 @@ def test_only_who_may_import_may_say_it(data: Path, sign_in: Callable[..., Clien
     address = handed_in(sign_in(), data)
     assert sign_in(Position.ACCOUNT_OWNER).get(address).status_code == 403
     assert sign_in(Position.PROGRAMME_MANAGER).get(address.replace("/0/", "/7/")).status_code == 404
+
+
+def test_every_sheet_of_a_workbook_is_chosen_and_imported(
+    data: Path, tmp_path: Path, sign_in: Callable[..., Client]
+) -> None:
+    client = sign_in()
+    book = SimpleUploadedFile("book.xlsx", workbook(tmp_path / "book.xlsx").read_bytes())
+    answer = client.post("/data/files/", {"chosen": book})
+    Worker(data).step()
+    address = f"{answer.headers['Location']}0/mapping/"
+    told = text_of(client.get(address))
+    assert "Kundennr" in told
+    first = {
+        "to": "accounts", "system": "crm", "name": "book", "table": "0", "of-sheet": "", "to-0": "account_id",
+        "to-1": "name",
+    }  # fmt: skip
+    second = text_of(client.post(address, first | {"do": "add"}))
+    assert "Kunde" in second
+    text = html.unescape(second.partition('<textarea name="text" hidden>')[2].partition("</textarea>")[0]).strip()
+    assert tomllib.loads(text)["table"][0]["sheet"] == "Firms"
+    people = {
+        "to": "contacts", "system": "crm", "name": "book", "table": "1", "of-sheet": "People", "sheet": "People",
+        "to-0": "contact_id", "to-1": "account_id", "to-2": "email", "text": text,
+    }  # fmt: skip
+    back = text_of(client.post(address, people | {"do": "show-0"}))
+    assert "Kundennr" in back
+    assert "2 rows" in back
+    fewer = text_of(client.post(address, people | {"do": "drop"}))
+    assert "Kundennr" in fewer
+    assert "Take this one out" not in fewer
+    client.post(address, people | {"do": "use"})
+    Worker(data).step()
+    file = DeliveredFile.objects.get()
+    assert (file.state, file.found["rows_kept"]) == ("looked", 4)
+
+
+@pytest.mark.parametrize("text", ["no mapping [", "[[table]]\nto = 'nothing'", "table = 3", ""])
+def test_a_mapping_that_was_spoilt_on_the_way_is_begun_from_what_was_kept(
+    text: str, data: Path, sign_in: Callable[..., Client]
+) -> None:
+    client = sign_in()
+    address = handed_in(client, data)
+    answer = client.post(address, CHOICES | {"text": text, "table": "99"})
+    assert answer.status_code == 200
+    assert "2 facts would be read of 3 rows" in text_of(answer)

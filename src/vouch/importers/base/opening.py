@@ -48,10 +48,13 @@ def open_with(
         kind, header = chosen
         if wanted is None:
             _sure(called, kinds, kind, grid.head()[header])
+        mapping = kind.mapping.of_sheet(grid.sheet)
+        if mapping is None:
+            refused = refused or _no_sheet(called, kind, found)
+            notes.append(f"the sheet '{grid.sheet}' was not read: the mapping has no table for it")
+            continue
         try:
-            parts.append(
-                Part(grid, kind.mapping, kind.hooks, header, file=called, policy=policy, imported_at=imported_at)
-            )
+            parts.append(Part(grid, mapping, kind.hooks, header, file=called, policy=policy, imported_at=imported_at))
         except BadInput as refusal:
             if grid.sheet is None or len(found) == 1 or refusal.code != "missing_column":
                 raise
@@ -81,6 +84,14 @@ def _wanted(kinds: Sequence[Kind], hooks: dict[str, Hooks], as_: str | Path) -> 
     near = process.extract(text, names, limit=3, score_cutoff=50)
     hint = f"did you mean {' or '.join(name for name, *_ in near)}?" if near else f"there are {', '.join(names)}."
     raise BadInput("no_such_kind", f"There is no kind of file called '{text}'; {hint}", kind=text)
+
+
+def _no_sheet(called: str, kind: Kind, found: Sequence[Grid]) -> BadInput:
+    wanted = shown(dict.fromkeys(block.sheet for block in kind.mapping.tables))
+    there = shown(grid.sheet for grid in found if grid.sheet)
+    has = f"it has {there}" if there else "it is no workbook"
+    said = f"{called} has no sheet that {kind.mapping.name} speaks of ({wanted}); {has}."
+    return BadInput("no_sheet", said, file=called)
 
 
 # a mapping without a rule is believed; one with a rule still says where the header is

@@ -1,15 +1,14 @@
-"""A mapping as one table of choices: which header feeds which column, how its days and words read. Made and written.
+"""A mapping as tables of choices: which header feeds which column, how its days and words read. Made and written.
 
-What a table of choices has no place for (several tables, joins, filters) stays in the mapping as it was.
+Each of its tables is chosen by itself. What choices have no place for (joins, filters) stays in the mapping as it was.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from vouch.importers.base.mapping import read
 from vouch.importers.base.source import Grid, grids
 from vouch.importers.base.words import Headers, made_unique
 from vouch.importers.files.suggest import header_place, suggest
+from vouch.importers.files.toml import written
 from vouch.tables.facts import TABLES
 from vouch.tables.shape import Table
 
@@ -43,17 +43,24 @@ class Header:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The beginning of a file as text: its headers, where the header lies, and how many rows were looked at."""
+    """The beginning of a file as text: its headers, where the header lies, and how many rows were looked at.
+
+    `name`: which sheet of a workbook it is; empty where the file is none.
+    """
 
     headers: tuple[Header, ...]
     skip: int
     rows: int
     more: bool
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Sketch:
-    """The choices. `feeds` by header (a column, BESIDE or LEFT_OUT), `formats` and `words` by column of the table."""
+    """The choices of one table. `feeds` by header (a column, BESIDE or LEFT_OUT), `formats` and `words` by column.
+
+    `sheet`: of a workbook, the sheet whose rows it is about; empty where it says none.
+    """
 
     name: str
     system: str
@@ -64,6 +71,7 @@ class Sketch:
     formats: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
 
     @property
     def table(self) -> Table:
@@ -79,20 +87,29 @@ class Sketch:
 
 
 def sheet(path: Path, *, name: str | None = None) -> Sheet:
-    """The beginning of the file at `path`. Raises BadInput when it is no table, or has no rows."""
-    grid, place = _grid(path, name)
-    names = made_unique(grid.head()[place])
-    lot = next(iter(grid.lots(place, size=ROWS)), None)
-    if lot is None or not len(lot.rows):
+    """The beginning of the file at `path`, of a workbook its first sheet. Raises BadInput as `sheets`."""
+    return sheets(path, name=name)[0]
+
+
+def sheets(path: Path, *, name: str | None = None) -> list[Sheet]:
+    """The beginning of every sheet with rows; of what is no workbook, the one there is.
+
+    Raises BadInput when it is no table, or has no rows.
+    """
+    found = [one for grid in grids(path, name=name)[1] if (one := _sheet(grid)) is not None]
+    if not found:
         raise BadInput("no_rows", f"{name or path.name} has a header but no rows, so there is nothing to read.")
-    found = [_header(one, lot.frame[one]) for one in names if one in lot.frame.columns]
-    return Sheet(tuple(found), place, len(lot.rows), len(lot.rows) >= ROWS)
+    return found
 
 
-def _grid(path: Path, name: str | None) -> tuple[Grid, int]:
-    _, found = grids(path, name=name)
-    grid = next((one for one in found if one.head()), found[0])
-    return grid, header_place(grid.head())
+def _sheet(grid: Grid) -> Sheet | None:
+    head = grid.head()
+    place = header_place(head) if head else 0
+    lot = next(iter(grid.lots(place, size=ROWS)), None) if head else None
+    if lot is None or not len(lot.rows):
+        return None
+    found = [_header(one, lot.frame[one]) for one in made_unique(head[place]) if one in lot.frame.columns]
+    return Sheet(tuple(found), place, len(lot.rows), len(lot.rows) >= ROWS, grid.sheet or "")
 
 
 def _header(name: str, cells: pl.Series) -> Header:
@@ -102,16 +119,31 @@ def _header(name: str, cells: pl.Series) -> Header:
     return Header(name, tuple(different.head(4).to_list()), words, len(filled))
 
 
-def drafted(path: Path) -> str:
-    """The mapping that Vouch would draft, as TOML."""
-    return suggest(path)
+def drafted(path: Path, *, sheet: str = "") -> str:
+    """The mapping that Vouch would draft, as TOML; of a workbook, for one sheet."""
+    return suggest(path, sheet=sheet)
 
 
-def sketch(text: str, headers: Sequence[str]) -> Sketch:
-    """The choices of a mapping for a file with these headers. Raises BadInput for a mapping with mistakes."""
-    read(text, name="The mapping")
+def tables_of(text: str) -> list[tuple[str, str]]:
+    """Each table of a mapping: what its rows become, and of which sheet. Raises BadInput for what is no mapping."""
+    try:
+        blocks = tomllib.loads(text).get("table", [])
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput("bad_mapping", f"The mapping is not valid TOML ({error}).") from error
+    if not isinstance(blocks, list) or not all(isinstance(one, dict) and one.get("to") in TABLES for one in blocks):
+        raise BadInput("bad_mapping", "The mapping has a table that is none of Vouch's.")
+    return [(one["to"], str(one.get("sheet", ""))) for one in blocks]
+
+
+def sketch(text: str, headers: Sequence[str], *, table: int = 0, checked: bool = True) -> Sketch:
+    """The choices of one table of a mapping, for a file with these headers.
+
+    Raises BadInput for a mapping with mistakes; one that is not `checked` may be half done.
+    """
+    if checked:
+        read(text, name="The mapping")
     told = tomllib.loads(text)
-    block = told["table"][0]
+    block = told["table"][table]
     known = Headers(list(headers))
     feeds = dict.fromkeys(headers, BESIDE)
     feeds |= {found: LEFT_OUT for one in told.get("ignore", ()) if (found := known.find(one))}
@@ -125,7 +157,33 @@ def sketch(text: str, headers: Sequence[str]) -> Sketch:
         name=told["name"], system=told.get("system", "plain"), to=block["to"], zone=told.get("zone", ""),
         decimal=told.get("decimal", ""), feeds=feeds, formats=formats, words=block.get("values", {}),
         constants={name: str(value) for name, value in block.get("constants", {}).items()},
+        sheet=block.get("sheet", ""),
     )  # fmt: skip
+
+
+def begun(path: Path, headers: Sequence[str], like: Sketch, *, sheet: str = "", to: str = "") -> Sketch:
+    """A further table beside one like this: drafted for a sheet, else with nothing chosen but what it is `to`."""
+    made = replace(like, to=to or like.to, feeds=dict.fromkeys(headers, BESIDE), formats={}, words={}, constants={})
+    if sheet:
+        draft = sketch(drafted(path, sheet=sheet), headers)
+        made = replace(draft, name=like.name, system=like.system, zone=like.zone, decimal=like.decimal)
+    return replace(made, sheet=sheet)
+
+
+def without(text: str, table: int) -> str:
+    """The mapping without one of its tables."""
+    told = tomllib.loads(text)
+    blocks = told.pop("table")
+    return written(told, [one for place, one in enumerate(blocks) if place != table])
+
+
+def alone(text: str, sheet: str) -> str:
+    """What the mapping says of one sheet, as if the file were that sheet and nothing else."""
+    told = tomllib.loads(text)
+    blocks = [dict(one) for one in told.pop("table") if one.get("sheet", "") in ("", sheet)]
+    for one in blocks:
+        one.pop("sheet", None)
+    return written(told, blocks)
 
 
 def _sources(spec: Any) -> list[str]:
@@ -139,15 +197,21 @@ def _format(spec: Any) -> str:
     return told if isinstance(told, str) else (told[0] if told else "")
 
 
-def mapping_text(made: Sketch, *, base: str = "", skip: int = 0) -> str:
+def mapping_text(made: Sketch, *, base: str = "", skip: int = 0, table: int = 0) -> str:
     """The choices as a mapping in TOML; what `base` says beyond them is kept. Not checked: `read` says what is wrong.
 
-    A column keeps how it was read (joined, scaled) for as long as the same headers feed it.
+    `table`: which of the tables of `base` they are, a further one where it has not so many. A column keeps how it was
+    read (joined, scaled) for as long as the same headers feed it.
     """
     told = tomllib.loads(base) if base else {}
-    blocks = list(told.pop("table", [])) or [{}]
-    block = dict(blocks[0]) if blocks[0].get("to", made.to) == made.to else {}
+    blocks = list(told.pop("table", []))
+    table = min(table, len(blocks))
+    before = blocks[table] if table < len(blocks) else {}
+    block = dict(before) if before.get("to", made.to) == made.to else {}
     block["to"] = made.to
+    block.pop("sheet", None)
+    if made.sheet:
+        block["sheet"] = made.sheet
     block["columns"] = dict(_columns(made, block.get("columns", {})))
     fed = set(block["columns"])
     values = {column: dict(words) for column, words in made.words.items() if column in fed and words}
@@ -156,7 +220,9 @@ def mapping_text(made: Sketch, *, base: str = "", skip: int = 0) -> str:
         block.pop(name, None)
         if found:
             block[name] = found
+    here, others = Headers(list(made.feeds)), [*blocks[:table], *blocks[table + 1 :]]
     ignore = [header for header, column in made.feeds.items() if column == LEFT_OUT]
+    ignore += [one for one in told.get("ignore", ()) if others and here.find(one) is None]
     told |= {"name": made.name, "system": made.system}
     for key, value in (("zone", made.zone), ("decimal", made.decimal), ("ignore", ignore)):
         told.pop(key, None)
@@ -164,7 +230,7 @@ def mapping_text(made: Sketch, *, base: str = "", skip: int = 0) -> str:
             told[key] = value
     if skip and "rows" not in told:
         told["rows"] = {"skip": skip}
-    return "\n".join(_written(told, [block, *blocks[1:]])) + "\n"
+    return written(told, [*blocks[:table], block, *blocks[table + 1 :]])
 
 
 def _columns(made: Sketch, before: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -196,35 +262,3 @@ def _constant(table: Table, name: str, value: str) -> Any:
         except ValueError:
             return value
     return value
-
-
-def _written(told: Mapping[str, Any], blocks: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    yield from (f"{_key(key)} = {_value(value)}" for key, value in told.items() if not isinstance(value, Mapping))
-    for key, value in told.items():
-        if isinstance(value, Mapping):
-            yield from ("", f"[{_key(key)}]", *(f"{_key(name)} = {_value(one)}" for name, one in value.items()))
-    for block in blocks:
-        yield from ("", "[[table]]")
-        yield from (f"{_key(key)} = {_value(value)}" for key, value in block.items() if not isinstance(value, Mapping))
-        for key, value in block.items():
-            if isinstance(value, Mapping):
-                yield from ("", f"[table.{_key(key)}]")
-                yield from (f"{_key(name)} = {_value(one)}" for name, one in value.items())
-
-
-def _key(text: str) -> str:
-    return text if re.fullmatch(r"[A-Za-z0-9_-]+", text) else _text(text)
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{_key(name)} = {_value(one)}' for name, one in value.items())} }}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_value, value))}]"
-    if isinstance(value, str):
-        return _text(value)
-    return str(value.isoformat()) if hasattr(value, "isoformat") else json.dumps(value)

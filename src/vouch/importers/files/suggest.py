@@ -29,13 +29,17 @@ _READ_BY_POLICY = {
 }
 
 
-def suggest(path: Path) -> str:
+def suggest(path: Path, *, sheet: str = "") -> str:
     """The draft of a mapping for the file at `path`, as TOML with comments where a person must decide.
+
+    Of a workbook it is about that `sheet`, else the first with rows.
 
     Raises BadInput when the file is no table, or has no row to learn from.
     """
     _, found = grids(path)
     for grid in found:
+        if not grid.head() or (sheet and grid.sheet != sheet):
+            continue
         header = header_place(grid.head())
         names = made_unique(grid.head()[header])
         lot = next(iter(grid.lots(header, size=_SAMPLE)))

@@ -16,7 +16,7 @@ from vouch.domain.policy import Policy
 from vouch.importers import open_file
 from vouch.importers.base.mapping import read
 from vouch.importers.base.source import Reject, grids
-from vouch.importers.files.sketch import ROWS
+from vouch.importers.files.sketch import ROWS, alone
 from vouch.importers.files.suggest import header_place
 from vouch.tables.facts import ENVELOPE, TABLES
 
@@ -50,10 +50,11 @@ class Preview:
     notes: tuple[str, ...] = field(default=())
 
 
-def preview(path: Path, mapping: str, policy: Policy, *, name: str) -> Preview:
+def preview(path: Path, mapping: str, policy: Policy, *, name: str, sheet: str = "") -> Preview:
     """The first rows of the file at `path`, called `name`, through a mapping in TOML.
 
-    A file of up to three megabytes is read to its end; of a larger one the first 500 rows.
+    A file of up to three megabytes is read to its end; of a larger one the first 500 rows, of a workbook those of one
+    `sheet`.
     """
     try:
         read(mapping, name="The mapping")
@@ -61,10 +62,10 @@ def preview(path: Path, mapping: str, policy: Policy, *, name: str) -> Preview:
         return Preview(refused=tuple(refusal.data.get("mistakes", [refusal.sentence])))
     with TemporaryDirectory() as folder:
         through = Path(folder) / "mapping.toml"
-        through.write_text(mapping, encoding="utf-8")
+        small = path.stat().st_size <= SMALL
+        through.write_text(mapping if small or not sheet else alone(mapping, sheet), encoding="utf-8")
         try:
-            small = path.stat().st_size <= SMALL
-            source = path if small else _beginning(path, Path(folder), name)
+            source = path if small else _beginning(path, Path(folder), name, sheet)
             return _read(source, through, policy, name, whole=small)
         except BadInput as refusal:
             return Preview(refused=(refusal.sentence,))
@@ -94,10 +95,10 @@ def _facts(table: str, rows: Sequence[dict[str, Any]], count: int) -> Facts:
     return Facts(table, columns, tuple(tuple(row[name] for name in columns) for row in rows), count)
 
 
-def _beginning(path: Path, folder: Path, name: str) -> Path:
+def _beginning(path: Path, folder: Path, name: str, sheet: str) -> Path:
     """The first rows as a CSV of their own, with all that stands above the header, so that rows keep their numbers."""
     _, found = grids(path, name=name)
-    grid = next((one for one in found if one.head()), found[0])
+    grid = next((one for one in found if one.head() and sheet in ("", one.sheet)), found[0])
     place = header_place(grid.head())
     lot = next(iter(grid.lots(place, size=ROWS)), None)
     copy = folder / f"{json.dumps(Path(name).stem)[1:-1].replace('/', '_')[:60] or 'file'}.csv"

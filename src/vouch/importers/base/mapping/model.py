@@ -8,7 +8,16 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 Words = tuple[str, ...]
 Scalar = str | bool | int | float | datetime | date
@@ -124,6 +133,8 @@ class Block(Section):
     """What the rows of the file say to one fact table."""
 
     to: str
+    sheet: str = ""
+    """Of a workbook, the sheet whose rows these are; empty: every sheet that has the headers."""
     where: dict[str, Only] = {}
     columns: dict[str, From] = {}
     values: dict[str, dict[str, str]] = {}
@@ -136,6 +147,12 @@ class Block(Section):
     each: tuple[Each, ...] = ()
     without: dict[str, str] = {}
     """For a column that cannot do without a header the file has not: the sentence its rows are listed with."""
+
+    @model_serializer(mode="wrap")
+    def _said(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """All it says; no sheet where it names none, so that a mapping from before sheets has the identity it had."""
+        told: dict[str, Any] = whole(self)
+        return told if self.sheet else {name: value for name, value in told.items() if name != "sheet"}
 
     def spread(self) -> tuple[Block, ...]:
         """The block, or one for each of `each`."""
@@ -218,6 +235,13 @@ class Mapping(Section):
         """The mapping's name with twelve digits of a hash over all it says: the same reading, the same identity."""
         text = f"{READER}|{self.model_dump_json(by_alias=True)}"
         return f"{self.name}:{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+    def of_sheet(self, sheet: str | None) -> Mapping | None:
+        """What it says of one sheet of a workbook (None: of a file that is none); None where that is nothing."""
+        of = tuple(block for block in self.tables if block.sheet in ("", sheet))
+        if len(of) == len(self.tables):
+            return self
+        return self.model_copy(update={"tables": of}) if of else None
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from vouch.importers.files.sketch import BESIDE, LEFT_OUT, Header, Sheet, Sketch
+from vouch.domain.errors import BadInput
+from vouch.importers.files.sketch import BESIDE, LEFT_OUT, Header, Sheet, Sketch, tables_of
 from vouch.tables.facts import TABLES
 from vouch.tables.shape import Column, Type
 from vouch.web.shared.environment import word
@@ -23,6 +24,8 @@ FORMATS = (
     ("epoch_ms", "milliseconds since 1970"),
     ("excel", "a spreadsheet’s day number"),
 )
+_MOST = 200_000
+"""Letters of a mapping that come along with a form."""
 _TYPES = {
     Type.ID: "an id", Type.TEXT: "text", Type.EMAIL: "an e-mail address", Type.NUMBER: "a number",
     Type.COUNT: "a whole number", Type.YES_NO: "yes or no", Type.DATE: "a day", Type.TIME: "a moment",
@@ -83,6 +86,20 @@ def tables() -> list[tuple[str, str]]:
     return [(name, TABLE_WORDS.get(name, word(name))) for name in TABLES]
 
 
+def sheet_of(data: QueryDict, sheets: Sequence[Sheet]) -> Sheet:
+    """The sheet whose headers the choices that were sent are about."""
+    return next((one for one in sheets if one.name == data.get("of-sheet", "")), sheets[0])
+
+
+def base_of(data: QueryDict, kept: str) -> str:
+    """The whole mapping as it was sent along with the choices of one table; what was kept where that is none."""
+    text = data.get("text", "")[:_MOST]
+    try:
+        return text if text and tables_of(text) else kept
+    except BadInput:
+        return kept
+
+
 def sent(data: QueryDict, sheet: Sheet) -> Sketch:
     """The choices as they were sent. A word that is none is left away."""
     to = data.get("to", "")
@@ -114,4 +131,5 @@ def sent(data: QueryDict, sheet: Sheet) -> Sketch:
         name=data.get("name", "").strip()[:80] or "file", system=data.get("system", "").strip()[:40] or "plain", to=to,
         zone=data.get("zone", "").strip()[:60], decimal="," if data.get("decimal") == "," else "",
         feeds=feeds, formats=formats, words=words, constants=constants,
+        sheet=sheet.name if data.get("of-sheet") else "",
     )  # fmt: skip

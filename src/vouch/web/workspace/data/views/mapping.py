@@ -1,7 +1,8 @@
-"""The mapping of one file is made on the page: header by header, with what would be read below it."""
+"""The mapping of one file is made on the page: table by table, header by header, with what would be read below it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from vouch.domain.errors import BadInput, Conflict, NotFound
-from vouch.importers.files.sketch import Sheet, Sketch, drafted, mapping_text, sheet, sketch
+from vouch.importers.files.sketch import (
+    Sheet,
+    Sketch,
+    begun,
+    drafted,
+    mapping_text,
+    sheets,
+    sketch,
+    tables_of,
+    without,
+)
 from vouch.program.work import queries
 from vouch.runs import work as background
 from vouch.runs.ingest.preview import preview
@@ -24,19 +35,26 @@ from vouch.web.workspace.data.words import TABLES, facts_of
 if TYPE_CHECKING:
     from vouch.program.work.models import DeliveredFile
 
+MOST = 12
+"""Tables of one mapping."""
+
 
 @require_http_methods(["GET", "POST"])
 @needs("import_data")
 def edit(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """The choices, and what the first rows would become. What was sent is looked at, downloaded, or used."""
     file, path = _file(pk, number)
-    found = sheet(path, name=file.name)
-    base = _text(path, pk, file)
+    found, kept = sheets(path, name=file.name), _text(path, pk, file)
     if request.method == "GET":
-        return _page(request, file, found, _sketched(base, found), base, path)
-    made = mapped.sent(request.POST, found)
-    text = mapping_text(made, base=base, skip=found.skip)
+        return _page(request, file, path, found, kept, 0, _of(kept, found, 0, checked=True))
+    base, told = mapped.base_of(request.POST, kept), mapped.sheet_of(request.POST, found)
+    table = _table(request.POST.get("table", ""), len(tables_of(base)))
+    made = mapped.sent(request.POST, told)
     what = request.POST.get("do", "")
+    wanted = request.POST.get("sheet", "")
+    if made.sheet and wanted != made.sheet and wanted in {one.name for one in found}:
+        made = begun(path, _headers(found, wanted), made, sheet=wanted)
+    text = mapping_text(made, base=base, skip=told.skip, table=table)
     if what == "download":
         response = HttpResponse(text, content_type="application/toml; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{Path(copies.clean_name(file.name)).stem}.toml"'
@@ -47,19 +65,45 @@ def edit(request: HttpRequest, pk: str, number: int) -> HttpResponse:
             as_ = Upload(name="mapping.toml", size=len(content), chunks=[content])
             background.read_as(by=colleague(request), delivery=pk, number=number, mapping=as_)
         except BadInput as refusal:
-            return _page(request, file, found, made, text, path, refused=refusal.sentence)
+            return _page(request, file, path, found, text, table, made, refused=refusal.sentence)
         return redirect("delivery", pk)
-    return _page(request, file, found, made, text, path)
+    if what in ("add", "drop") or what.startswith("show-"):
+        text, table = _turned(what, text, table, path, found, made)
+        made = _of(text, found, table)
+    return _page(request, file, path, found, text, table, made)
+
+
+def _turned(what: str, text: str, table: int, path: Path, found: list[Sheet], made: Sketch) -> tuple[str, int]:
+    """The mapping with a table more or one fewer, and the table to go on with."""
+    there = tables_of(text)
+    if what == "drop" and len(there) > 1:
+        return without(text, table), min(table, len(there) - 2)
+    if what == "add" and len(there) < MOST:
+        named = {sheet for _to, sheet in there}
+        free = next((one.name for one in found if one.name not in named), "") if len(found) > 1 else ""
+        if free and "" in named:  # each table says of which sheet it is, once there are several
+            text, named = mapping_text(replace(made, sheet=found[0].name), base=text, table=table), {found[0].name}
+            free = next((one.name for one in found if one.name not in named), "")
+        to = next((name for name, _words in mapped.tables() if name not in {one for one, _sheet in there}), made.to)
+        more = begun(path, _headers(found, free or made.sheet), made, sheet=free, to=to)
+        return mapping_text(more if free else replace(more, sheet=made.sheet), base=text, table=len(there)), len(there)
+    return text, _table(what.removeprefix("show-"), len(there)) if what.startswith("show-") else table
 
 
 def _page(
-    request: HttpRequest, file: DeliveredFile, found: Sheet, made: Sketch, text: str, path: Path, *, refused: str = ""
-) -> HttpResponse:
+    request: HttpRequest, file: DeliveredFile, path: Path, found: list[Sheet], text: str, table: int, made: Sketch,
+    *, refused: str = "",
+) -> HttpResponse:  # fmt: skip
+    here = next((one for one in found if one.name == made.sheet), found[0])
     shown: dict[str, Any] = {
         "file": file,
-        "sheet": found,
+        "sheet": here,
+        "sheets": found,
+        "blocks": tables_of(text),
+        "most": MOST,
+        "number": table,
         "made": made,
-        "lines": mapped.lines(found, made),
+        "lines": mapped.lines(here, made),
         "targets": mapped.targets(made),
         "tables": mapped.tables(),
         "formats": mapped.FORMATS,
@@ -67,7 +111,7 @@ def _page(
         "wanted": made.wanted,
         "docs": {column.name: column.doc for column in made.table.columns},
         "text": text,
-        "preview": preview(path, text, policy(), name=file.name),
+        "preview": preview(path, text, policy(), name=file.name, sheet=here.name),
         "facts_of": facts_of,
         "table_words": TABLES,
         "refused": refused,
@@ -98,5 +142,15 @@ def _text(path: Path, pk: str, file: DeliveredFile) -> str:
     return drafted(path)
 
 
-def _sketched(text: str, found: Sheet) -> Sketch:
-    return sketch(text, [header.name for header in found.headers])
+def _table(asked: str, count: int) -> int:
+    return min(int(asked), max(count - 1, 0)) if asked.isdecimal() and len(asked) < 4 else 0
+
+
+def _headers(found: list[Sheet], name: str) -> list[str]:
+    return [header.name for header in next((one for one in found if one.name == name), found[0]).headers]
+
+
+def _of(text: str, found: list[Sheet], table: int, *, checked: bool = False) -> Sketch:
+    """The choices of one table of the mapping, with the headers of its sheet."""
+    _to, sheet = tables_of(text)[table]
+    return sketch(text, _headers(found, sheet), table=table, checked=checked)
