@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from tools.bench.pages.spent import spent
+
 _TABLE = """<!doctype html><title>Customers</title><p>{{ total }} customers</p><table>{% for row in rows %}
 <tr><td><a href="/customers/{{ row[0] }}/">{{ row[1] }}</a></td><td>{{ row[2] }}</td><td>{{ row[3] }}</td>
 <td>{{ row[4] }}</td><td>{{ row[5] }}</td><td>{{ row[6] }}</td></tr>{% endfor %}</table>"""
@@ -50,10 +52,10 @@ def alone(pages: dict[str, str], rounds: int) -> dict[str, Any]:
     worked: dict[str, list[float]] = {name: [] for name in lines}
     for _round in range(rounds):
         for name, line in lines.items():
-            begun, used = time.perf_counter(), time.process_time()
+            begun, used = time.perf_counter(), spent()
             line()
             taken[name].append(time.perf_counter() - begun)
-            worked[name].append(time.process_time() - used)
+            worked[name].append(spent() - used)
     return {
         "seconds": {name: statistics.median(times) for name, times in taken.items()},
         "processor": {name: statistics.median(times) for name, times in worked.items()},

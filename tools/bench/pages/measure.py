@@ -38,7 +38,7 @@ class Line:
 class Listed:
     """What one database and one size came to; `floor` is the least the list could take, in milliseconds.
 
-    Both in milliseconds of the processor of whoever asks: what PostgreSQL does itself is in neither.
+    Both in milliseconds of the processor, of whoever asks and of PostgreSQL for them.
     """
 
     database: str
