@@ -8,13 +8,29 @@ from __future__ import annotations
 import json
 import os
 import sys
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tools.bench.company import END, Size, lay
 
+if TYPE_CHECKING:
+    from vouch.domain.policy import Policy
+
 EVENTS_PER_ACCOUNT = 20
 """Use of each account: pages do not read it, placements do."""
+
+
+MONTHS = 2
+"""Ends of months that are placed: pages read the last ones alone."""
+
+
+def _parts(data: Path, policy: Policy, today: date) -> tuple[str, ...]:
+    """Roles and products, which lists and openings read. Suggestions have a line of their own: `everybody`."""
+    from vouch.runs.particulars import particulars
+
+    particulars(data, policy, today)
+    return ()
 
 
 def company(folder: Path, accounts: int) -> Path:
@@ -40,7 +56,7 @@ def ready(data: Path) -> dict[str, Any]:
     from vouch.runs.refresh import refresh
 
     if not Run.objects.filter(current=True).exists():
-        refresh(data, load(), as_of=END.date())
+        refresh(data, load(), as_of=END.date(), months=MONTHS, then=_parts)
     user, _new = User.objects.get_or_create(
         email="bench@vendor.example", defaults={"name": "Bench", "role": "administrator"}
     )

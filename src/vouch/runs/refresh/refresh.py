@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -44,11 +45,19 @@ class Refreshed:
     """For whom placements were worked out anew, in words."""
 
 
-def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str = "worker") -> Refreshed:
-    """Places everyone as of a day (today where none is given) and the month ends before, and publishes it.
+def refresh(
+    data: Path,
+    policy: Policy,
+    *,
+    as_of: date | None = None,
+    door: str = "worker",
+    months: int = MONTHS,
+    then: Callable[[Path, Policy, date], tuple[str, ...]] = renew,
+) -> Refreshed:
+    """Places everyone as of a day (today where none is given) and the ends of months before, and publishes it.
 
     Readers see the old placements or the new ones, never a mixture. The same facts, policy and day publish the same.
-    What is worked out from placements (`runs/renew`) follows once they stand.
+    What is worked out from placements (`then`) follows once they stand.
 
     Raises Conflict where somebody was erased meanwhile: what was read before would bring them back.
     """
@@ -56,7 +65,7 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
     listed = Suppression.of(data).digest
     carry(data, policy)
     snapshot(data, settled())
-    days = month_ends(as_of or today(policy), MONTHS + 1)
+    days = month_ends(as_of or today(policy), months + 1)
     engine = chosen(settings.VOUCH_ENGINE, settings.VOUCH_SPARK_MASTER)
     own_engine = engine.dialect == DuckDB.dialect
     with open_again(data, days, policy) if own_engine else open_run(data, days, policy, engine=engine) as run:
@@ -95,7 +104,7 @@ def refresh(data: Path, policy: Policy, *, as_of: date | None = None, door: str 
                 door=door,
             )
         done, anew = (run.id, run.as_of), run.how
-    return Refreshed(*done, counts, renew(data, policy, done[1]), anew)
+    return Refreshed(*done, counts, then(data, policy, done[1]), anew)
 
 
 def _counts(run: Run) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from vouch.runs.shown.evidence import Item, item
@@ -106,12 +107,19 @@ def because(of: Found, subjects: Sequence[str], since: date, until: date) -> dic
         return {}
     for row in of.rows(_CHANGED.format(subjects=ids), since=since, until=until):
         told[row["subject"]][0].append(_decision(of, row))
-    for row in of.rows(_PEOPLE.format(subjects=ids), since=since, until=until):
-        told[row["account"]][1].append(row["subject"])
+    for account, person in _advocates(of, ids, since, until):
+        told[account][1].append(person)
     for row in of.rows(_RAISED.format(subjects=ids), until=until):
         raised = Raised(reason=row["reason"], since=of.day(row["since"]), ends=row["ends"])
         told[row["subject"]][2].append(raised)
     return {one: Because(tuple(gates), tuple(people), tuple(risks)) for one, (gates, people, risks) in told.items()}
+
+
+@lru_cache(maxsize=64)
+def _advocates(of: Found, ids: str, since: date, until: date) -> tuple[tuple[str, str], ...]:
+    """(account, person) of those who became advocates: ids alone, found among all people, so they are kept."""
+    rows = of.rows(_PEOPLE.format(subjects=ids), since=since, until=until)
+    return tuple((row["account"], row["subject"]) for row in rows)
 
 
 def _decision(of: Found, row: dict[str, Any]) -> Decision:

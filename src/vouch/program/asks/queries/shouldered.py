@@ -101,14 +101,15 @@ def _of_facts(year: dt.date, quarter: dt.date, live: frozenset[str]) -> Mapping[
     asked = Approach.objects.values("contact_id").annotate(
         times=Count("pk", filter=Q(asked_on__gte=year)), on=Max("asked_on")
     )
+    days: dict[dt.date, dt.date] = {}  # each day once: hundreds of thousands were asked on a few hundred days
     for who, times, on in _each(asked, "times", "on"):
-        pk = now.get(who, who)
-        found[pk] = (found.get(pk) or Carrying(pk)).and_asked(on, times)
+        pk, day = now.get(who, who), days.setdefault(on, on)
+        found[pk] = found[pk].and_asked(day, times) if pk in found else Carrying(pk, asks=times, last=day)
     did = Deed.objects.exclude(contact_id=None).filter(activity__in=live, done_on__gte=year)
     done = did.values("contact_id").annotate(soon=Count("pk", filter=Q(done_on__gte=quarter)), times=Count("pk"))
     for who, soon, times in _each(done, "soon", "times"):
         pk = now.get(who, who)
-        found[pk] = (found.get(pk) or Carrying(pk)).and_did(soon, times)
+        found[pk] = found[pk].and_did(soon, times) if pk in found else Carrying(pk, live_quarter=soon, live_year=times)
     return found
 
 
