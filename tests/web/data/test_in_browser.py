@@ -145,4 +145,9 @@ def test_pages_break_no_accessibility_rule_and_fit(served: str, browser: Browser
     page.get_by_role("link", name="sentiment.csv").click()
     batch = page.url.removeprefix(served)
     row = batch.replace("batches", "rows") + "3/"
-    judged_all(browser, served, me, ["/data/", "/data/batches/", "/data/batches/?q=none", batch, row, handed_in])
+    judged_all(
+        browser,
+        served,
+        me,
+        ["/data/", "/data/order/", "/data/batches/", "/data/batches/?q=none", batch, row, handed_in],
+    )

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.importers.test_sketch import CALLS
+from tests.importers.test_sketch import CALLS, workbook
 from tests.program.cast import ines
 from tests.web.browsing import judged_all, without_script
 from tests.web.served import enter
@@ -24,17 +25,17 @@ def data(settings: Any, tmp_path: Path) -> Path:
     return Path(settings.DATA)
 
 
-def to_editor(page: Page, data: Path) -> None:
+def to_editor(page: Page, data: Path, name: str = "calls.csv", content: bytes = CALLS.encode()) -> None:
     page.goto("/data/")
     page.get_by_label("Files", exact=True).set_input_files(
-        {"name": "calls.csv", "mimeType": "text/csv", "buffer": CALLS.encode()}
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
     page.get_by_role("button", name="Look at").click()
     page.wait_for_url("**/data/files/*/")
     Worker(data).step()
     page.reload()
     page.get_by_role("link", name="Say which column is what").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Which column of calls.csv is what?")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Which column of {name} is what?")
 
 
 def choose(page: Page, label: str, value: str) -> None:
@@ -61,6 +62,26 @@ def test_the_preview_follows_each_choice(page: Page, data: Path) -> None:
     expect(page.get_by_role("table", name="Not read").get_by_text("31/02/2026")).to_be_visible()
     page.get_by_role("button", name="Look at the whole file through it").click()
     page.wait_for_url("**/data/files/*/")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_each_sheet_of_a_workbook_has_a_table_of_its_own(page: Page, data: Path, tmp_path: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    enter(page, ines())
+    to_editor(page, data, "book.xlsx", workbook(tmp_path / "book.xlsx").read_bytes())
+    page.get_by_role("button", name="Another table of it").click()
+    tables = page.get_by_role("group", name="Tables of this file")
+    expect(tables.locator("[aria-current]")).to_contain_text("People")
+    choose(page, "What Kunde is", "account_id")
+    tables.get_by_role("button", name="Firms").click()
+    expect(page.get_by_label("What Kundennr is")).to_be_visible()
+    page.get_by_label("Name of this mapping").press("Enter")  # shows what would be read, and stays where it is
+    expect(tables.locator("[aria-current]")).to_contain_text("Firms")
+    tables.get_by_role("button", name="People").click()
+    expect(page.get_by_label("What Kunde is")).to_have_value("account_id")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
 def test_it_works_without_script_and_is_clean_for_axe(served: str, browser: Browser, data: Path) -> None:

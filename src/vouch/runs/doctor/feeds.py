@@ -80,8 +80,8 @@ def _unsettled(data: Path, run: str) -> Iterator[Finding]:
             code="unsettled",
             what="identity",
             weight=Weight.KNOW,
-            sentence=f"{sizes.proposed} pair{'s' if sizes.proposed != 1 else ''} of records may be the same account or "
-            "person, and nobody has said yet.",
+            sentence=f"{sizes.proposed:,} pair{'s' if sizes.proposed != 1 else ''} of records may be the same account "
+            "or person, and nobody has said yet.",
             mend="vouch identity",
             figures={"pairs": sizes.proposed},
         )

@@ -15,6 +15,8 @@ _LEADS = {
     Weight.SLOW: "What is slower than need be",
     Weight.KNOW: "Good to know",
 }
+_PAGES = {"unsettled": ("who", "Say who is who"), "nobodys": ("who", "See whom they may mean")}
+"""The page that mends what is found, where there is one, and how it is offered."""
 
 
 @require_GET
@@ -25,7 +27,8 @@ def index(request: HttpRequest) -> HttpResponse:
     grave = sum(one.weight is Weight.WRONG for one in found)
     slow = sum(one.weight is Weight.SLOW for one in found)
     groups = [(weight.value, lead, [one for one in found if one.weight is weight]) for weight, lead in _LEADS.items()]
-    return render(request, "workspace/data/order.html", {"head_sentence": _head(grave, slow), "groups": groups})
+    told = {"head_sentence": _head(grave, slow), "groups": groups, "pages": _PAGES}
+    return render(request, "workspace/data/order.html", told)
 
 
 def _head(grave: int, slow: int) -> str:
