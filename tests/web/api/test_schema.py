@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,8 +20,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.program.asks.town import POLICY
-from tests.program.references.desk import Desk, choose, request
+from tests.program.asks.town import POLICY, TODAY
+from tests.program.references.calls import NOW, booked, offered, willing
+from tests.program.references.desk import Desk, choose, deal, request
 from vouch.domain.policy.desk import Mode
 from vouch.program.access.keys import make_key
 from vouch.program.references import actions
@@ -54,11 +56,37 @@ def asked(db: None, settings: Any) -> Iterator[Desk]:
     pool._STANDING.clear()
 
 
+def known(desk: Desk, path: str) -> str:
+    """The key of a row that is there, as far on its way as this operation needs it."""
+    if path.startswith("/api/v1/introductions"):
+        return actions.introduce(contact=desk.bo, name="Pia Port", policy=POLICY, today=TODAY).pk
+    if not path.startswith("/api/v1/matches"):
+        return Request.objects.get().pk
+    step = path.removeprefix("/api/v1/matches/{key}/")
+    if step in ("clearance", "agree", "address"):
+        return Match.objects.get().pk
+    match = willing(desk, request(desk), desk.dee)
+    if step != "times":
+        now = dt.datetime.now(dt.UTC)
+        match = offered(match, [now + dt.timedelta(days=day) for day in (3, 4, 5)])
+    if step not in ("times", "times/pick", "buyers-link"):
+        match = booked(desk, match)
+    if step in ("missed", "feedback", "thanks", "outcome"):
+        Match.objects.filter(pk=match.pk).update(starts_at=now - dt.timedelta(hours=1))
+    if step in ("thanks", "outcome"):
+        actions.say_how(
+            match=match, side="seller", grade="neutral", by=desk.sol, door="workspace",
+            **{**NOW, "today": now.astimezone(POLICY.zone).date()},
+        )  # fmt: skip
+        deal(outcome="lost")
+    return match.pk
+
+
 def ask_everything(desk: Desk, path: str, method: str, *, examples: int) -> int:
     """Ask one operation that often, as the desk; keys of rows that are there stand in for a share of those made up."""
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     secret = make_key(by=desk.mara, name="schemathesis", days=1, read_only=False).secret
-    known = Match.objects.get().pk if path.startswith("/api/v1/matches") else Request.objects.get().pk
+    key = known(desk, path)
     count = 0
 
     @hypothesis.seed(2026)
@@ -71,7 +99,7 @@ def ask_everything(desk: Desk, path: str, method: str, *, examples: int) -> int:
         nonlocal count
         count += 1
         if there and "key" in (case.path_parameters or {}):
-            case.path_parameters["key"] = known
+            case.path_parameters["key"] = key
         case.call_and_validate(headers={"Authorization": f"Bearer {secret}"}, checks=CHECKS)
 
     ask()
@@ -80,7 +108,7 @@ def ask_everything(desk: Desk, path: str, method: str, *, examples: int) -> int:
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_no_fault_and_no_breach_of_the_schema(asked: Desk, path: str, method: str) -> None:
-    assert ask_everything(asked, path, method, examples=15) >= 1
+    assert ask_everything(asked, path, method, examples=8) >= 1
 
 
 @pytest.mark.trials

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 
 from tests.program.asks.town import POLICY
-from tests.program.references.desk import Desk, request
+from tests.program.references.calls import booked, offered, willing
+from tests.program.references.desk import Desk, deal, request
 from tests.web.api.calling import Program
 from tests.web.served import text_of
 from tests.web.slack.slacks import SECRET, TEAM, USER, press, words_of
@@ -21,7 +25,7 @@ from vouch.program.colleagues.models import User
 from vouch.program.history.models import Change
 from vouch.program.people.models import Account
 from vouch.program.references import actions
-from vouch.program.references.models import Look, Request
+from vouch.program.references.models import Look, Match, Request
 from vouch.runs.desk import pool
 from vouch.web.shared import shell
 from vouch.web.slack import later
@@ -114,3 +118,55 @@ def test_whoever_is_not_signed_in_signs_in_first(desk: Desk) -> None:
     answer = Client().get("/references/from-crm/", {"deal": "0061"})
     assert answer.status_code == 302
     assert answer["Location"].startswith("/sign-in/?next=")
+
+
+STEPS: dict[str, tuple[dict[str, str], str, dict[str, Any]]] = {
+    "place": ({"place": "Hall 4"}, "place", {"place": "Hall 4"}),
+    "call_off": ({"words": "A strike."}, "call-off", {"words": "A strike."}),
+    "missed": ({"who": "seller"}, "missed", {"who": "seller"}),
+    "feedback": (
+        {"grade": "positive", "minutes": "20", "again": "yes"}, "feedback",
+        {"grade": "positive", "minutes": 20, "again": True},
+    ),
+    "buyers_link": ({}, "buyers-link", {}),
+    "thank": ({"words": "Well said."}, "thanks", {"words": "Well said."}),
+    "outcome": ({"words": "They chose us."}, "outcome", {"words": "They chose us."}),
+}  # fmt: skip
+"""A step as the page's form and as the API's operation."""
+
+
+@pytest.mark.parametrize(
+    ("page", "when"),
+    [
+        ("place", "before"), ("call_off", "before"), ("call_off", "after"), ("missed", "before"), ("missed", "after"),
+        ("buyers_link", "before"), ("feedback", "before"), ("feedback", "after"), ("feedback", "said"),
+        ("thank", "after"), ("thank", "said"), ("outcome", "after"), ("outcome", "said"),
+    ],
+)  # fmt: skip
+def test_what_is_done_with_somebody_is_the_same_by_page_and_by_program(desk: Desk, page: str, when: str) -> None:
+    """Two people at the same step, before and after the hour, and after one side said how it was and the deal is won:
+    what the page refuses the program refuses as well, in the same words."""
+    form, operation, told = STEPS[page]
+    browse, program = browser(desk.mara), Program(desk.mara)
+    times = [dt.datetime.now(dt.UTC) + dt.timedelta(days=day) for day in (3, 4, 5)]
+    left, right = (booked(desk, offered(willing(desk, request(desk), whom), times)) for whom in (desk.ana, desk.dee))
+    if when != "before":
+        Match.objects.update(starts_at=dt.datetime.now(dt.UTC) - dt.timedelta(hours=1))
+    if when == "said":
+        for row in (left, right):
+            assert program.post(f"matches/{row.pk}/feedback", grade="neutral").status_code == 200
+        deal(outcome="won")
+    by_page = browse.post(f"/references/{left.request_id}/match/{left.pk}/{page}/", form)
+    by_program = program.post(f"matches/{right.pk}/{operation}", **told)
+    refused = by_page.status_code == 422
+    assert (by_program.status_code >= 400) is refused, by_program.content
+    if refused:
+        sentence = by_program.json()["detail"].replace("Dee Diaz", "Ana Silva")
+        assert sentence in unescape(text_of(by_page))
+    one, other = (
+        Match.objects.annotate(told=Q(told_outcome_at__isnull=False))
+        .values("place", "starts_at", "missed", "sequence", "told", "ask__state", "ask__thanks")
+        .get(pk=row.pk)
+        for row in (left, right)
+    )
+    assert one == other

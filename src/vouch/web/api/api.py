@@ -9,7 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from vouch import __version__
 from vouch.web.api.door import Key
-from vouch.web.api.operations import about, matches, requests, updates
+from vouch.web.api.operations import about, afterwards, calls, introductions, matches, requests, updates
 from vouch.web.api.problems import KIND, say_no_with
 from vouch.web.api.words import Body
 
@@ -41,5 +41,5 @@ api = Api(
     openapi_extra={"info": {"x-vouch-version": __version__, "license": {"name": "Apache-2.0"}}},
 )  # fmt: skip
 say_no_with(api)
-for part in (about, requests, matches, updates):
+for part in (about, requests, matches, calls, afterwards, introductions, updates):
     api.add_router("", part.router, tags=[part.__name__.rpartition(".")[2]])

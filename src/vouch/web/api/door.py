@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from ninja.security import HttpBearer
 
-from vouch.domain.errors import NotAllowed, Refusal
+from vouch.domain.errors import BadInput, NotAllowed, Refusal
 from vouch.program.access import keys
 from vouch.program.colleagues.permissions import require
+from vouch.program.colleagues.queries import by_email
 from vouch.web.api import problems
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ def caller(request: HttpRequest) -> User:
 def key_of(request: HttpRequest) -> ApiKey:
     """The key that was sent."""
     return cast("ApiKey", cast("Any", request).auth)
+
+
+def meant(email: str) -> User | None:
+    """The colleague with this address; None for none. Raises BadInput where nobody has it."""
+    found = by_email(email) if email else None
+    if email and (found is None or not found.is_active):
+        raise BadInput("no_such_colleague", f"No colleague has the address {email}.", field="colleague")
+    return found
 
 
 def may_read(request: HttpRequest, permission: str) -> User:

@@ -5,19 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vouch.domain.policy import Policy
+from vouch.program.references.current import now
 from vouch.program.references.how import How, how, spoken_to, state_of
-from vouch.program.references.queries import Reading, reading
+from vouch.program.references.queries import Reading, possible, reading, steps
 from vouch.program.references.queries.awaited import Awaited
 from vouch.program.references.queries.updates import Update
-from vouch.program.references.states import RequestState
+from vouch.program.references.states import Fate, RequestState
 from vouch.web.api import schemas
 from vouch.web.shared.addresses import page_of_request
 from vouch.web.shared.references.found import Found
 
 if TYPE_CHECKING:
     from vouch.program.colleagues.models import User
-    from vouch.program.references.models import Deal, Match, Request
+    from vouch.program.references.models import Deal, Match, Referral, Request
 
+_STEPS = {
+    "write": "change", "hand_in": "hand_in", "take": "take", "not_filled": "not_filled", "say": "say",
+    "withdraw": "withdraw", "done": "done",
+}  # fmt: skip
+"""What can be done with a request, as its operation is called."""
+_WITH_THEM = {
+    "agree": "agree", "pick": "pick_time", "place": "set_place", "call_off": "call_off", "feedback": "feedback",
+    "missed": "missed", "times": "offer_times", "thank": "thank", "outcome": "tell_outcome",
+}  # fmt: skip
+"""The same of somebody who was chosen."""
 _LIKE = ("product", "use", "industry", "employees", "region", "language", "role", "tech")
 
 
@@ -39,23 +50,49 @@ def request(row: Request, *, by: User, policy: Policy) -> schemas.RequestOut:
         must=[str(one) for one in row.must], how_many=row.how_many, needed_by=row.needed_by, although=row.although,
         created_at=row.created_at, submitted_at=row.submitted_at, answered_at=row.answered_at, ended_at=row.ended_at,
         unfilled=row.unfilled, ending=row.ending, outcome=row.outcome, page=page_of_request(row.pk),
-        chosen=[chosen(one, eyes, given) for one in row.matches.all()] if given else [],
+        chosen=[chosen(one, eyes, given, row) for one in row.matches.all()] if given else [],
+        can=[_STEPS[one] for one in steps(row, by)],
     )  # fmt: skip
 
 
-def chosen(row: Match, eyes: Reading, given: How) -> schemas.ChosenOut:
-    """Somebody who was chosen."""
+def chosen(row: Match, eyes: Reading, given: How, asked: Request) -> schemas.ChosenOut:
+    """Somebody who was chosen for this request."""
     state, who = state_of(row), eyes.of(row.contact)
     return schemas.ChosenOut(
         key=row.pk, name=who.name, title=who.title, company=who.company, masked=who.masked, state=state,
         state_words=str(state.label), reasons=[str(one) for one in row.fit.get("reasons", [])],
-        chosen_at=row.chosen_at, starts_at=row.starts_at, minutes=row.minutes,
+        chosen_at=row.chosen_at, starts_at=row.starts_at, minutes=row.minutes, place=row.place, missed=row.missed,
         times=[
             schemas.Time(id=one.pk, starts_at=one.starts_at, named_by=one.offered_by)
             for one in row.slots.all()
             if not one.gone
         ],
         address=spoken_to(row, given),
+        feedback=[
+            schemas.FeedbackOut(
+                side=one.side, grade=one.grade, minutes=one.minutes, again=one.again, words=one.words, at=one.at
+            )
+            for one in row.feedback.all()
+        ],
+        thanked_at=row.ask.thanked_at, told_outcome_at=row.told_outcome_at,
+        can=[_WITH_THEM[one] for one in possible(row, asked, eyes.by)],
+    )  # fmt: skip
+
+
+def as_now(match: Match, by: User, *, policy: Policy) -> schemas.ChosenOut:
+    """Somebody who was chosen, read anew after something was done."""
+    row = now(match.pk)
+    return chosen(row, reading(row.request, by=by, policy=policy), how(row.request.activity, policy), row.request)
+
+
+def introduced(row: Referral) -> schemas.IntroducedOut:
+    """Somebody whom a customer introduced."""
+    account = row.contact.account
+    return schemas.IntroducedOut(
+        key=row.pk, name=row.name, company=row.company, email=row.email, agreed=row.agreed, note=row.note,
+        by=row.contact.name, by_company=account.name if account else "", follows=str(row.follows or ""),
+        fate=row.fate, fate_words=str(Fate(row.fate).label), deal=row.deal, words=row.words,
+        thanked_at=row.told_at, at=row.at, changed_at=row.changed_at,
     )  # fmt: skip
 
 

@@ -44,6 +44,8 @@ def _between(moment: dt.datetime) -> dt.datetime:
 
 Line = Annotated[str, BeforeValidator(_clean), StringConstraints(max_length=255)]
 Words = Annotated[str, BeforeValidator(_clean), StringConstraints(max_length=1000)]
+Place = Annotated[str, BeforeValidator(_clean), StringConstraints(max_length=300)]
+Thanks = Annotated[str, BeforeValidator(_clean), StringConstraints(max_length=500)]
 Need = Annotated[str, BeforeValidator(_clean), StringConstraints(max_length=10_000)]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Pick = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{24}$")]

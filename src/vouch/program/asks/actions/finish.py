@@ -74,7 +74,7 @@ def finished(
 
 
 @transaction.atomic
-def thank(*, by: User, ask: Ask, words: str) -> Ask:
+def thank(*, by: User, ask: Ask, words: str, door: str = "workspace") -> Ask:
     """Say how they were thanked, in words. Raises NotAllowed; BadInput; Conflict where nothing was done yet."""
     ask = fresh(ask)
     require(by, "close_asks", owner=ask.account.owner_id or "")
@@ -82,7 +82,7 @@ def thank(*, by: User, ask: Ask, words: str) -> Ask:
     if not words:
         raise BadInput("no_words", "Say in a few words how they were thanked.", field="words")
     now = timezone.now()
-    return move(ask, AskState.THANKED, by=by, door="workspace", at=now, words=words, thanked_at=now, thanks=words)
+    return move(ask, AskState.THANKED, by=by, door=door, at=now, words=words, thanked_at=now, thanks=words)
 
 
 @transaction.atomic

@@ -52,5 +52,7 @@ def check_side(match: Match, side: str, by: User | None) -> None:
     """
     if by is None or may(by, "run_desk"):
         return
+    if side == Side.CUSTOMER and match.request.seller_id == by.pk:
+        raise NotAllowed("theirs_to_say", "That is the customer's to say, or the desk's for them.")
     if side != Side.SELLER or match.request.seller_id != by.pk:
         raise NotAllowed("not_yours", "This is another's request. They do that, or the desk does.")

@@ -27,7 +27,9 @@ PAGE = "picking"
 
 
 @transaction.atomic
-def link_for_buyer(*, by: User, match: Match, policy: Policy, today: dt.date, address: Address) -> str:
+def link_for_buyer(
+    *, by: User, match: Match, door: str = "workspace", policy: Policy, today: dt.date, address: Address
+) -> str:
     """The address of a page on which the buyer picks one of the times; a new one each time, the earlier ones hold too.
 
     Raises NotAllowed; Conflict where no times are offered to pick from.
@@ -40,7 +42,7 @@ def link_for_buyer(*, by: User, match: Match, policy: Policy, today: dt.date, ad
     at, secret = moment_on(today, policy), secrets.token_urlsafe(24)
     expires = at + dt.timedelta(days=LINK_DAYS)
     BuyerLink.objects.create(digest=digest(secret), match=match, by=by, made_at=at, expires_at=expires)
-    record(by=by, action="link_for_buyer", kind="match", object_id=match.pk)
+    record(by=by, door=door, action="link_for_buyer", kind="match", object_id=match.pk)
     return address(PAGE, secret)
 
 

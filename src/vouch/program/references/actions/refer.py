@@ -85,7 +85,9 @@ def introduce(
 
 
 @transaction.atomic
-def follow_referral(*, by: User, referral: Referral, colleague: User | None = None) -> Referral:
+def follow_referral(
+    *, by: User, referral: Referral, colleague: User | None = None, door: str = "workspace"
+) -> Referral:
     """Take an introduction up, or give it to a colleague. Raises NotAllowed; NotFound; BadInput `colleague`."""
     row = _theirs(by, referral)
     whom = colleague or by
@@ -94,13 +96,21 @@ def follow_referral(*, by: User, referral: Referral, colleague: User | None = No
             "cannot_follow", f"{whom} cannot follow introductions. Choose somebody who can.", field="colleague"
         )
     Referral.objects.filter(pk=row.pk).update(follows=whom)
-    record(by=by, action="follow_referral", kind="referral", object_id=row.pk, follows=whom.pk)
-    return Referral.objects.get(pk=row.pk)
+    record(by=by, door=door, action="follow_referral", kind="referral", object_id=row.pk, follows=whom.pk)
+    return _fresh(row)
 
 
 @transaction.atomic
 def set_fate(
-    *, by: User, referral: Referral, fate: str, deal: str = "", words: str = "", policy: Policy, today: dt.date
+    *,
+    by: User,
+    referral: Referral,
+    fate: str,
+    deal: str = "",
+    words: str = "",
+    door: str = "workspace",
+    policy: Policy,
+    today: dt.date,
 ) -> Referral:
     """Say what came of an introduction; the customer reads it on their page. `words` are for us alone.
 
@@ -117,17 +127,19 @@ def set_fate(
     first = row.fate in (Fate.NEW, Fate.DISQUALIFIED, Fate.LOST) and fate in (Fate.QUALIFIED, Fate.WON)
     changes = {"fate": fate, "deal": deal or row.deal, "words": " ".join(words.split())[:500], "changed_at": at}
     Referral.objects.filter(pk=row.pk).update(follows=row.follows or by, **changes)
-    record(by=by, action="referral_fate", kind="referral", object_id=row.pk, fate=fate)
+    record(by=by, door=door, action="referral_fate", kind="referral", object_id=row.pk, fate=fate)
     owner = row.contact.account.owner_id if row.contact.account else ""
     if first and row.ask_id is None and not _written(row) and may(by, "enter_acts", owner=owner or ""):
         act = enter_act(by=by, activity_type=RUNG, done_at=row.at, contact=row.contact, account=row.contact.account,
                         prompted="unprompted", text="Introduced somebody elsewhere.")  # fmt: skip
-        record(by=by, action="referral_act", kind="referral", object_id=row.pk, act=act.pk)
-    return Referral.objects.select_related("contact", "follows").get(pk=row.pk)
+        record(by=by, door=door, action="referral_act", kind="referral", object_id=row.pk, act=act.pk)
+    return _fresh(row)
 
 
 @transaction.atomic
-def thank_for_referral(*, by: User, referral: Referral, words: str, policy: Policy, today: dt.date) -> Referral:
+def thank_for_referral(
+    *, by: User, referral: Referral, words: str, door: str = "workspace", policy: Policy, today: dt.date
+) -> Referral:
     """Thank a customer for an introduction, in these words, and by mail where they want mail. Once.
 
     Raises NotAllowed; NotFound; BadInput `words`; Conflict where they were thanked.
@@ -142,11 +154,11 @@ def thank_for_referral(*, by: User, referral: Referral, words: str, policy: Poli
     at = moment_on(today, policy)
     if not Referral.objects.filter(pk=row.pk, told_at=None).update(told_at=at):
         raise Conflict("thanked_already", "They were thanked for it already.")
-    record(by=by, action="thank_for_referral", kind="referral", object_id=row.pk)
+    record(by=by, door=door, action="thank_for_referral", kind="referral", object_id=row.pk)
     if may_be_mailed(row.contact, today):
         said = letters.Words(subject=f"Thank you for introducing {row.name}", says=[plain])
         write(letters.to_customer(said, row.contact, by=by, policy=policy), key=f"referral thanks {row.pk}")
-    return Referral.objects.get(pk=row.pk)
+    return _fresh(row)
 
 
 def _theirs(by: User, referral: Referral) -> Referral:
@@ -157,6 +169,10 @@ def _theirs(by: User, referral: Referral) -> Referral:
     if row.follows_id != by.pk:
         require(by, "follow_referrals", owner=(account.owner_id if account else None) or "")
     return row
+
+
+def _fresh(row: Referral) -> Referral:
+    return Referral.objects.select_related("contact__account", "follows").get(pk=row.pk)
 
 
 def _written(row: Referral) -> bool:

@@ -19,7 +19,15 @@ from vouch.program.references.states import OPEN_MATCHES, UNDER_WAY, MatchState,
 
 
 @transaction.atomic
-def take(*, by: User, request: Request, colleague: User | None = None, policy: Policy, today: dt.date) -> Request:
+def take(
+    *,
+    by: User,
+    request: Request,
+    colleague: User | None = None,
+    door: str = "workspace",
+    policy: Policy,
+    today: dt.date,
+) -> Request:
     """Take a request, or give it to a colleague of the desk. Raises NotAllowed; BadInput; Conflict."""
     require(by, "run_desk")
     whom = colleague or by
@@ -29,9 +37,7 @@ def take(*, by: User, request: Request, colleague: User | None = None, policy: P
     at = moment_on(today, policy)
     answered = request.answered_at or at
     words = "" if whom.pk == by.pk else f"Given to {whom}."
-    return move(
-        request, RequestState.ACTIVE, by=by, door="workspace", at=at, words=words, taken_by=whom, answered_at=answered
-    )
+    return move(request, RequestState.ACTIVE, by=by, door=door, at=at, words=words, taken_by=whom, answered_at=answered)
 
 
 @transaction.atomic
@@ -53,16 +59,25 @@ def say(*, by: User, request: Request, words: str, door: str = "workspace", poli
 
 
 @transaction.atomic
-def not_filled(*, by: User, request: Request, why: str, words: str = "", policy: Policy, today: dt.date) -> Request:
+def not_filled(
+    *,
+    by: User,
+    request: Request,
+    why: str,
+    words: str = "",
+    door: str = "workspace",
+    policy: Policy,
+    today: dt.date,
+) -> Request:
     """End a request that found nobody, and say why. Raises NotAllowed; BadInput `why`; Conflict where it is over."""
     require(by, "run_desk")
     if why not in Unfilled.values:
         raise BadInput("bad_reason", f"Why is one of: {', '.join(map(str, Unfilled.labels))}.", field="why")
     request = take_turn(request.pk)
     at = moment_on(today, policy)
-    _let_go(request, by=by, words="The request ended.", door="workspace")
+    _let_go(request, by=by, words="The request ended.", door=door)
     return move(
-        request, RequestState.UNFILLED, by=by, door="workspace", at=at, words=words, ended_at=at, unfilled=why,
+        request, RequestState.UNFILLED, by=by, door=door, at=at, words=words, ended_at=at, unfilled=why,
         ending=" ".join(words.split())[:500], answered_at=request.answered_at or at,
     )  # fmt: skip
 

@@ -34,14 +34,23 @@ MOST_WORDS = 1000
 
 
 @transaction.atomic
-def thank(*, by: User, match: Match, words: str, policy: Policy, today: dt.date, address: Address) -> Match:
+def thank(
+    *,
+    by: User,
+    match: Match,
+    words: str,
+    door: str = "workspace",
+    policy: Policy,
+    today: dt.date,
+    address: Address,
+) -> Match:
     """Thank whoever spoke, in these words: by mail, and on their page. `letters.thanks_draft` begins them.
 
     Raises NotAllowed; BadInput without words; Conflict where nothing was done yet, or they were thanked.
     """
     match = now(match.pk)
-    thank_ask(by=by, ask=match.ask, words=words)
-    hand = Hand(policy=policy, today=today, address=address, by=by, door="workspace")
+    thank_ask(by=by, ask=match.ask, words=words, door=door)
+    hand = Hand(policy=policy, today=today, address=address, by=by, door=door)
     match = now(match.pk)
     if may_be_mailed(match.contact, today):
         write_to_person(match, letters.thanks(match, match.ask.thanks, policy), f"thanks {match.pk}", hand)
@@ -49,7 +58,7 @@ def thank(*, by: User, match: Match, words: str, policy: Policy, today: dt.date,
 
 
 @transaction.atomic
-def write_outcome(*, by: User, match: Match, words: str) -> Match:
+def write_outcome(*, by: User, match: Match, words: str, door: str = "workspace") -> Match:
     """Keep the desk's own words for what became of the deal; empty: ours again. Told later, by itself or at once.
 
     Raises NotAllowed; BadInput `words` (too long, begging, a sum of the deal); Conflict where it was told already.
@@ -68,32 +77,45 @@ def write_outcome(*, by: User, match: Match, words: str) -> Match:
         )
     if not Match.objects.filter(pk=match.pk, told_outcome_at=None).update(outcome_words=plain):
         raise _told(match)
-    record(by=by, action="write_outcome", kind="match", object_id=match.pk)
+    record(by=by, door=door, action="write_outcome", kind="match", object_id=match.pk)
     return now(match.pk)
 
 
 @transaction.atomic
-def skip_outcome(*, by: User, match: Match) -> Match:
+def skip_outcome(*, by: User, match: Match, door: str = "workspace") -> Match:
     """Say that this person is not told. Raises NotAllowed; Conflict where they were told already."""
     require(by, "run_desk")
     at = dt.datetime.now(dt.UTC)
     if not Match.objects.filter(pk=match.pk, told_outcome_at=None).update(outcome_skipped_at=at):
         raise _told(now(match.pk))
-    record(by=by, action="skip_outcome", kind="match", object_id=match.pk)
+    record(by=by, door=door, action="skip_outcome", kind="match", object_id=match.pk)
     return now(match.pk)
 
 
 @transaction.atomic
-def tell_outcome(*, by: User | None, match: Match, policy: Policy, today: dt.date, address: Address) -> Match:
+def tell_outcome(
+    *,
+    by: User | None,
+    match: Match,
+    words: str | None = None,
+    door: str = "workspace",
+    policy: Policy,
+    today: dt.date,
+    address: Address,
+) -> Match:
     """Tell the person what became of the deal: on their page, and by mail where they want mail from us. Once.
 
-    Raises NotAllowed; Conflict where the deal is open, they did nothing for it, or it was told already.
+    `words` in place of those that were kept (`write_outcome`); None: those, else ours.
+
+    Raises NotAllowed; BadInput `words`; Conflict where the deal is open, they did nothing for it, or it was told.
     """
     require(by, "run_desk")
+    if words is not None and by is not None:
+        match = write_outcome(by=by, match=match, words=words, door=door)
     match = now(match.pk)
     if match.request.outcome == Outcome.OPEN or match.ask.state not in WAS_DONE:
         raise Conflict("nothing_to_tell", "There is nothing to tell yet: the deal is open, or nobody spoke.")
-    hand = Hand(policy=policy, today=today, address=address, by=by, door="workspace" if by else "worker")
+    hand = Hand(policy=policy, today=today, address=address, by=by, door=door)
     if not Match.objects.filter(pk=match.pk, told_outcome_at=None).update(told_outcome_at=hand.at):
         raise _told(match)
     now_known(ask=match.ask, led_to=letters.led_to(match))
@@ -110,7 +132,7 @@ def tell_outcomes(*, policy: Policy, today: dt.date, address: Address, at: dt.da
     for key in list(to_tell().filter(request__outcome_at__lte=at - dt.timedelta(hours=policy.desk.outcome_hours))
                     .values_list("pk", flat=True)[:200]):  # fmt: skip
         try:
-            tell_outcome(by=None, match=Match(pk=key), policy=policy, today=today, address=address)
+            tell_outcome(by=None, match=Match(pk=key), door="worker", policy=policy, today=today, address=address)
             count += 1
         except Refusal:
             continue  # somebody was quicker

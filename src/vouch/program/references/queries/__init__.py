@@ -21,13 +21,14 @@ from vouch.program.references.queries.looking import Read, Reading, picked, read
 from vouch.program.references.queries.mail import may_be_mailed
 from vouch.program.references.queries.outlook import Segment, outlook, requested
 from vouch.program.references.queries.picking import behind
-from vouch.program.references.queries.referrals import introduced_by, referrals
+from vouch.program.references.queries.possible import possible, steps
+from vouch.program.references.queries.referrals import introduced_by, referral_of, referrals
 from vouch.program.references.queries.wanting import wanting
 
 __all__ = [
     "LANES", "Conflicts", "DeskFigures", "Existing", "Page", "Read", "Reading", "Segment", "alike", "behind",
     "calendar_of", "chain_of", "chains", "conflicts", "counts", "deal_of", "deals", "existing", "figures",
     "introduced_by", "match_for_ask", "match_of", "matches_for_asks", "may_be_mailed", "outcome_of",
-    "outcomes_to_tell", "outlook", "picked", "reading", "referrals", "request_of", "requested", "requests",
-    "rival_names", "thanks_of", "to_thank", "wanting",
+    "outcomes_to_tell", "outlook", "picked", "possible", "reading", "referral_of", "referrals", "request_of",
+    "requested", "requests", "rival_names", "steps", "thanks_of", "to_thank", "wanting",
 ]  # fmt: skip

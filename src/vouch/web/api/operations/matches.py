@@ -1,18 +1,13 @@
-"""Who fits, who is chosen, whose word is awaited, at which time, and how are they reached?"""
+"""Who fits, who is chosen, whose word is awaited, and how are they reached?"""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Status
 
 from vouch.program.asks.actions import answer_clearance
 from vouch.program.references import actions, queries
-from vouch.program.references.current import now
-from vouch.program.references.how import how
 from vouch.program.references.queries.awaited import awaited
-from vouch.program.references.states import Side
 from vouch.runs.desk import fit_for
 from vouch.runs.work import wake_for_mail
 from vouch.web.api import schemas, shape
@@ -23,10 +18,6 @@ from vouch.web.shared.addresses import address
 from vouch.web.shared.day import today
 from vouch.web.shared.references.found import found
 from vouch.web.shared.shell import policy
-
-if TYPE_CHECKING:
-    from vouch.program.colleagues.models import User
-    from vouch.program.references.models import Match
 
 router = Router()
 
@@ -64,7 +55,7 @@ def choose(request: HttpRequest, key: Path[Key], told: schemas.ChooseIn) -> Stat
         **words,
     )
     wake_for_mail()
-    return Status(201, _chosen(match, who))
+    return Status(201, shape.as_now(match, who, policy=policy()))
 
 
 @router.get(
@@ -89,7 +80,7 @@ def clear(request: HttpRequest, key: Path[Key], told: schemas.ClearanceIn) -> sc
     )  # fmt: skip
     actions.go_on(match, policy=rules, today=today(), address=address)
     wake_for_mail()
-    return _chosen(match, who)
+    return shape.as_now(match, who, policy=policy())
 
 
 @router.post(
@@ -105,23 +96,7 @@ def agree(request: HttpRequest, key: Path[Key], told: schemas.AgreeIn) -> schema
         address=address,
     )  # fmt: skip
     wake_for_mail()
-    return _chosen(match, who)
-
-
-@router.post(
-    "/matches/{key}/times/pick", response={200: schemas.ChosenOut, **ANSWERS}, operation_id="pick_time",
-    summary="Pick one of the times they named",
-)  # fmt: skip
-def pick_time(request: HttpRequest, key: Path[Key], told: schemas.PickTime) -> schemas.ChosenOut:
-    """For the buyer: both sides have an entry for their calendar then."""
-    who = caller(request)
-    match = queries.match_of(key, who)
-    actions.pick(
-        match=match, slot=told.time, side=Side.SELLER, by=who, door=DOOR, policy=policy(), today=today(),
-        address=address,
-    )  # fmt: skip
-    wake_for_mail()
-    return _chosen(match, who)
+    return shape.as_now(match, who, policy=policy())
 
 
 @router.post(
@@ -134,9 +109,3 @@ def reveal(request: HttpRequest, key: Path[Key]) -> schemas.AddressOut:
     match = queries.match_of(key, who)
     given = actions.reveal(by=who, match=match, door=DOOR, policy=policy(), today=today())
     return schemas.AddressOut(name=given.name, email=given.email, title=given.title, company=given.company)
-
-
-def _chosen(match: Match, who: User) -> schemas.ChosenOut:
-    row, rules = now(match.pk), policy()
-    eyes = queries.reading(row.request, by=who, policy=rules)
-    return shape.chosen(row, eyes, how(row.request.activity, rules))

@@ -11,7 +11,7 @@ from vouch.domain.errors import BadInput
 from vouch.domain.policy import Policy
 from vouch.program.references import actions, queries
 from vouch.web.api import schemas, shape
-from vouch.web.api.door import DOOR, caller
+from vouch.web.api.door import DOOR, caller, meant
 from vouch.web.api.problems import ANSWERS
 from vouch.web.api.words import Key
 from vouch.web.shared.day import today
@@ -104,6 +104,39 @@ def say(request: HttpRequest, key: Path[Key], told: schemas.Said) -> schemas.Req
     who, rules = caller(request), policy()
     row = queries.request_of(key, who)
     return _told(actions.say(by=who, request=row, words=told.words, door=DOOR, policy=rules, today=today()), who, rules)
+
+
+@router.post(
+    "/requests/{key}/take", response={200: schemas.RequestOut, **ANSWERS}, operation_id="take",
+    summary="Take a request, or give it",
+)  # fmt: skip
+def take(request: HttpRequest, key: Path[Key], told: schemas.TakeIn) -> schemas.RequestOut:
+    """Somebody of the desk looks after it from now on."""
+    who, rules = caller(request), policy()
+    row, whom = queries.request_of(key, who), meant(told.colleague)
+    return _told(actions.take(by=who, request=row, colleague=whom, door=DOOR, policy=rules, today=today()), who, rules)
+
+
+@router.post(
+    "/requests/{key}/not-filled", response={200: schemas.RequestOut, **ANSWERS}, operation_id="not_filled",
+    summary="Nobody was found",
+)  # fmt: skip
+def not_filled(request: HttpRequest, key: Path[Key], told: schemas.NotFilledIn) -> schemas.RequestOut:
+    """Ended, with the reason. Whoever was asked for it is asked no more."""
+    who, rules = caller(request), policy()
+    row = queries.request_of(key, who)
+    row = actions.not_filled(by=who, request=row, door=DOOR, policy=rules, today=today(), **told.model_dump())
+    return _told(row, who, rules)
+
+
+@router.post(
+    "/requests/{key}/done", response={200: schemas.RequestOut, **ANSWERS}, operation_id="done", summary="It is done"
+)
+def done(request: HttpRequest, key: Path[Key]) -> schemas.RequestOut:
+    """Somebody spoke, and that is enough. Whoever is still asked for it is asked no more."""
+    who, rules = caller(request), policy()
+    row = queries.request_of(key, who)
+    return _told(actions.done(by=who, request=row, door=DOOR, policy=rules, today=today()), who, rules)
 
 
 def written(told: schemas.RequestIn) -> actions.Written:

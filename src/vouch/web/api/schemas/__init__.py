@@ -7,6 +7,7 @@ from vouch.web.api.schemas.answers import (
     ChosenOut,
     CoverageOut,
     DealOut,
+    FeedbackOut,
     FitsOut,
     FoundOut,
     LinkOut,
@@ -20,6 +21,20 @@ from vouch.web.api.schemas.answers import (
     UpdatesOut,
     WaitsOut,
 )
+from vouch.web.api.schemas.calls import (
+    BuyerLinkOut,
+    CallOffIn,
+    FeedbackIn,
+    MissedIn,
+    NotFilledIn,
+    OfferIn,
+    OutcomeIn,
+    PickTime,
+    PlaceIn,
+    TakeIn,
+    ThankIn,
+)
+from vouch.web.api.schemas.introduced import FateIn, FollowIn, IntroducedOf, IntroducedOut, IntroducedPage, ThankForIn
 from vouch.web.api.schemas.told import (
     AgreeIn,
     ChooseIn,
@@ -28,7 +43,6 @@ from vouch.web.api.schemas.told import (
     DealsOf,
     Like,
     MatchesOf,
-    PickTime,
     RequestIn,
     RequestsOf,
     Said,
@@ -37,8 +51,10 @@ from vouch.web.api.schemas.told import (
 )
 
 __all__ = [
-    "AddressOut", "AgreeIn", "ChooseIn", "ChosenOut", "ClearanceIn", "CoverageOut", "DealOf", "DealOut", "DealsOf",
-    "FitsOut", "FoundOut", "Like", "LinkOut", "MatchesOf", "Me", "PickTime", "RelaxesOut", "RequestIn",
-    "RequestOut", "RequestsOf", "RequestsOut", "Said", "Since", "StoppedOut", "Time", "UpdateOut", "UpdatesOf",
-    "UpdatesOut", "WaitsOut",
+    "AddressOut", "AgreeIn", "BuyerLinkOut", "CallOffIn", "ChooseIn", "ChosenOut", "ClearanceIn", "CoverageOut",
+    "DealOf", "DealOut", "DealsOf", "FateIn", "FeedbackIn", "FeedbackOut", "FitsOut", "FollowIn", "FoundOut",
+    "IntroducedOf", "IntroducedOut", "IntroducedPage", "Like", "LinkOut", "MatchesOf", "Me", "MissedIn",
+    "NotFilledIn", "OfferIn", "OutcomeIn", "PickTime", "PlaceIn", "RelaxesOut", "RequestIn", "RequestOut",
+    "RequestsOf", "RequestsOut", "Said", "Since", "StoppedOut", "TakeIn", "ThankForIn", "ThankIn", "Time",
+    "UpdateOut", "UpdatesOf", "UpdatesOut", "WaitsOut",
 ]  # fmt: skip

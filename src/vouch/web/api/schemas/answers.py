@@ -48,8 +48,23 @@ class Time(Schema):
     named_by: str
 
 
+class FeedbackOut(Schema):
+    """How it was, as one side said: a grade, minutes, whether again (null: not said), words."""
+
+    side: str
+    grade: str
+    minutes: int | None
+    again: bool | None
+    words: str
+    at: dt.datetime
+
+
 class ChosenOut(Schema):
-    """Somebody who was chosen. `name` is a description where `masked`; `address`: it can be asked for."""
+    """Somebody who was chosen. `name` is a description where `masked`; `address`: it can be asked for.
+
+    `missed`: which side was not there, where they did not meet. `can`: what the caller can do with them now, by the
+    names of operations.
+    """
 
     key: str
     name: str
@@ -62,12 +77,18 @@ class ChosenOut(Schema):
     chosen_at: dt.datetime
     starts_at: dt.datetime | None
     minutes: int
+    place: str
+    missed: str
     times: list[Time]
     address: bool
+    feedback: list[FeedbackOut]
+    thanked_at: dt.datetime | None
+    told_outcome_at: dt.datetime | None
+    can: list[str]
 
 
 class RequestOut(Schema):
-    """A request, and how far it is."""
+    """A request, and how far it is. `can`: what the caller can do with it now, by the names of operations."""
 
     key: str
     state: str
@@ -92,6 +113,7 @@ class RequestOut(Schema):
     outcome: str
     page: str
     chosen: list[ChosenOut]
+    can: list[str]
 
 
 class RequestsOut(Schema):

@@ -80,12 +80,6 @@ class AgreeIn(Told):
     words: Words = ""
 
 
-class PickTime(Told):
-    """Which of the times that the customer named."""
-
-    time: Annotated[int, Field(ge=1, le=2**53)]
-
-
 class DealsOf(Told):
     """Which deals: those with all these words."""
 

@@ -6,25 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from vouch.domain.errors import Refusal
-from vouch.program.asks.states import AskState
-from vouch.program.colleagues.permissions import Position, may
+from vouch.program.colleagues.permissions import may
 from vouch.program.colleagues.queries import colleagues
 from vouch.program.references import queries
 from vouch.program.references.actions.ready import lacks
 from vouch.program.references.how import how, spoken_to, state_of
-from vouch.program.references.states import (
-    UNDER_WAY,
-    Grade,
-    MatchState,
-    Outcome,
-    RequestState,
-    Side,
-    Unfilled,
-)
+from vouch.program.references.states import UNDER_WAY, Grade, MatchState, Outcome, RequestState, Unfilled
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
@@ -33,8 +23,7 @@ from vouch.web.workspace.references.forms import zones
 from vouch.web.workspace.references.views.matches import may_choose
 
 if TYPE_CHECKING:
-    from vouch.program.colleagues.models import User
-    from vouch.program.references.models import Match, Request
+    from vouch.program.references.models import Request
 
 
 @require_GET
@@ -58,7 +47,7 @@ def page(
             "state": state_of(match),
             "says": words.match_sentence(match),
             "slots": [slot for slot in match.slots.all() if not slot.gone],
-            "may": possible(match, asked, who),
+            "may": queries.possible(match, asked, who),
             "free": given is not None and spoken_to(match, given),
             "waits": next((link for link in match.chain.all() if link.agreed is None), None),
             "feedback": list(match.feedback.all()),
@@ -76,7 +65,7 @@ def page(
         "lacks": lacks(asked, rules) if asked.state in (RequestState.DRAFT, *UNDER_WAY) else (),
         "matches": matches,
         "wanted": asked.how_many - sum(row["state"] is MatchState.DONE for row in matches),
-        "may": steps(asked, who),
+        "may": queries.steps(asked, who),
         "chooses": given is not None and may_choose(who, asked, given),
         "mode": given.mode.words if given else "",
         "alike": queries.alike(asked, policy=rules, today=today) if asked.activity else (),
@@ -91,52 +80,3 @@ def page(
         "today": today,
     }
     return render(request, "workspace/references/one.html", context | more, status=422 if mistake else 200)
-
-
-def steps(asked: Request, who: User) -> list[str]:
-    """What this reader can do with the request now."""
-    mine, runs = asked.seller_id == who.pk, may(who, "run_desk")
-    found = []
-    if asked.state == RequestState.DRAFT and mine:
-        found += ["write", "hand_in"]
-    if asked.state in UNDER_WAY and runs:
-        found += ["take", "not_filled"]
-    if asked.state in UNDER_WAY and (mine or runs):
-        found += ["say", "withdraw"]
-        if any(state_of(match) is MatchState.DONE for match in asked.matches.all()):
-            found.insert(0, "done")
-    elif asked.state in UNDER_WAY and who.role == Position.ACCOUNT_OWNER:
-        found.append("say")
-    if asked.state == RequestState.DRAFT and mine:
-        found.append("withdraw")
-    return found
-
-
-def possible(match: Match, asked: Request, who: User) -> list[str]:
-    """What this reader can do with one person of it now, the likeliest first."""
-    state, found = state_of(match), []
-    mine, runs = asked.seller_id == who.pk, may(who, "run_desk")
-    waits = next((link for link in match.chain.all() if link.agreed is None), None)
-    if state is MatchState.CHAIN and waits is not None and (waits.asked_id == who.pk or runs):
-        found.append("agree")
-    if not (mine or runs):
-        return found
-    said = any(one.side == Side.SELLER for one in match.feedback.all())
-    over = match.starts_at is not None and match.starts_at <= timezone.now()
-    if state is MatchState.OFFERED:
-        found += ["pick"]
-    if state is MatchState.BOOKED and not over:
-        found += ["place", "call_off"]
-    if (state in (MatchState.DONE, MatchState.WILLING) and not said) or (state is MatchState.BOOKED and over):
-        found.append("feedback")
-    if state is MatchState.BOOKED and over:
-        found.append("missed")
-    if state in (MatchState.WILLING, MatchState.OFFERED, MatchState.MISSED):
-        found.append("times")
-    if state is MatchState.DONE and runs and match.ask.state == AskState.DONE:
-        found.append("thank")
-    if state is MatchState.DONE and runs and asked.outcome != Outcome.OPEN and not (
-        match.told_outcome_at or match.outcome_skipped_at
-    ):  # fmt: skip
-        found.append("outcome")
-    return found

@@ -145,8 +145,7 @@ def _outcome(request: HttpRequest, match: Match) -> str:
     if "skip" in request.POST:
         actions.skip_outcome(by=colleague(request), match=match)
         return "They are not told of it by mail."
-    actions.write_outcome(by=colleague(request), match=match, words=request.POST.get("words", ""))
-    actions.tell_outcome(**_told(request, match))
+    actions.tell_outcome(words=request.POST.get("words", ""), **_told(request, match))
     return "Told."
 
 

@@ -52,8 +52,8 @@ def referrals(request: HttpRequest) -> HttpResponse:
 def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
     """Who follows one, what came of it, or thanks for it."""
     who = colleague(request)
-    row = next((one for one in queries.referrals(by=who, limit=5000) if one.key == key), None)
-    if row is None or step not in ("follow", "fate", "thank"):
+    row = queries.referral_of(key, who)
+    if step not in ("follow", "fate", "thank"):
         raise Http404
     try:
         if step == "follow":
