@@ -94,3 +94,76 @@ def test_with_history_what_is_short_is_said_in_words(
     assert steel.short > 0
     assert any("short in" in cell.words for cell in steel.cells)
     assert Coverage.objects.filter(segment="Steel", activity="reference_call").count() == 3
+
+
+def of_steel(count: float, *, n: int = 40, months: int = 3, begins: dt.date = TODAY) -> None:
+    """An outlook: so many requests for reference calls from steel are expected in each month."""
+    for month in range(months):
+        Coverage.objects.create(
+            segment="Steel", activity="reference_call", month=begins + dt.timedelta(days=30 * month), expected=count,
+            low=0, high=9, n=n, words="", pool=1, hours=0, needed_hours=0, computed_on=begins, run="run",
+        )  # fmt: skip
+
+
+def test_who_is_scarce_for_what_is_expected_costs_more_and_it_is_said_for_what(desk: Desk, tmp_path: Path) -> None:
+    of_steel(2.0)
+    renew_prices(tmp_path, POLICY, TODAY)
+    first, *others = Price.objects.order_by("-price")
+    ends = TODAY + dt.timedelta(days=90)
+    assert first.contact_id == desk.dee.pk
+    assert first.words == f"Likely to be needed for 6 Steel requests until {ends:%B}."
+    assert first.price > 0.3
+    assert all(one.price < 0.1 for one in others), "the others fit steel less, and are enough"
+    food = request(desk, like={"industry": "Food"})
+    assert matches_for(tmp_path, food, policy=POLICY, today=TODAY, sees_all=True).matches[-1].person == desk.dee.pk
+    steel = request(desk, like={"industry": "Steel"})
+    found = matches_for(tmp_path, steel, policy=POLICY, today=TODAY, sees_all=True)
+    assert found.matches[0].person == desk.dee.pk, "for whom they are kept they are there"
+
+
+def test_prices_worked_out_again_are_the_same(desk: Desk, tmp_path: Path) -> None:
+    of_steel(2.0)
+    request(desk, like={"industry": "Steel"})
+    renew_prices(tmp_path, POLICY, TODAY)
+    before = list(Price.objects.order_by("pk").values_list("contact_id", "price", "words"))
+    assert before
+    renew_prices(tmp_path, POLICY, TODAY)
+    assert list(Price.objects.order_by("pk").values_list("contact_id", "price", "words")) == before
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"count": 0.1}, "there is enough of everybody for so few"),
+        ({"count": 2.0, "n": 3}, "three requests in all of history are no number"),
+        (
+            {"count": 2.0, "begins": TODAY - dt.timedelta(days=95)},
+            "an outlook of last quarter says nothing of this one",
+        ),
+    ],
+)
+def test_nobody_is_kept_for_what_is_not_expected(desk: Desk, tmp_path: Path, told: dict[str, Any], why: str) -> None:
+    of_steel(**told)
+    assert renew_prices(tmp_path, POLICY, TODAY) == 0, why
+
+
+def test_an_outlook_that_is_a_month_old_counts_for_the_two_that_are_left(desk: Desk, tmp_path: Path) -> None:
+    of_steel(2.0, begins=TODAY - dt.timedelta(days=30))
+    renew_prices(tmp_path, POLICY, TODAY)
+    assert "needed for 4 Steel requests" in Price.objects.get(contact=desk.dee.pk).words
+
+
+def test_buyers_to_come_are_as_those_whose_deals_are_open(desk: Desk, tmp_path: Path) -> None:
+    """A deal of a large mill stands for the mills to come, in place of the customers that are there."""
+    from tests.program.references.desk import deal
+    from vouch.runs.desk.expected import coming
+
+    of_steel(1.0, months=1)
+    standing, _lock = pool.ready(tmp_path, POLICY, TODAY, "reference_call")
+    (ours,) = coming(standing, POLICY, TODAY).kinds
+    assert (ours.need.industry, ours.need.employees, ours.count) == ("Steel", None, 1.0)
+    mill = Account.objects.get(name="Bolt")
+    Account.objects.filter(pk=mill.pk).update(employees=9000, country="Norway")
+    deal(7, account=mill.pk)
+    (mills,) = coming(standing, POLICY, TODAY).kinds
+    assert (mills.need.employees, mills.need.region) == (9000, "Norway")

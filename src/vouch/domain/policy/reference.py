@@ -36,9 +36,10 @@ class Passion(Section):
 
 
 class MatchCost(Section):
-    """What asking somebody costs who carries something already."""
+    """What asking somebody costs who carries something already, or will be needed."""
 
     load: Share
+    later: Share
 
 
 class Coverage(Section):

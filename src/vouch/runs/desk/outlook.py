@@ -44,7 +44,9 @@ def renew_outlook(data: Path, policy: Policy, today: date) -> int:
     run = current_run()
     if run is None:
         return 0
-    demand = forecast(list(deals_seen(data, policy)), asked_for(policy), today)
+    demand = forecast(
+        list(deals_seen(data, policy)), asked_for(policy), today, quarters=policy.reference.coverage.quarters
+    )
     activities = sorted({activity for _segment, activity in demand.quarter} or set(policy.desk.modes))
     pool, lock = ready(data, policy, today, activities[0])
     with lock:

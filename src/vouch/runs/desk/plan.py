@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from vouch.domain.policy import Policy
 from vouch.matching.reference import Pool
-from vouch.matching.together import Carrying, Together, candidates, prices, together
+from vouch.matching.together import Carrying, Together, candidates, kept, to_come, together
 from vouch.matching.together import Request as Wanted
 from vouch.program.findings.queries import current_run
 from vouch.program.references.actions import publish_prices
 from vouch.program.references.queries import wanting
+from vouch.runs.desk.expected import Coming, coming
 from vouch.runs.desk.matching import matches_for
 from vouch.runs.desk.pool import ready
 
@@ -46,26 +48,55 @@ def plan_all(data: Path, *, policy: Policy, today: date, fair: bool = False) -> 
     return Plan([row for row, _count in rows], found)
 
 
-def renew_prices(data: Path, policy: Policy, today: date, expected: Sequence[Wanted] = ()) -> int:
-    """Work out anew what using somebody now costs the rest of the quarter, from open requests and those `expected`.
+def renew_prices(data: Path, policy: Policy, today: date) -> int:
+    """Work out anew what using somebody now costs the rest of the quarter, from open requests and those to come.
 
     Returns how many have a price.
     """
     run = current_run()
-    rows = wanting()
-    wanted = [*_wanted(data, rows, policy, today), *expected]
-    if not wanted or run is None:
-        publish_prices({}, run=run.id if run else "", today=today)
+    if run is None:
+        publish_prices({}, run="", today=today)
         return 0
+    rows = wanting()
     activity = rows[0][0].activity if rows else next(iter(policy.desk.modes))
+    pool, _lock = ready(data, policy, today, activity)
+    look = coming(pool, policy, today)
+    with _unpriced(data, policy, today, activity):
+        open_ = _wanted(data, rows, policy, today)
+    expected = _expected(data, look, policy, today)
     pool, lock = ready(data, policy, today, activity)
     with lock:
-        carrying = _carrying(pool, wanted)
-    found = prices(wanted, carrying, load_cost=policy.reference.cost.load)
-    publish_prices(found, run=run.id, today=today)
+        carrying = _carrying(pool, [*open_, *expected])
+    segments = {one.id: one.segment for one in look.kinds}
+    found = kept(open_, expected, segments, carrying, load_cost=policy.reference.cost.load)
+    prices = {person: one.price for person, one in found.items()}
+    words = {person: one.words(look.by_segment, look.ends) for person, one in found.items()}
+    publish_prices(prices, words=words, run=run.id, today=today)
     with lock:
-        pool.price(found)
-    return len(found)
+        pool.price(prices)
+    return len(prices)
+
+
+def _expected(data: Path, look: Coming, policy: Policy, today: date) -> list[Wanted]:
+    """The requests to come with whoever could then. Others have the pool in between."""
+    found = []
+    for kind in look.kinds:
+        with _unpriced(data, policy, today, kind.need.activity) as pool:
+            found += to_come([kind], pool, policy, most=CONSIDERED)
+    return found
+
+
+@contextmanager
+def _unpriced(data: Path, policy: Policy, today: date, activity: str) -> Iterator[Pool]:
+    """The pool as if nobody had a price: else whoever has one would be looked at less, and have none the next time."""
+    pool, lock = ready(data, policy, today, activity)
+    with lock:
+        before = {pool.people[at].id: price for at, price in enumerate(pool.prices.tolist()) if price}
+        pool.price({})
+        try:
+            yield pool
+        finally:
+            pool.price(before)
 
 
 def _wanted(data: Path, rows: Sequence[tuple[Request, int]], policy: Policy, today: date) -> list[Wanted]:

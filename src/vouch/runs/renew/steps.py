@@ -80,8 +80,8 @@ STEPS: tuple[Step, ...] = (
     ("roles and products", _particulars),
     ("suggestions", _suggestions),
     ("deals", _deals),
-    ("prices", _prices),
     ("outlook", _outlook),
+    ("prices", _prices),
     ("gestures", _gestures),
     ("sparks", _sparks),
 )

@@ -104,7 +104,7 @@ def found(answer: Found) -> schemas.FoundOut:
                 rank=one.rank, pick=one.pick, name=one.who.name, title=one.who.title, company=one.who.company,
                 masked=one.who.masked, fit=one.fit, coverage=one.coverage, reasons=list(one.reasons),
                 unknown=list(one.unknown), nobody_asked_yet=one.nobody_asked_yet, load=one.load,
-                last_asked=one.last_asked,
+                last_asked=one.last_asked, needed_later=one.later,
             )
             for one in answer.matches
         ],

@@ -68,7 +68,8 @@ def found(answer: Found, row: Request, *, by: User) -> words.Message:
         where = f", {words.clean(one.who.company)}" if one.who.company else ""
         why = " ".join(map(words.clean, one.reasons))
         first = " _Nobody has asked them yet: the owner says yes first._" if one.nobody_asked_yet else ""
-        blocks.append(words.section(f"*{one.rank}. {words.clean(one.who.name)}*{where}\n{why}{first}"))
+        kept = f" _{words.clean(one.later)}_" if one.later else ""
+        blocks.append(words.section(f"*{one.rank}. {words.clean(one.who.name)}*{where}\n{why}{first}{kept}"))
         if chooses:
             page = settings.VOUCH_URL + reverse("choose_reference", args=[row.pk, one.pick])
             ways = [words.button("Choose in Vouch", f"choose_{one.rank}", url=page)]

@@ -11,10 +11,16 @@ from vouch.program.references.models import Coverage, Price
 
 
 @transaction.atomic
-def publish_prices(prices: Mapping[str, float], *, run: str, today: dt.date) -> int:
-    """Make these the only prices there are; returns how many."""
+def publish_prices(
+    prices: Mapping[str, float], *, words: Mapping[str, str] | None = None, run: str, today: dt.date
+) -> int:
+    """Make these the only prices there are, with why in `words`; returns how many."""
     Price.objects.all().delete()
-    rows = [Price(contact_id=pk, price=price, computed_on=today, run=run) for pk, price in sorted(prices.items())]
+    why = words or {}
+    rows = [
+        Price(contact_id=pk, price=price, words=why.get(pk, "")[:200], computed_on=today, run=run)
+        for pk, price in sorted(prices.items())
+    ]
     return len(Price.objects.bulk_create(rows, batch_size=1000))
 
 

@@ -10,12 +10,13 @@ from vouch.program.people.models import Contact
 
 
 class Price(models.Model):
-    """What one more hour of this person costs the rest of the quarter, in the unit of a fit (0 to 1)."""
+    """What one more use of this person costs the rest of the quarter, in the unit of a fit (0 to 1), and why."""
 
     contact = models.OneToOneField(
         Contact, primary_key=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="price"
     )
     price = models.FloatField()
+    words = models.CharField(max_length=200, blank=True)
     computed_on = models.DateField()
     run = models.CharField(max_length=40)
 

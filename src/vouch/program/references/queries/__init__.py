@@ -19,7 +19,7 @@ from vouch.program.references.queries.fulfilment import chain_of, chains
 from vouch.program.references.queries.listing import LANES, Page, alike, counts, match_of, request_of, requests
 from vouch.program.references.queries.looking import Read, Reading, picked, reading
 from vouch.program.references.queries.mail import may_be_mailed
-from vouch.program.references.queries.outlook import Segment, outlook, requested
+from vouch.program.references.queries.outlook import Segment, outlook, requested, why_priced
 from vouch.program.references.queries.picking import behind
 from vouch.program.references.queries.possible import possible, steps
 from vouch.program.references.queries.referrals import introduced_by, referral_of, referrals
@@ -31,4 +31,5 @@ __all__ = [
     "introduced_by", "match_for_ask", "match_of", "matches_for_asks", "may_be_mailed", "outcome_of",
     "outcomes_to_tell", "outlook", "picked", "possible", "reading", "referral_of", "referrals", "request_of",
     "requested", "requests", "rival_names", "steps", "thanks_of", "to_thank", "wanting",
+    "why_priced",
 ]  # fmt: skip

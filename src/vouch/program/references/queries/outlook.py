@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vouch.domain.policy import Policy
 from vouch.program.people.models import Contact
-from vouch.program.references.models import Coverage, Request
-from vouch.program.references.states import RequestState
+from vouch.program.references.models import Coverage, Deal, Price, Request
+from vouch.program.references.states import Outcome, RequestState
+from vouch.program.suggestions.queries.supply import segment_of
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,46 @@ def requested(*, policy: Policy) -> Iterator[Requested]:
     for deal, at, activity, many in rows.values_list("deal_id", "submitted_at", "activity", "how_many").order_by("pk"):
         if deal and at is not None:
             yield Requested(deal, at.astimezone(policy.zone).date(), activity, many)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Buyer:
+    """What a buyer is like whose deal is open."""
+
+    segment: str
+    industry: str
+    employees: int | None
+    region: str
+
+
+def buyers(*, today: dt.date) -> Sequence[Buyer]:
+    """The buyers of open deals whose part of the market is known, those whose deals close first, first.
+
+    In one statement. Deals that should have closed before today come last.
+    """
+    rows = Deal.objects.filter(outcome=Outcome.OPEN, renewal=False).exclude(account=None)
+    columns = ("account__segment", "account__industry", "account__employees", "account__region", "account__country")
+    far = dt.date.max
+    found = []
+    for pk, closes, segment, industry, employees, region, country in rows.values_list("pk", "closes_on", *columns):
+        name = segment_of(segment or "", industry or "")
+        if name:
+            on = closes if closes is not None and closes >= today else far
+            made = Buyer(
+                segment=name, industry=industry or segment or "", employees=employees, region=region or country or ""
+            )
+            found.append((on, pk, made))
+    return [made for _on, _pk, made in sorted(found, key=lambda one: one[:2])]
+
+
+def expected_cells() -> Sequence[Coverage]:
+    """What is expected of each segment and activity type in each month, as it was published last."""
+    return list(Coverage.objects.exclude(activity="").filter(expected__gt=0).order_by("segment", "activity", "month"))
+
+
+def why_priced(contacts: Collection[str]) -> dict[str, str]:
+    """Why using these people costs the rest of the quarter something, in words, by id. In one statement."""
+    return dict(Price.objects.filter(contact__in=contacts).exclude(words="").values_list("contact_id", "words"))
 
 
 def outlook() -> Sequence[Segment]:

@@ -124,7 +124,10 @@ class RequestsOut(Schema):
 
 
 class FitsOut(Schema):
-    """Somebody who could. `pick` chooses them; `fit` (0 to 1) over `coverage` of what was named."""
+    """Somebody who could. `pick` chooses them; `fit` (0 to 1) over `coverage` of what was named.
+
+    `needed_later`: for what they will be needed in the rest of the quarter, which costs them some of their rank.
+    """
 
     rank: int
     pick: str
@@ -139,6 +142,7 @@ class FitsOut(Schema):
     nobody_asked_yet: bool
     load: float
     last_asked: dt.date | None
+    needed_later: str
 
 
 class StoppedOut(Schema):

@@ -19,7 +19,7 @@ from vouch.matching.reference import Answer
 from vouch.program.colleagues.permissions import may
 from vouch.program.people.queries import several_contacts
 from vouch.program.references import actions
-from vouch.program.references.queries import Read, Reading, reading
+from vouch.program.references.queries import Read, Reading, reading, why_priced
 from vouch.runs.desk import matches_for
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ class Fits:
     """Somebody who could. `pick` is what a door hands back to choose them; `who` what may be read of them.
 
     `fit` (0 to 1, None where nothing is known) over `coverage` (0 to 1) of what was named. `nobody_asked_yet`: their
-    company was not asked whether it allows this, so that the owner's yes comes first.
+    company was not asked whether it allows this, so that the owner's yes comes first. `later`: whom they will be needed
+    for in the rest of the quarter, which costs them some of their rank; empty where it costs nothing.
     """
 
     rank: int
@@ -47,6 +48,7 @@ class Fits:
     nobody_asked_yet: bool
     load: float
     last_asked: dt.date | None
+    later: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,14 +112,14 @@ def found(
         one.pk: one
         for one in several_contacts({*(one.person for one in answer.matches), *(one.person for one in answer.stopped)})
     }
-    eyes = reading(request, by=by, policy=policy)
+    eyes, why = reading(request, by=by, policy=policy), later(answer)
     return Found(
         matches=[
             Fits(
                 rank=one.rank, pick=eyes.pick(one.person), person=one.person,
                 who=_read(eyes, people, one.person, one.named), fit=one.fit, coverage=one.coverage,
                 reasons=one.reasons, unknown=one.unknown, nobody_asked_yet=one.nobody_asked_yet, load=one.load,
-                last_asked=one.last_asked,
+                last_asked=one.last_asked, later=why.get(one.person, ""),
             )
             for one in answer.matches
         ],
@@ -128,6 +130,17 @@ def found(
         free=answer.free, stopped_count=answer.stopped_count, looked_for=answer.looked_for, nowhere=answer.nowhere,
         today=answer.today, policy=answer.policy,
     )  # fmt: skip
+
+
+NEEDED_LATER = "Others will need them before the quarter ends."
+_FELT = 0.01
+"""A lower price moves nobody."""
+
+
+def later(answer: Answer) -> dict[str, str]:
+    """Whom the matches will be needed for later in the quarter, in words, of those for whom that costs something."""
+    felt = [one.person for one in answer.matches if one.price >= _FELT]
+    return dict.fromkeys(felt, NEEDED_LATER) | why_priced(felt)
 
 
 def _read(eyes: Reading, people: Mapping[str, Contact], person: str, open_: bool) -> Read:

@@ -22,7 +22,7 @@ from vouch.program.references.states import UNDER_WAY
 from vouch.runs.desk.matching import FILTER_OF
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import spelled
-from vouch.web.shared.references.found import Stopped, opened, stopped
+from vouch.web.shared.references.found import Stopped, later, opened, stopped
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.references import words
@@ -51,6 +51,7 @@ class Row:
     owner: str
     pick: str
     against: tuple[str, ...]
+    later: str
 
 
 @require_GET
@@ -98,7 +99,7 @@ def _rows(found: Answer, one: Request, who: User) -> list[Row]:
     people = {each.pk: each for each in several_contacts([fit.person for fit in found.matches])}
     placed = placements_of([*people, *(each.account_id or "" for each in people.values())])
     cap = max(rules.asking.caps.live_per_quarter, 1)
-    rows = []
+    why, rows = later(found), []
     for fit in found.matches:
         contact = people.get(fit.person)
         if contact is None:
@@ -119,6 +120,7 @@ def _rows(found: Answer, one: Request, who: User) -> list[Row]:
                 owner=account.owner.name if account is not None and account.owner is not None else "",
                 pick=reads.pick(contact),
                 against=against[:2],
+                later=why.get(fit.person, ""),
             )
         )
     return rows

@@ -1,0 +1,130 @@
+"""Who is scarce for what will still be asked for? The requests that are expected, as kinds with a count, and who of us
+will be needed for them.
+
+A kind is a part of the market, an activity type and a month, with a buyer as they are there. Who could then is ranked
+as for any request, on the day the month begins: whoever rests until then is among them. What is expected is worth a
+little less than what is here (`[reference.cost] later`), so that whoever is kept for a kind is the first for it when it
+comes. It misleads where buyers to come are nothing like those of today.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from vouch.domain.policy import Policy
+from vouch.matching.reference import Need, Pool, rank
+from vouch.matching.together.choose import priced
+from vouch.matching.together.program import laid, solved
+from vouch.matching.together.request import Carrying, Request
+from vouch.matching.together.spread import candidates
+
+LEAST = 0.01
+"""Of a kind of which fewer are expected nobody is kept."""
+_USED = 1e-6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """Requests to come that are alike: `count` of them (a mean) from the day `begins` on, from buyers of a segment."""
+
+    id: str
+    segment: str
+    need: Need
+    count: float
+    begins: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What using somebody now costs, and for whom they are kept: so much of their uses for each segment's requests to
+    come, so many for requests that are open."""
+
+    price: float
+    segments: Mapping[str, float]
+    open_requests: int
+
+    def words(self, expected: Mapping[str, float], ends: date) -> str:
+        """Why they cost more, in a sentence. `expected`: the requests of each segment until the day it `ends`.
+
+        >>> kept = Kept(price=0.3, segments={"healthcare": 1.6, "retail": 0.4}, open_requests=0)
+        >>> kept.words({"healthcare": 6.2, "retail": 3.0}, date(2027, 3, 1))
+        'Likely to be needed for 6 healthcare requests until March.'
+        >>> Kept(price=0.3, segments={}, open_requests=2).words({}, date(2027, 3, 1))
+        'Wanted for 2 requests that are open.'
+        """
+        segment = max(sorted(self.segments), key=lambda name: self.segments[name], default=None)
+        if segment is None or self.segments[segment] < self.open_requests:
+            n = self.open_requests
+            return f"Wanted for {n} requests that are open." if n != 1 else "Wanted for a request that is open."
+        count = max(round(expected.get(segment, 0.0)), 1)
+        what = f"{segment} request" if segment else "request"
+        return f"Likely to be needed for {count} {what}{'s' * (count != 1)} until {ends:%B}."
+
+
+def to_come(kinds: Collection[Kind], pool: Pool, policy: Policy, *, most: int) -> list[Request]:
+    """The kinds with the `most` best who could then, to be solved with the open requests. Raises as `rank`.
+
+    >>> from vouch.domain.policy import load
+    >>> from vouch.matching.reference import Company, Decision, Person
+    >>> pool = Pool.of([Company(id="acme", industry="Health")],
+    ...                [Person(id="ana", company="acme", decision=Decision(standing="loyal",
+    ...                        stops={"rests_after_ask": date(2026, 12, 20)}))])
+    >>> need = Need(activity="reference_call", industry="Health")
+    >>> kinds = [Kind(id=f"{begins}", segment="Health", need=need, count=1.5, begins=begins)
+    ...          for begins in (date(2026, 12, 1), date(2026, 12, 31))]
+    >>> [(one.id, one.how_many, one.candidates[0].person) for one in to_come(kinds, pool, load(), most=5)]
+    [('2026-12-31', 1.5, 'ana')]
+    """
+    found = []
+    for kind in sorted(kinds, key=lambda one: one.id):
+        if kind.count < LEAST:
+            continue
+        ranked = candidates(rank(kind.need, pool, policy, kind.begins, show=most, sees_all=True), policy)
+        could = tuple(replace(one, worth=one.worth * policy.reference.cost.later) for one in ranked)
+        if could:
+            found.append(Request(id=kind.id, candidates=could, how_many=kind.count))
+    return found
+
+
+def kept(
+    open_: Sequence[Request],
+    expected: Sequence[Request],
+    segments: Mapping[str, str],
+    carrying: Mapping[str, Carrying],
+    *,
+    load_cost: float,
+) -> dict[str, Kept]:
+    """The price of each person whose remaining uses are wanted by more than can have them, and by whom; all others are
+    free. `segments`: of each expected request, by its id. The prices are those of `prices`; whoever has no use left is
+    not among them, as nobody can ask them anyway.
+
+    >>> from vouch.matching.together.request import Candidate
+    >>> star, other = Candidate(person="star", worth=0.9), Candidate(person="other", worth=0.6)
+    >>> coming = [Request(id="k1", candidates=(star, other), how_many=3.5)]
+    >>> found = kept([], coming, {"k1": "healthcare"}, {}, load_cost=0.0)
+    >>> {person: (round(one.price, 2), dict(one.segments)) for person, one in found.items()}
+    {'star': (0.3, {'healthcare': 2.0})}
+    """
+    rows = sorted((*open_, *expected), key=lambda one: one.id)
+    program = laid(rows, carrying, load_cost)
+    best = solved(program, again=True)
+    left = {person for person, costs in zip(program.people, program.costs, strict=True) if costs}
+    found = {person: price for person, price in priced(program, best).items() if person in left}
+    of_open = {one.id for one in open_}
+    uses: dict[str, Counter[str]] = {person: Counter() for person in found}
+    waits: Counter[str] = Counter()
+    for x, person, at in zip(best.x.tolist(), program.person.tolist(), program.request.tolist(), strict=True):
+        name, request = program.people[person], rows[at].id
+        if x <= _USED or name not in found:
+            continue
+        if request in of_open:
+            waits[name] += 1
+        else:
+            uses[name][segments.get(request, "")] += x
+    return {
+        person: Kept(price=price, segments=dict(uses[person]), open_requests=waits[person])
+        for person, price in found.items()
+    }
