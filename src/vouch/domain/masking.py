@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from vouch.domain.titles import known_roles, read_title
 
 _RANKS = {"c_level": "chief", "vp": "vice president", "director": "head", "manager": "manager"}
@@ -13,6 +15,33 @@ _ALONE = {
 }
 _SPOKEN = {"information": "IT", "executive": "company"}
 _SIZES = (10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000)
+
+
+LEAST = 3
+"""So many companies a description has to fit: else what is said of the company is said more roughly."""
+
+
+def rough(
+    *, industry: str, employees: int | None, country: str, others: Iterable[tuple[int | None, str]]
+) -> tuple[str, int | None, str]:
+    """What may be said of a company: industry, size and country, as far as enough fit it; `others` are the companies of
+    that industry, itself among them, each by its employees and country.
+
+    >>> two = [(487, "Germany"), (520, "Germany")]
+    >>> rough(industry="Fintech", employees=487, country="Germany", others=[*two, (480, "France")])
+    ('Fintech', 487, '')
+    >>> rough(industry="Fintech", employees=487, country="Germany", others=[*two, (9, "Germany")])
+    ('Fintech', None, 'Germany')
+    >>> rough(industry="Fintech", employees=487, country="Germany", others=two)
+    ('', None, '')
+    """
+    rows = [(about(size) if size else None, where.strip().casefold()) for size, where in others]
+    mine = (about(employees) if employees else None, country.strip().casefold())
+    for size, where in ((True, True), (True, False), (False, True), (False, False)):
+        fit = sum((not size or row[0] == mine[0]) and (not where or row[1] == mine[1]) for row in rows)
+        if fit >= LEAST:
+            return industry, employees if size else None, country if where else ""
+    return "", None, ""
 
 
 def masked(*, title: str = "", industry: str = "", employees: int | None = None, country: str = "") -> str:

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "vouch.web.shared.doors.Readers",
     "vouch.web.shared.refusals.Refusals",
+    "vouch.web.shared.doors.KeptBack",
 ]
 
 ROOT_URLCONF = "vouch.project.urls"

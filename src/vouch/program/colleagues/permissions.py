@@ -74,6 +74,11 @@ PERMISSIONS: dict[str, Permission] = {
         #                                                                  adm pm own sel view
         _row("see_customers", "see customers, where they stand and why", "+ + + + +"),
         _row("see_addresses", "read the address of a person at a customer before they may speak to them", "+ + o - -"),
+        _row(
+            "see_names",
+            "read who could speak for us before it is cleared, where `desk.names` keeps it back",
+            "+ + + o +",
+        ),
         _row("export_customers", "take lists of customers away as a file", "+ + + - -"),
         _row("share_views", "share a view of a list with colleagues", "+ + + + -"),
         _row("change_shared_views", "change and delete views that others share", "+ + - - -"),

@@ -111,8 +111,10 @@ class Hit:
     beside: str
 
 
-def search(text: str, *, limit: int = 20) -> list[Hit]:
+def search(text: str, *, owner: str | None = None, limit: int = 20) -> list[Hit]:
     """The accounts and people whose names have words that begin like those of the text, accounts first.
+
+    `owner`: only people at customers of this owner (nobody, where it is empty); None: everybody.
 
     Fewer than two letters find nothing. An e-mail address or a source's id finds whom it belongs to.
     """
@@ -125,6 +127,8 @@ def search(text: str, *, limit: int = 20) -> list[Hit]:
         *_named(Account.objects.all(), "a", words, ("-customer",), limit),
     ]
     people = Contact.objects.select_related("account")
+    if owner is not None:
+        people = people.filter(account__owner=owner) if owner else people.none()
     address = Q(email=text.strip().lower())
     contacts = [*people.filter(exact | address)[:limit], *_named(people, "c", words, (), limit)]
     found: dict[str, Hit] = {}

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponseBase
 
+from vouch.domain.errors import NotAllowed
+from vouch.program.colleagues.names import SENTENCE
 from vouch.program.colleagues.permissions import require
 from vouch.web.shared import reader
+from vouch.web.shared.kept_back import chosen, opens
+from vouch.web.shared.refusals import page
 from vouch.web.shared.shell import policy
 
 if TYPE_CHECKING:
@@ -43,6 +47,29 @@ def colleague(request: HttpRequest) -> User:
     if not request.user.is_authenticated:
         raise TypeError("nobody is signed in here")
     return request.user
+
+
+class KeptBack:
+    """Middleware: closes pages that name people to whoever may not read their names (`kept_back`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """The refusal for a page that is closed to this colleague; doors that are not for colleagues pass."""
+        who: Any = request.user
+        if not who.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        name = (request.resolver_match.url_name if request.resolver_match else "") or ""
+        if opens(name, who, policy(), told=kwargs, chosen=tuple(chosen(request))):
+            return None
+        return page(request, NotAllowed("names_kept_back", SENTENCE))
 
 
 class Readers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -107,9 +108,13 @@ class Link:
     here: bool
 
 
-def links(places: tuple[Place, ...], who: Colleague, path: str) -> list[Link]:
-    """The places this person may see, and which of them this page (by its path) belongs to."""
-    found = [(place, address) for place in places if (address := _address(place, who))]
+def links(
+    places: tuple[Place, ...], who: Colleague, path: str, *, opens: Callable[[str], bool] = lambda _name: True
+) -> list[Link]:
+    """The places this person may see, and which of them this page (by its path) belongs to. `opens`: those that are
+    open to them today, by name.
+    """
+    found = [(place, address) for place in places if (address := _address(place, who)) and opens(place.name)]
     # the start page is the beginning of every path, and yet only itself
     reach = [(_reach(place, address, who, path), place) for place, address in found]
     longest = max((length for length, _place in reach), default=0)
@@ -117,11 +122,13 @@ def links(places: tuple[Place, ...], who: Colleague, path: str) -> list[Link]:
     return [Link(place.words, address, place is here) for place, address in found]
 
 
-def parts(places: tuple[Place, ...], who: Colleague, path: str) -> list[Link]:
+def parts(
+    places: tuple[Place, ...], who: Colleague, path: str, *, opens: Callable[[str], bool] = lambda _name: True
+) -> list[Link]:
     """The parts of the place that this page belongs to; none where it has none."""
-    here = next((link for link in links(places, who, path) if link.here), None)
+    here = next((link for link in links(places, who, path, opens=opens) if link.here), None)
     place = next((place for place in places if here and place.words == here.words), None)
-    return links(place.parts, who, path) if place else []
+    return links(place.parts, who, path, opens=opens) if place else []
 
 
 def _address(place: Place, who: Colleague) -> str:

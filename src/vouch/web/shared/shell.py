@@ -16,7 +16,7 @@ from vouch.domain.letters import Templates
 from vouch.domain.policy import Policy, load
 from vouch.program.colleagues.permissions import may
 from vouch.program.findings import queries as findings
-from vouch.web.shared import navigation
+from vouch.web.shared import kept_back, navigation
 
 if TYPE_CHECKING:
     from vouch.program.findings.models import Run
@@ -102,20 +102,27 @@ class Shell:
         """When the newest fact was read that the shown placements know of."""
         return self._run.facts_read_at if self._run else None
 
+    @property
+    def _who(self) -> Any:
+        return self.request.user
+
+    def _opens(self, name: str) -> bool:
+        return kept_back.opens(name, self._who, policy())
+
     @cached_property
     def bar(self) -> list[navigation.Link]:
         """The places of the bar on top."""
-        return navigation.links(navigation.BAR, self.request.user, self.request.path)  # type: ignore[arg-type]
+        return navigation.links(navigation.BAR, self._who, self.request.path, opens=self._opens)
 
     @cached_property
     def parts(self) -> list[navigation.Link]:
         """The parts of the place of the bar that this page belongs to."""
-        return navigation.parts(navigation.BAR, self.request.user, self.request.path)  # type: ignore[arg-type]
+        return navigation.parts(navigation.BAR, self._who, self.request.path, opens=self._opens)
 
     @cached_property
     def menu(self) -> list[navigation.Link]:
         """The places of the person's own menu."""
-        return navigation.links(navigation.MENU, self.request.user, self.request.path)  # type: ignore[arg-type]
+        return navigation.links(navigation.MENU, self._who, self.request.path, opens=self._opens)
 
     def may(self, permission: str, *owner: str | None) -> bool:
         """May the person who reads this page do that: at all, or to an account of that owner (None: of nobody)?"""

@@ -17,6 +17,7 @@ from vouch.program.asks.actions import log_outside
 from vouch.program.people import queries as people
 from vouch.program.references import queries
 from vouch.program.references.queries.awaited import awaited
+from vouch.web.shared import kept_back
 from vouch.web.shared.day import today
 from vouch.web.shared.shell import policy
 from vouch.web.slack import said, who, words
@@ -94,7 +95,7 @@ def _logged(text: str, by: User) -> words.Message:
     company = found["company"].casefold()
     hits = [
         hit
-        for hit in people.search(found["who"])
+        for hit in kept_back.search(found["who"], by, rules)
         if hit.kind == "contact" and hit.beside.casefold().startswith(company)
     ]
     if len(hits) != 1:

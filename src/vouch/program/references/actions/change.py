@@ -48,7 +48,7 @@ def call_off(
     check_side(match, side, by)
     hand = Hand(policy=policy, today=today, address=address, by=by, door=door)
     if state_of(match) is not MatchState.BOOKED or match.starts_at is None:
-        raise not_now(match)
+        raise not_now(match, hand)
     if match.starts_at <= hand.at:
         raise Conflict("has_begun", "That time has begun already. Say that you did not meet instead.")
     person = "called_off_by_you" if side == Side.CUSTOMER else "called_off"
@@ -130,7 +130,7 @@ def missed(
     check_side(match, side, by)
     hand = Hand(policy=policy, today=today, address=address, by=by, door=door)
     if state_of(match) is not MatchState.BOOKED or match.starts_at is None:
-        raise not_now(match)
+        raise not_now(match, hand)
     if match.starts_at > hand.at:
         raise Conflict("not_yet", f"It is set for {spoken(match.starts_at, policy.zone)}. Until then, call it off.")
     Match.objects.filter(pk=match.pk).update(missed=who, changed_at=hand.at)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from vouch.domain.errors import Conflict, NotAllowed, NotFound
+from vouch.domain.errors import BadInput, Conflict, NotAllowed, NotFound, Refusal
 from vouch.domain.policy import Policy
 from vouch.domain.policy.desk import Mode
 from vouch.program.asks.actions.propose import propose
@@ -25,6 +25,7 @@ from vouch.program.references.actions.turn import move, take_turn
 from vouch.program.references.how import how
 from vouch.program.references.models import Match, Request
 from vouch.program.references.queries.conflicts import conflicts
+from vouch.program.references.queries.looking import reading
 from vouch.program.references.states import RequestState
 
 USE = "deal"
@@ -75,13 +76,24 @@ def choose(
     if person is None or person.account is None or conflicts(request).between(person):
         raise NotFound("no_such_contact", "There is nobody of that name to ask for this request.")
     if request.matches.filter(contact__in=ids_of(person)).exists():
-        raise Conflict("chosen_already", f"{person.name or person.email} was chosen for this request already.")
+        who = reading(request, by=by, policy=policy).of(person)
+        name = "They were" if who.masked else f"{person.name or person.email} was"
+        raise Conflict("chosen_already", f"{name} chosen for this request already.")
     at = moment_on(today, policy)
-    ask = propose(
-        by=by, contact=person, activity=request.activity, win_person=win_person, win_company=win_company,
-        subject=subject, why=why, words=words, use=USE, urgent=_hurries(request, today, policy),
-        origin=Origin.REFERENCE, clearing=_CLEARING[given.mode], policy=policy, today=today,
-    )  # fmt: skip
+    try:
+        ask = propose(
+            by=by, contact=person, activity=request.activity, win_person=win_person, win_company=win_company,
+            subject=subject, why=why, words=words, use=USE, urgent=_hurries(request, today, policy),
+            origin=Origin.REFERENCE, clearing=_CLEARING[given.mode], policy=policy, today=today,
+        )  # fmt: skip
+    except (BadInput, NotAllowed):
+        raise
+    except Refusal as refusal:
+        if not reading(request, by=by, policy=policy).of(person).masked:
+            raise
+        # the sentence of a gate names them and their company
+        said = "They may not be asked for this now. Choose somebody else; the desk knows why."
+        raise type(refusal)(refusal.code, said) from None
     rung = policy.ladder[request.activity]
     try:
         with transaction.atomic():

@@ -20,6 +20,7 @@ from vouch.program.references.actions.hand import Hand
 from vouch.program.references.actions.looking import hand_out
 from vouch.program.references.calendar import Method, attached, entry, guests_of
 from vouch.program.references.models import Match, Request
+from vouch.program.references.queries.looking import reading
 
 LINK_DAYS = 90
 """How long the link of a mail to the person works, from the day of the mail."""
@@ -56,9 +57,11 @@ def write_to_person(
 def tell_seller(match: Match, step: str, hand: Hand, *, again: str = "", words: str = "", at: dt.datetime | None = None,
                 files: tuple[Attachment, ...] = (), desk_too: bool = False) -> None:  # fmt: skip
     """Write to whoever asked, and to whoever of the desk has taken it; where the seller left us, to the desk."""
-    said = letters.to_seller(step, match, hand.policy, words=words, at=at)
     for reader in readers(match.request, desk_too=desk_too):
         own = files if reader.pk == match.request.seller_id else ()
+        who = reading(match.request, by=reader, policy=hand.policy).of(match.contact)
+        described = who.name if who.masked else ""
+        said = letters.to_seller(step, match, hand.policy, words=words, at=at, described=described)
         _to_colleague(reader, said, f"match {step} {match.pk} {again} {reader.pk}", match.request, hand, own)
 
 

@@ -21,6 +21,7 @@ from vouch.program.references.calendar import Method
 from vouch.program.references.current import now
 from vouch.program.references.how import state_of
 from vouch.program.references.models import Match, Slot
+from vouch.program.references.queries.looking import name_of
 from vouch.program.references.states import MatchState, Side
 
 MOST_SLOTS = 10
@@ -58,7 +59,7 @@ def offer(
     if state is MatchState.BOOKED and match.starts_at is not None:
         raise Conflict("picked_already", f"A time is set already: {_hour(match.starts_at, policy)}. Call it off first.")
     if state not in _CAN_OFFER:
-        raise not_now(match)
+        raise not_now(match, hand)
     wanted = _checked(match, times, although, hand)
     changes = {"zone": zone_of(zone).key} if zone and side == Side.CUSTOMER else {}
     match.slots.filter(gone=False).update(gone=True)
@@ -100,7 +101,7 @@ def pick(
         hour = _hour(match.starts_at, policy)
         raise Conflict("picked_already", f"A time was picked a moment before: {hour}.", starts_at=match.starts_at)
     if state_of(match) is not MatchState.OFFERED:
-        raise not_now(match)
+        raise not_now(match, hand)
     found = next((one for one in match.slots.all() if one.pk == slot and not one.gone), None)
     if found is None:
         raise BadInput("no_such_time", "That time is not offered any more. Pick one of those that are.", field="slot")
@@ -123,10 +124,13 @@ def pick(
     return match
 
 
-def not_now(match: Match) -> Conflict:
+def not_now(match: Match, hand: Hand) -> Conflict:
     """The refusal where times make no sense at this step."""
     state = state_of(match)
-    return Conflict("not_now", f"{match.contact.name or 'They'} {state.label}: there are no times to agree on now.")
+    return Conflict(
+        "not_now",
+        f"{name_of(match, by=hand.by, policy=hand.policy)} {state.label}: there are no times to agree on now.",
+    )
 
 
 def _checked(match: Match, times: Sequence[dt.datetime], although: str, hand: Hand) -> list[dt.datetime]:

@@ -10,19 +10,13 @@ from vouch.program.references.letters.afterwards import (
     thanks,
     thanks_draft,
 )
-from vouch.program.references.letters.calling import (
-    buyer_of,
-    person_of,
-    to_person,
-    to_seller,
-    to_the_buyer,
-    what,
-    zone_of_buyer,
-    zone_of_person,
-)
+from vouch.program.references.letters.buyer import to_the_buyer
 from vouch.program.references.letters.colleagues import chain, owners_of, told
 from vouch.program.references.letters.desk import decided, due, silent
+from vouch.program.references.letters.person import to_person
 from vouch.program.references.letters.plain import Words, to_buyer, to_colleague, to_customer
+from vouch.program.references.letters.seller import to_seller
+from vouch.program.references.letters.whom import buyer_of, person_of, what, zone_of_buyer, zone_of_person
 
 __all__ = [
     "Words", "buyer_of", "chain", "decided", "due", "led_to", "outcome", "outcome_draft", "owners_of", "person_of",

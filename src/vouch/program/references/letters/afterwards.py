@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from vouch.domain.policy import Policy
 from vouch.program.asks.days import day_of, said
-from vouch.program.references.letters.calling import what
 from vouch.program.references.letters.plain import Words
+from vouch.program.references.letters.whom import what
 from vouch.program.references.models import Match
 from vouch.program.references.states import Outcome
 

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vouch.domain.asking import Allowed
 from vouch.domain.policy import Policy
 from vouch.program.asks.models import Ask
 from vouch.program.asks.queries.permitted import permissions_now
 from vouch.program.asks.states import WAS_DONE
+from vouch.program.colleagues.models import User
 from vouch.program.consent.queries import known_as
 from vouch.program.findings.models import Deed
 from vouch.program.people.folding import fold
 from vouch.program.people.models import Account
 from vouch.program.references.models import Request
 from vouch.program.references.queries.conflicts import conflicts
+from vouch.program.references.queries.looking import reading
 
 LASTING = ("private_quote", "named_quote", "case_study", "phone_video", "private_words", "byline_by_us", "byline",
            "video_case_study", "webinar", "feature_interview", "logo")  # fmt: skip
 """Activity types that leave something behind which can be shown again."""
 YEARS = 3
+PUBLIC = 3
+"""From this exposure on (a logo, a named quote) the world reads that they speak for us."""
 _LOOKED_AT = 400
 
 
@@ -35,10 +39,18 @@ class Existing:
     on: dt.date
     says: str
     why: tuple[str, ...]
+    company: str = ""
+
+    @property
+    def masked(self) -> bool:
+        """Whether the reader has a description (`company`) in place of the name, and nothing of what was said."""
+        return self.company != self.account.name
 
 
-def existing(request: Request, *, policy: Policy, today: dt.date, limit: int = 4) -> Sequence[Existing]:
-    """What lasts and was done by customers like this buyer, the likest and newest first.
+def existing(
+    request: Request, *, by: User | None, policy: Policy, today: dt.date, limit: int = 4
+) -> Sequence[Existing]:
+    """What lasts and was done by customers like this buyer, the likest and newest first, as `by` may read of whom.
 
     Never of somebody in conflict, nor where the company's word on it is never, or is not for deals.
     """
@@ -73,7 +85,15 @@ def existing(request: Request, *, policy: Policy, today: dt.date, limit: int = 4
                 Existing(key=one.key, activity=one.activity, account=one.account, on=one.on, says=one.says, why=why)
             )
     kept.sort(key=lambda one: (-len(one.why), -one.on.toordinal(), one.key))
-    return kept[:limit]
+    if by is None:
+        return [replace(one, company=one.account.name) for one in kept[:limit]]
+    eyes = reading(request, by=by, policy=policy)
+    return [replace(one, company=eyes.company(one.account, open_=_public(one, policy))) for one in kept[:limit]]
+
+
+def _public(one: Existing, policy: Policy) -> bool:
+    rung = policy.ladder.get(one.activity)
+    return rung is not None and rung.exposure >= PUBLIC
 
 
 def _why(request: Request, account: Account) -> tuple[str, ...]:

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from vouch.domain.errors import NotFound
-from vouch.domain.masking import masked
+from vouch.domain.masking import masked, rough
 from vouch.domain.policy import Policy
 from vouch.domain.policy.desk import Names
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import may
 from vouch.program.people.identity.queries import present
-from vouch.program.people.models import Contact
+from vouch.program.people.models import Account, Contact
 from vouch.program.references.how import state_of
-from vouch.program.references.models import Look, Request
+from vouch.program.references.models import Look, Match, Request
 from vouch.program.references.states import MatchState
 
 _NOT_YET = (MatchState.CLEARING, MatchState.CHAIN, MatchState.NOT_CLEARED)
@@ -42,6 +43,7 @@ class Reading:
     request: Request
     shown: bool
     cleared: frozenset[str] = field(default_factory=frozenset)
+    _others: dict[str, list[tuple[int | None, str]]] = field(default_factory=dict, repr=False, compare=False)
 
     def named(self, contact: Contact, *, open_: bool = True) -> bool:
         """Whether they read who it is. `open_`: whether this person's own visibility lets sellers."""
@@ -56,13 +58,31 @@ class Reading:
         if self.named(contact, open_=open_):
             name = contact.name or "Somebody without a name"
             return Read(name=name, title=contact.title, company=at.name if at else "")
+        industry, employees, country = self._company(at) if at else ("", None, "")
         told = masked(
-            title=contact.title or contact.department,
-            industry=(at.industry or at.segment) if at else "",
-            employees=at.employees if at else None,
-            country=(at.country or at.region) if at else "",
+            title=contact.title or contact.department, industry=industry, employees=employees, country=country
         )
         return Read(name=told, masked=True)
+
+    def company(self, account: Account, *, open_: bool = False) -> str:
+        """A company as they read it: its name, or a description where nobody there was cleared. `open_`: it is public
+        that they speak for us."""
+        own = bool(self.by.owner and self.by.owner == account.owner_id)
+        if self.shown or own or open_ or may(self.by, "run_desk"):
+            return account.name
+        industry, employees, country = self._company(account)
+        return masked(industry=industry, employees=employees, country=country).partition(" at ")[2].capitalize()
+
+    def _company(self, at: Account) -> tuple[str, int | None, str]:
+        """What may be said of a company: nothing that only few fit."""
+        industry = at.industry or at.segment
+        if industry not in self._others:
+            same = Q(industry=industry) | Q(industry="", segment=industry)
+            rows = Account.objects.filter(same, customer=True).values_list("employees", "country", "region")
+            self._others[industry] = [(size, country or region) for size, country, region in rows]
+        return rough(
+            industry=industry, employees=at.employees, country=at.country or at.region, others=self._others[industry]
+        )
 
     def pick(self, contact: Contact | str) -> str:
         """The token by which a door lets them choose this person: it says nothing of who it is."""
@@ -72,8 +92,22 @@ class Reading:
 def reading(request: Request, *, by: User, policy: Policy) -> Reading:
     """How this colleague reads the people of this request."""
     rows = request.matches.select_related("ask").prefetch_related("chain", "slots")
-    cleared = frozenset(one.contact_id for one in rows if state_of(one) not in _NOT_YET)
+    cleared = frozenset(one.contact_id for one in rows if was_cleared(one))
     return Reading(by=by, request=request, shown=policy.desk.names is Names.SHOWN, cleared=cleared)
+
+
+def was_cleared(match: Match) -> bool:
+    """Whether whoever had to agree has: what ended before that tells nobody who it was about."""
+    state = state_of(match)
+    return match.ask.invited_at is not None if state is MatchState.WITHDRAWN else state not in _NOT_YET
+
+
+def name_of(match: Match, *, by: User | None, policy: Policy) -> str:
+    """Who it is, as this colleague may read it, at the beginning of a sentence; nobody (`by`): the door knows."""
+    if by is None:
+        return match.contact.name or "They"
+    who = reading(match.request, by=by, policy=policy).of(match.contact)
+    return "They" if who.masked else match.contact.name or "They"
 
 
 def picked(request: Request, token: str, *, by: User) -> Contact:

@@ -25,7 +25,12 @@ router = Router()
 def introductions(request: HttpRequest, told: Query[schemas.IntroducedOf]) -> schemas.IntroducedPage:
     """Newest first: all, or those the caller may see. `after` is the `next` of the page before."""
     rows = queries.referrals(
-        by=caller(request), fate=told.fate or "", mine=told.mine, after=told.after or "", limit=told.limit + 1
+        by=caller(request),
+        policy=policy(),
+        fate=told.fate or "",
+        mine=told.mine,
+        after=told.after or "",
+        limit=told.limit + 1,
     )
     more = rows[told.limit - 1].pk if len(rows) > told.limit else None
     return schemas.IntroducedPage(introductions=[shape.introduced(one) for one in rows[: told.limit]], next=more)
@@ -37,7 +42,7 @@ def introductions(request: HttpRequest, told: Query[schemas.IntroducedOf]) -> sc
 )  # fmt: skip
 def introduction(request: HttpRequest, key: Path[Key]) -> schemas.IntroducedOut:
     """Who it is, by whom, and what came of it."""
-    return shape.introduced(queries.referral_of(key, caller(request)))
+    return shape.introduced(queries.referral_of(key, caller(request), policy=policy()))
 
 
 @router.post(
@@ -47,7 +52,7 @@ def introduction(request: HttpRequest, key: Path[Key]) -> schemas.IntroducedOut:
 def follow(request: HttpRequest, key: Path[Key], told: schemas.FollowIn) -> schemas.IntroducedOut:
     """Whoever follows it sees it, and says what came of it."""
     who = caller(request)
-    row = queries.referral_of(key, who)
+    row = queries.referral_of(key, who, policy=policy())
     whom = meant(told.colleague)
     return shape.introduced(actions.follow_referral(by=who, referral=row, colleague=whom, door=DOOR))
 
@@ -59,7 +64,7 @@ def follow(request: HttpRequest, key: Path[Key], told: schemas.FollowIn) -> sche
 def fate(request: HttpRequest, key: Path[Key], told: schemas.FateIn) -> schemas.IntroducedOut:
     """The customer reads it on their page; `words` are for us alone."""
     who = caller(request)
-    row = queries.referral_of(key, who)
+    row = queries.referral_of(key, who, policy=policy())
     deal = queries.deal_of(told.deal) if told.deal else None
     if told.deal and deal is None:
         raise BadInput("no_such_deal", "There is no such deal among those that were imported.", field="deal")
@@ -77,7 +82,7 @@ def fate(request: HttpRequest, key: Path[Key], told: schemas.FateIn) -> schemas.
 def thank_for(request: HttpRequest, key: Path[Key], told: schemas.ThankForIn) -> schemas.IntroducedOut:
     """Once: by mail where they want mail, and on their page."""
     who = caller(request)
-    row = queries.referral_of(key, who)
+    row = queries.referral_of(key, who, policy=policy())
     row = actions.thank_for_referral(by=who, referral=row, words=told.words, door=DOOR, policy=policy(), today=today())
     wake_for_mail()
     return shape.introduced(row)

@@ -13,6 +13,7 @@ from vouch.domain.errors import BadInput, NotAllowed
 from vouch.program.colleagues.permissions import require
 from vouch.program.people import actions, nominated
 from vouch.program.people import queries as people
+from vouch.web.shared import kept_back
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
@@ -32,7 +33,8 @@ def nominate(request: HttpRequest) -> HttpResponse:
     account = _account(request)
     if account is None:
         text = request.GET.get("q", "").strip()
-        return render(request, "workspace/nominations/whom.html", {"text": text, "hits": people.search(text)})
+        hits = kept_back.search(text, colleague(request), policy())
+        return render(request, "workspace/nominations/whom.html", {"text": text, "hits": hits})
     require(colleague(request), "nominate", owner=account.owner_id or "")
     begun = {"contact": request.GET.get("contact", ""), "nominated_on": day.today()}
     form = _form(request, account, begun)

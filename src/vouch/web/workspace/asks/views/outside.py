@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from vouch.domain.errors import BadInput, Conflict
 from vouch.program.asks import actions
 from vouch.program.people import queries as people
+from vouch.web.shared import kept_back
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
@@ -24,7 +25,8 @@ def log(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").replace("\0", "").strip()[:200]
     keys = ids((request.POST if request.method == "POST" else request.GET).getlist("contact"))
     if not keys:
-        hits = [hit for hit in people.search(text) if hit.kind == "contact"] if text else []
+        found = kept_back.search(text, colleague(request), policy()) if text else []
+        hits = [hit for hit in found if hit.kind == "contact"]
         return render(request, "workspace/asks/outside.html", {"contact": None, "text": text, "hits": hits})
     contact = people.contact(keys[0])
     form = OutsideForm(request.POST or None, initial={"asked_on": day.today()})

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from vouch.program.people import queries as people
-from vouch.web.shared.doors import needs
+from vouch.web.shared import kept_back
+from vouch.web.shared.doors import colleague, needs
+from vouch.web.shared.shell import policy
 
 
 @require_GET
@@ -15,7 +16,7 @@ from vouch.web.shared.doors import needs
 def search(request: HttpRequest) -> HttpResponse:
     """Whoever is meant. The only one found is opened at once."""
     text = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    hits = people.search(text)
+    hits = kept_back.search(text, colleague(request), policy())
     if len(hits) == 1:
         return redirect("account" if hits[0].kind == "account" else "person", hits[0].id)
     return render(

@@ -105,7 +105,7 @@ def _beside(request: HttpRequest, form: RequestForm, draft: Request | None) -> d
     return {
         "lacks": lacks(told, rules),
         "alike": queries.alike(told, policy=rules, today=today),
-        "existing": queries.existing(told, policy=rules, today=today),
+        "existing": queries.existing(told, by=who, policy=rules, today=today),
         "fits": found,
         "says": "",
     }

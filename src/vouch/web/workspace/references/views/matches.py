@@ -74,7 +74,7 @@ def matches(request: HttpRequest, key: str) -> HttpResponse:
         "first": FIRST,
         "stopped": _stopped(found, one, who),
         "found": found,
-        "existing": queries.existing(one, policy=rules, today=today),
+        "existing": queries.existing(one, by=who, policy=rules, today=today),
         "happens": words.what_happens(given.mode, rows[0].read.name.split()[0] if rows and not rows[0].read.masked
                                       else "The customer"),
         "may_choose": may_choose(who, one, given),

@@ -29,7 +29,7 @@ def referrals(request: HttpRequest) -> HttpResponse:
     who = colleague(request)
     fate = request.GET.get("fate", "")
     fate = fate if fate in Fate.values else ""
-    rows = queries.referrals(by=who, fate=fate)
+    rows = queries.referrals(by=who, policy=policy(), fate=fate)
     fresh = sum(row.fate == Fate.NEW for row in rows)
     if not rows:
         sentence = "Nobody was introduced yet." if not fate else "Nobody is in this part."
@@ -52,7 +52,7 @@ def referrals(request: HttpRequest) -> HttpResponse:
 def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
     """Who follows one, what came of it, or thanks for it."""
     who = colleague(request)
-    row = queries.referral_of(key, who)
+    row = queries.referral_of(key, who, policy=policy())
     if step not in ("follow", "fate", "thank"):
         raise Http404
     try:
