@@ -15,7 +15,9 @@ _LISTED = 50
 
 
 def import_references(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="The list, as CSV with a header.", show_default=False)],
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The list: CSV or XLSX with a header.", show_default=False)
+    ],
     by: Annotated[str, typer.Option("--by", metavar="EMAIL", help="The colleague who brings it in.")],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read everything, say what would be kept, keep nothing.")
@@ -30,6 +32,7 @@ def import_references(
     at_work_in(data)
     from vouch.program.colleagues.queries import by_email
     from vouch.program.references.actions import bring_references
+    from vouch.runs.desk.list_file import opened
 
     who = by_email(by)
     if who is None:
@@ -40,7 +43,7 @@ def import_references(
         raise BadInput("no_such_file", f"{path} cannot be read: {error.strerror or error}.") from None
     policy = policy_of(data)
     report = bring_references(
-        by=who, content=content, dry_run=dry_run, door="command_line", policy=policy,
+        by=who, content=opened(content, name=path.name), dry_run=dry_run, door="command_line", policy=policy,
         today=datetime.now(policy.zone).date(),
     )  # fmt: skip
     print(report.sentence)

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tests.program.asks.town import POLICY, TODAY
 from tests.program.references.desk import Desk
@@ -17,6 +18,7 @@ from vouch.program.asks.states import AskState, Origin
 from vouch.program.consent.models import Permission
 from vouch.program.references.actions.bring import Brought, bring_references
 from vouch.program.references.listed import read_list
+from vouch.runs.desk.list_file import opened
 
 pytestmark = pytest.mark.django_db
 BEFORE = TODAY - dt.timedelta(days=90)
@@ -144,3 +146,47 @@ def test_the_command_says_what_came_of_each_row(
         import_references.import_references(**{**told, "by": "nobody@example.com"}, dry_run=False)
     with pytest.raises(BadInput, match="cannot be read"):
         import_references.import_references(**{**told, "path": tmp_path / "none.csv"}, dry_run=False)
+
+
+def workbook(tmp_path: Path, *sheets: list[list[object]]) -> bytes:
+    """A workbook with these sheets, as a spreadsheet writes it."""
+    path = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"}) as book:
+        for rows in sheets:
+            sheet = book.add_worksheet()
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+    return path.read_bytes()
+
+
+def test_a_workbook_comes_in_as_the_same_list_would_as_csv(desk: Desk, tmp_path: Path) -> None:
+    header: list[object] = ["Contact E-mail", "Reference Type", "Approved", "Last used", "Times used"]
+    rows: list[list[object]] = [
+        header,
+        [desk.ana.email, "Reference call", "yes", dt.datetime.combine(BEFORE, dt.time()), 4],
+        [],
+        ["x@y.example", "logo", "no", "", ""],
+    ]
+    content = opened(workbook(tmp_path, [["What this is", "Kept since 2019"]], rows))
+    report = bring_references(by=desk.mara, content=content, policy=POLICY, today=TODAY)
+    assert (report.rows, report.permissions, report.acts) == (2, 1, 1)
+    assert [(one.row, one.column) for one in report.mistakes] == [(4, "Contact E-mail")], "as the spreadsheet counts"
+    ask = Ask.objects.get(activity="reference_call")
+    assert ask.done_at is not None
+    assert ask.done_at.date() == BEFORE
+    as_csv = opened(b"Contact E-mail,Reference Type,Approved\n" + f"{desk.ana.email},Reference call,yes\n".encode())
+    assert bring_references(by=desk.mara, content=as_csv, policy=POLICY, today=TODAY).unchanged == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"PK\x03\x04 and nothing else", "damaged"), (b"\xd0\xcf\x11\xe0 an old one", "Save it as XLSX")],
+)
+def test_a_workbook_that_is_none_is_said_so(desk: Desk, content: bytes, sentence: str) -> None:
+    with pytest.raises(BadInput, match=sentence):
+        read_list(opened(content), policy=POLICY)
+
+
+def test_a_workbook_without_a_column_that_says_who_is_said_so(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="No column says who"):
+        read_list(opened(workbook(tmp_path, [["Colour", "Weight"], ["red", 3]])), policy=POLICY)

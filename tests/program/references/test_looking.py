@@ -142,3 +142,18 @@ def test_a_token_leads_only_to_whom_a_list_showed_to_them(desk: Desk) -> None:
     for ask, by in ((other, desk.sol), (asked, desk.mara)):
         with pytest.raises(NotFound):
             picked(ask, token, by=by)
+
+
+def test_reading_how_many_fit_while_writing_is_counted_by_need_and_ends_somewhere(desk: Desk) -> None:
+    strict = policy(counts_an_hour=2)
+    asked = request(desk)
+    for words in ("docks", "docks", "plants"):
+        asked.words = words
+        actions.count(by=desk.sol, request=asked, policy=strict)
+    assert Look.objects.filter(kind="count").count() == 2, "the same need once more is the same look"
+    asked.words = "ships"
+    with pytest.raises(TooOften, match="handing in goes on as before") as refused:
+        actions.count(by=desk.sol, request=asked, policy=strict)
+    assert 3500 < refused.value.wait <= 3601
+    actions.count(by=desk.mara, request=asked, policy=strict)
+    actions.look(by=desk.sol, request=asked, policy=strict)  # lists are counted apart

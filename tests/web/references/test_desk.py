@@ -9,18 +9,21 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.program.asks.town import TODAY, WINS, clear, colleague
+from tests.program.asks.town import POLICY, TODAY, WINS, clear, colleague
 from tests.program.references.desk import LATER, NEED, Desk, choose, go_on, request
 from tests.web.served import text_of
 from vouch.domain.policy.desk import Mode
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import Position
+from vouch.program.outbox.models import Message
 from vouch.program.people.models import Account
 from vouch.program.references import actions
+from vouch.program.references.current import now
+from vouch.program.references.how import state_of
 from vouch.program.references.models import ChainLink, Match, ModeRule, Request
-from vouch.program.references.states import RequestState
+from vouch.program.references.states import MatchState, RequestState
 from vouch.runs.desk import pool
-from vouch.web.shared import addresses
+from vouch.web.shared import addresses, shell
 from vouch.web.workspace.asks import day
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +187,25 @@ def test_ten_requests_take_as_many_statements_as_one(desk: Desk) -> None:
     for _ in range(9):
         request(desk)
     assert statements() == one <= 20
+
+
+def test_the_column_beside_a_form_is_counted_and_says_when_it_was_too_much(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strict = POLICY.model_copy(update={"desk": POLICY.desk.model_copy(update={"counts_an_hour": 1})})
+    monkeypatch.setattr(shell, "_kept", lambda *_: strict)
+    client = as_(desk.sol)
+    form = FORM | {"deal": desk.norden.pk}
+    assert "and may be asked" in text_of(client.post("/references/check/", form))
+    told = text_of(client.post("/references/check/", form | {"words": "Another need"}))
+    assert "within an hour how many fit" in told
+    assert "and may be asked" not in told
+    assert client.post("/references/new/", form | {"words": "Another need"}).status_code == 302, "it is handed in"
+
+
+def test_an_answer_on_the_page_of_an_ask_moves_the_request_on_at_once(desk: Desk) -> None:
+    match = choose(desk, request(desk))
+    as_(desk.omar).post(f"/clearances/{match.ask_id}/", {"answer": "yes"})
+    assert state_of(now(match.pk)) is MatchState.INVITED, "nobody waits for the worker"
+    as_(desk.mara).post(f"/asks/{match.ask_id}/answer/", {"answer": "accepted"})
+    assert Message.objects.filter(to=desk.sol.email, subject__startswith="Ana Silva said yes").exists()

@@ -67,6 +67,7 @@ class Desk(Section):
     quality: dict[str, Share]
     names: Names
     looks_an_hour: Annotated[int, Field(ge=1, le=1000)]
+    counts_an_hour: Annotated[int, Field(ge=1, le=1000)]
     contacts_a_day: Annotated[int, Field(ge=1, le=1000)]
     ready_stages: Words
     modes: dict[str, Mode]

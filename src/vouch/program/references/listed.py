@@ -1,7 +1,7 @@
 """What does a list of references say that a company has kept until now? Read row by row; nothing is kept here.
 
-A CSV file with a header, under the names such lists use. What a row says that cannot be is said with its row (as a
-spreadsheet counts), its column and how to mend it; a header that nobody knows is named, and not read.
+A CSV file, or the rows of a sheet, with a header under the names such lists use. What a row says that cannot be is said
+with its row (as a spreadsheet counts), its column and how to mend it; a header nobody knows is named, and not read.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vouch.domain.errors import BadInput
@@ -79,31 +79,46 @@ class Listed:
     columns: dict[str, str] = field(default_factory=dict)
 
 
-def read_list(content: bytes, *, policy: Policy) -> Listed:
-    """Read such a file. Raises BadInput where it is none: empty, too large, no text, no column that says who."""
+Rows = Sequence[tuple[int, list[str]]]
+"""Lines of a sheet with their numbers, the header first."""
+
+
+def read_list(content: bytes | Rows, *, policy: Policy) -> Listed:
+    """Read such a file, or the rows of a sheet. Raises BadInput where it is none: empty, too large, no text, no column
+    that says who."""
+    if not isinstance(content, bytes):
+        if not content:
+            raise BadInput("empty_file", "This file is empty.")
+        return _read(content[0][1], iter(content[1:]), policy)
     if len(content) > LARGEST:
         raise BadInput("too_large", f"This file is larger than {LARGEST // 1024**2} MB. Split it.")
     text = _text(content)
     lines = _reader(text)
     try:
         header = next(lines, [])
-        return _read(header, lines, policy)
+        return _read(header, enumerate(lines, 2), policy)
     except csv.Error as error:
         raise BadInput(
             "bad_csv", f"This file cannot be read as CSV: {error}. Save it as CSV (UTF-8) once more."
         ) from None
 
 
-def _read(header: list[str], lines: Iterator[list[str]], policy: Policy) -> Listed:
+def says_who(header: list[str]) -> bool:
+    """Whether a header has the columns that say who the references are."""
+    places, _names, _not_read = _places(header)
+    return "email" in places or {"name", "account"} <= places.keys()
+
+
+def _read(header: list[str], lines: Iterator[tuple[int, list[str]]], policy: Policy) -> Listed:
     places, names, not_read = _places(header)
-    if "email" not in places and not {"name", "account"} <= places.keys():
+    if not says_who(header):
         raise BadInput(
             "no_who", "No column says who the references are: an “E-mail” column, or “Name” and “Account”. "
             f"The first line reads: {', '.join(one for one in header[:12] if one.strip()) or 'nothing'}.",
         )  # fmt: skip
     found = Listed(not_read=not_read, columns=names)
-    for number, cells in enumerate(lines, 2):
-        if number > MOST_ROWS + 1:
+    for count, (number, cells) in enumerate(lines, 1):
+        if count > MOST_ROWS:
             raise BadInput("too_many_rows", f"At most {MOST_ROWS:,} rows are read at once. Split the file.")
         told = {name: _cell(cells, place) for name, place in places.items()}
         if not any(told.values()):
@@ -221,7 +236,7 @@ def _text(content: bytes) -> str:
     if not content.strip():
         raise BadInput("empty_file", "This file is empty.")
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise BadInput("a_workbook", "This is a workbook, not CSV. Save its sheet as CSV (UTF-8) and hand that in.")
+        raise BadInput("a_workbook", "This is a workbook that cannot be read. Save it as XLSX, or its sheet as CSV.")
     for name in ("utf-16", "utf-8-sig") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
         try:
             return content.decode(name)

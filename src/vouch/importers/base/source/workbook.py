@@ -128,6 +128,11 @@ class Sheet:
                 cells_of, rows, listed = [], [], []
         yield self._lot(names, cells_of, rows, listed, len(held))
 
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Every row that has a cell, as text, with its number as a spreadsheet counts."""
+        for row, cells in self._filled():
+            yield row, [cell or "" for cell in cells]
+
     def _lot(
         self,
         names: list[str],

@@ -29,7 +29,7 @@ from vouch.program.history.actions import record
 from vouch.program.people.folding import fold
 from vouch.program.people.identity.queries import present
 from vouch.program.people.models import Contact
-from vouch.program.references.listed import Listed, Mistake, Row, read_list
+from vouch.program.references.listed import Listed, Mistake, Row, Rows, read_list
 
 BEFORE = "Done before Vouch, from the list of references. Nothing is due."
 _SAID_BY = "the list of references"
@@ -61,7 +61,7 @@ class Brought:
 
 
 def bring_references(
-    *, by: User, content: bytes, dry_run: bool = False, door: str = "workspace", policy: Policy, today: dt.date
+    *, by: User, content: bytes | Rows, dry_run: bool = False, door: str = "workspace", policy: Policy, today: dt.date
 ) -> Brought:
     """Read a list of references and keep what it says; with `dry_run` say only what would be kept.
 

@@ -72,6 +72,31 @@ def look(*, by: User, request: Request, without: Collection[str] = (), door: str
     return Look.objects.create(by=by, kind=Looked.LIST, request=request, what=what, door=door, at=at)
 
 
+@transaction.atomic
+def count(*, by: User, request: Request, door: str = "workspace", policy: Policy) -> None:
+    """Note that somebody reads how many fit a need that they still write; the same need once more is the same look.
+
+    Raises NotAllowed; TooOften, where this would be one more need than policy allows in an hour.
+    """
+    require(by, "request_references")
+    if may(by, "run_desk"):
+        return
+    at, what = timezone.now(), _what(request, ())
+    _hold(by)
+    recent = Look.objects.filter(by=by, kind=Looked.COUNT, at__gt=at - HOUR)
+    if recent.filter(what=what).exists():
+        return
+    most = policy.desk.counts_an_hour
+    if recent.count() >= most:
+        frees = recent.order_by("-at").values_list("at", flat=True)[most - 1] + HOUR
+        raise TooOften(
+            "counts", f"You read for {most} needs within an hour how many fit, the most a seller reads here. The next "
+            f"one at {frees.astimezone(policy.zone):%H:%M}; handing in goes on as before.",
+            wait=max(1, int((frees - at).total_seconds()) + 1), most=most,
+        )  # fmt: skip
+    Look.objects.create(by=by, kind=Looked.COUNT, request=None, what=what, door=door, at=at)
+
+
 def _what(request: Request, without: Collection[str]) -> str:
     wants = {name: getattr(request, name) for name in _WANTS}
     told = json.dumps([wants, sorted(without)], sort_keys=True, default=str)

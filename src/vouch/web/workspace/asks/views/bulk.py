@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from vouch.domain.errors import BadInput, Refusal
 from vouch.program.asks import actions, queries
 from vouch.program.asks.states import AskState
+from vouch.program.references.actions import catch_up
 from vouch.runs.work import wake_for_mail
 from vouch.web.shared import addresses
 from vouch.web.shared.doors import colleague, needs
@@ -86,6 +87,7 @@ def _done(step: str, asks: Sequence[Ask], by: User, words: str) -> tuple[list[As
     for one in asks:
         try:
             done.append(take(by=by, ask=one, words=words))
+            catch_up(one.pk, policy=policy(), today=day.today(), address=addresses.address)
         except Refusal as refusal:
             refused.append((one, refusal))
     return done, refused

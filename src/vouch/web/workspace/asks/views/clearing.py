@@ -23,7 +23,10 @@ from vouch.program.asks.queries.carried import carried
 from vouch.program.asks.states import AskState, LinkKind, Origin
 from vouch.program.colleagues.permissions import may, refusal
 from vouch.program.findings.queries import placement
+from vouch.program.references.actions import catch_up
 from vouch.runs import kept
+from vouch.runs.work import wake_for_mail
+from vouch.web.shared import addresses
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
@@ -108,6 +111,7 @@ def _answer(whose: _Whose, given: dict[str, Any]) -> None:
         actions.clear_by_link(secret=whose.secret, signed_in=whose.by if whose.by.pk else None, **told)
     else:
         actions.answer_clearance(by=whose.by, ask=whose.ask, **told)
+    _catch_up(whose.ask)
 
 
 def _page(request: HttpRequest, token: str, whose: _Whose, form: ClearForm) -> HttpResponse:
@@ -174,11 +178,19 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
                 "bad_answer", "Choose what they said: yes, no, not now, or something smaller.", field="answer"
             )
         actions.answer(ask=ask, by=by, door="workspace", policy=policy(), today=day.today(), **form.cleaned_data)
+        _catch_up(ask)
         messages.success(request, "Written down, as they said it.")
         return redirect("ask", key)
     actions.sent_myself(by=by, ask=ask, policy=policy(), today=day.today())
+    _catch_up(ask)
     messages.success(request, "Written down that you asked. Their rest counts from today.")
     return redirect("clearance", key)
+
+
+def _catch_up(ask: Ask) -> None:
+    """Where it is for a reference request, that goes on at once."""
+    if catch_up(ask.pk, policy=policy(), today=day.today(), address=addresses.address):
+        wake_for_mail()
 
 
 def _private(response: HttpResponse) -> HttpResponse:

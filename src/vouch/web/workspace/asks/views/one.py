@@ -13,6 +13,7 @@ from vouch.domain.errors import BadInput
 from vouch.program.asks import actions, queries
 from vouch.program.asks.states import ELSEWHERE, AskState, Origin
 from vouch.program.colleagues.permissions import may
+from vouch.program.references.actions import catch_up
 from vouch.runs.work import wake_for_mail
 from vouch.web.shared import addresses
 from vouch.web.shared.doors import colleague, needs
@@ -61,6 +62,8 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
         field = refusal.data.get("field")
         form.add_error(field if field in form.fields else None, refusal.sentence)
         return _page(request, one, form, step)
+    if catch_up(one.pk, policy=policy(), today=day.today(), address=addresses.address):
+        wake_for_mail()
     if step == "smaller":
         return redirect(url("compose", contact=one.contact_id))
     back = request.POST.get("back", "")

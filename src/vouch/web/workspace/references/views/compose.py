@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from vouch.domain.errors import BadInput, Refusal
+from vouch.domain.errors import BadInput, Refusal, TooOften
 from vouch.program.colleagues.permissions import may
 from vouch.program.openings.queries.offered import offered
 from vouch.program.references import actions, queries
@@ -32,7 +32,7 @@ _ASKED = ("deal", "buyer", "activity", "words", "role", "industry", "product", "
 @require_http_methods(["GET", "POST"])
 @needs("request_references")
 def compose(request: HttpRequest, key: str = "") -> HttpResponse:
-    """A new request, or a draft. “See who fits” looks and keeps nothing."""
+    """A new request, or a draft. “See who fits” looks and keeps nothing of it."""
     who, rules, today = colleague(request), policy(), day.today()
     draft = queries.request_of(key, who) if key else None
     form = _form(request, draft)
@@ -58,7 +58,7 @@ def compose(request: HttpRequest, key: str = "") -> HttpResponse:
 @require_POST
 @needs("request_references")
 def check(request: HttpRequest) -> HttpResponse:
-    """What stands beside a form while it is written. Keeps nothing."""
+    """What stands beside a form while it is written. Keeps nothing but that it was looked at."""
     form = _form(request, None)
     form.is_valid()
     return render(request, "workspace/references/beside.html", _beside(request, form, None))
@@ -101,11 +101,16 @@ def _beside(request: HttpRequest, form: RequestForm, draft: Request | None) -> d
         return nothing | {"says": refusal.sentence}
     if told is None or not told.activity:
         return nothing
-    found = matches_for(settings.DATA, told, policy=rules, today=today, sees_all=may(who, "run_desk"))
+    found, says = None, ""
+    try:
+        actions.count(by=who, request=told, policy=rules)
+        found = matches_for(settings.DATA, told, policy=rules, today=today, sees_all=may(who, "run_desk"))
+    except TooOften as refusal:
+        says = refusal.sentence
     return {
         "lacks": lacks(told, rules),
         "alike": queries.alike(told, policy=rules, today=today),
         "existing": queries.existing(told, by=who, policy=rules, today=today),
         "fits": found,
-        "says": "",
+        "says": says,
     }

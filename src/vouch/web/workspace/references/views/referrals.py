@@ -13,6 +13,7 @@ from vouch.program.colleagues.queries import colleague as colleague_of
 from vouch.program.colleagues.queries import colleagues
 from vouch.program.references import actions, queries
 from vouch.program.references.states import Fate
+from vouch.runs.desk.list_file import opened
 from vouch.runs.work import wake_for_mail
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import spelled
@@ -91,8 +92,9 @@ def bring(request: HttpRequest) -> HttpResponse:
             mistake = f"{file.name} is larger than {MOST_BYTES // 1_000_000} MB. Send it in parts."
         else:
             try:
+                content = opened(file.read(), name=file.name or "The file")
                 brought = actions.bring_references(
-                    by=colleague(request), content=file.read(), dry_run="keep" not in request.POST, policy=policy(),
+                    by=colleague(request), content=content, dry_run="keep" not in request.POST, policy=policy(),
                     today=day.today(),
                 )  # fmt: skip
             except Refusal as refusal:
