@@ -34,6 +34,7 @@ def worker(
     from vouch.runs.work import Worker
     from vouch.web.shared.addresses import address
     from vouch.web.slack.later import step
+    from vouch.web.slack.telling import Telling
 
     # pages come first: whoever waits for one is a person
     os.nice(5)
@@ -41,7 +42,8 @@ def worker(
         from vouch.program.work.actions import refresh_soon
 
         refresh_soon()
-    ours = Worker(data.absolute(), say=_say, address=address, beside=step)
+    telling = Telling()
+    ours = Worker(data.absolute(), say=_say, address=address, beside=lambda: step() or telling.step())
     _end_gently(ours)
     if not once:
         _say(f"At work. Files put into {data / 'inbox'} are imported; Ctrl-C ends it after what is under way.")

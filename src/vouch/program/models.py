@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vouch.program.access.models import ApiKey, SlackCall, SlackCode, SlackUser
+from vouch.program.access.models import ApiKey, SlackCall, SlackCode, SlackNotice, SlackUser
 from vouch.program.asks.models import Ask, Clearance, Give, Link, OwnerRule, Step
 from vouch.program.colleagues.models import User
 from vouch.program.consent.models import Consent, Hold, Limits, Permission, Release
@@ -135,6 +135,7 @@ __all__ = [
     "Settlement",
     "SlackCall",
     "SlackCode",
+    "SlackNotice",
     "SlackUser",
     "Slot",
     "Spark",

@@ -131,8 +131,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         name="VOUCH_SLACK_BOT_TOKEN",
         doc="The bot token of your Slack app. With it colleagues are known by the e-mail address they have in "
-        "Slack, without a code.",
-        otherwise="colleagues type a code of their profile once",
+        "Slack, without a code, and are told there what awaits them.",
+        otherwise="colleagues type a code of their profile once, and are told by mail alone",
         example="xoxb-1234-5678-abcdef",
     ),
     Setting(

@@ -83,3 +83,21 @@ class SlackCall(models.Model):
 
     def __str__(self) -> str:
         return self.digest[:12]
+
+
+class SlackNotice(models.Model):
+    """Something that a colleague was told in Slack without having asked: once for each `key`, tried again a few times.
+
+    `failed` is Slack's own word for why it was left, empty where it was posted.
+    """
+
+    key = models.CharField(primary_key=True, max_length=80)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    failed = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.key} to {self.user_id}"

@@ -32,7 +32,7 @@ def opened(content: bytes, *, name: str = "The file") -> bytes | Rows:
         if not found:
             raise BadInput("empty_file", "No sheet of this workbook has anything in it.")
         sheet = next((one for one in found if says_who(one.head()[0])), found[0])
-        rows = []
+        rows: list[tuple[int, list[str]]] = []
         for row in sheet.rows():
             if len(rows) > MOST_ROWS:
                 raise BadInput("too_many_rows", f"At most {MOST_ROWS:,} rows are read at once. Split the file.")

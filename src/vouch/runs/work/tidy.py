@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from vouch.domain.errors import Refusal
 from vouch.domain.policy import Policy
-from vouch.program.access import slack
+from vouch.program.access import notices, slack
 from vouch.program.exports.queries import wanted
 from vouch.program.saved_views.actions import forget_deleted
 from vouch.program.work import doing, queries
@@ -40,6 +40,7 @@ def tidy(data: Path, inbox: Inbox, policy: Policy, *, now: dt.datetime | None = 
     inbox.tidy(keep_days=settings.VOUCH_INBOX_KEEP_DAYS, today=now.astimezone(policy.zone).date())
     doing.forget(before=now - REMEMBERED)
     slack.forget(before=now - slack.REMEMBERED)
+    notices.forget(before=now)
     forget_deleted(now=now)
     taken.remove_all_but(data, wanted(now=now))
 

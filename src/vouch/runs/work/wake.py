@@ -17,8 +17,8 @@ _COMMAND = "from vouch.cli import main; main(['worker', '--once', '--woken'])"
 
 
 def wake_for_mail() -> None:
-    """See that mails that were just written leave soon; where no mail server is set they wait to be read."""
-    if settings.VOUCH_SMTP:
+    """See that what was just written leaves soon, by mail or by Slack; where neither is set it waits to be read."""
+    if settings.VOUCH_SMTP or settings.VOUCH_SLACK_BOT_TOKEN:
         wake()
 
 

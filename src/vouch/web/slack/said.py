@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from vouch.program.colleagues.models import User
     from vouch.program.references.models import Request
     from vouch.program.references.queries.awaited import Awaited
+    from vouch.program.references.queries.notices import Notice
 
 FIRST = 5
 
@@ -46,17 +47,47 @@ def waits(one: Awaited) -> list[Block]:
         f"*{words.clean(row.contact.name or row.contact.email)}* of {words.clean(row.account.name)}: "
         f"{words.clean(rung.words if rung else row.request.activity)} for {words.clean(row.request.buyer)}"
     )
-    buttons: tuple[ButtonElement, ...]
-    if one.kind == "chain":
-        buttons = (
-            words.button("I agree", "agree_yes", row.pk, style="primary"), words.button("I do not", "agree_no", row.pk)
+    return [words.section(line), words.row(*_answers(one.kind, row.pk))]
+
+
+def _answers(kind: str, match: str) -> tuple[ButtonElement, ...]:
+    """The answers a colleague can give about somebody."""
+    if kind == "chain":
+        return (
+            words.button("I agree", "agree_yes", match, style="primary"), words.button("I do not", "agree_no", match)
         )  # fmt: skip
-    else:
-        buttons = (
-            words.button("Yes", "clear_yes", row.pk, style="primary"), words.button("No", "clear_no", row.pk),
-            words.button("Not now", "clear_not_now", row.pk),
-        )  # fmt: skip
-    return [words.section(line), words.row(*buttons)]
+    return (
+        words.button("Yes", "clear_yes", match, style="primary"), words.button("No", "clear_no", match),
+        words.button("Not now", "clear_not_now", match),
+    )  # fmt: skip
+
+
+def notice(one: Notice) -> words.Message:
+    """What a colleague is told without having asked: what is asked of whom, by whom, why; buttons where they decide."""
+    row, rules = one.match, policy()
+    rung = rules.ladder.get(row.request.activity)
+    who = f"{row.contact.name or row.contact.email} of {row.account.name}"
+    what = rung.words if rung else row.request.activity.replace("_", " ")
+    needed = f", needed by {row.request.needed_by:%-d %b}" if row.request.needed_by else ""
+    head = {
+        "clearance": f"May we ask {who}?",
+        "chain": f"Do you agree that we ask {who}?",
+        "told": f"For your information: {who} is asked",
+    }[one.kind]
+    lines = [f"*{words.clean(head)}*", words.clean(f"{row.chosen_by} asks: {what} for {row.request.buyer}{needed}.")]
+    lines += [f"• {words.clean(str(reason))}" for reason in row.fit.get("reasons", [])[:3]]
+    if one.because:
+        lines.append(f"You are asked because of: {words.clean(one.because)}")
+    if one.kind == "told":
+        lines.append("Nobody waits for you. If it does not fit, say so to whoever runs the desk, or on its page.")
+    blocks = [words.section("\n".join(lines))]
+    page = page_of_request(row.request_id)
+    if one.kind == "clearance":
+        page = settings.VOUCH_URL + reverse("clearance", args=[row.ask_id])
+    ways = list(_answers(one.kind, row.pk)) if settings.VOUCH_SLACK_SIGNING_SECRET and one.kind != "told" else []
+    ways.append(words.button("Look at it in Vouch", "look", url=page))
+    blocks.append(words.row(*ways))
+    return {"text": words.clean(head), "blocks": [block.to_dict() for block in blocks]}
 
 
 def found(answer: Found, row: Request, *, by: User) -> words.Message:
