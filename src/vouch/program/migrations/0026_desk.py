@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("program", "0024_previews"),
+        ("program", "0025_words_of_names"),
     ]
 
     operations = [
