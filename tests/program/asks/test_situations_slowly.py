@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from tests.program.asks import slowly
 from tests.program.cast import account, contact, ines, know, placed, publish
 from vouch.domain.asking import HoldKind
+from vouch.domain.identity import Record, record_id
 from vouch.domain.policy import Policy, load
 from vouch.program.asks.models import Ask
 from vouch.program.asks.queries.situations import situations
@@ -22,6 +23,7 @@ from vouch.program.consent.models import Consent, Limits
 from vouch.program.findings.models import Approach, Circumstance, Deed
 from vouch.program.outbox.models import Undeliverable
 from vouch.program.people.models import Account, Contact
+from vouch.program.suggestions.queries.people import everybody, those
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +160,22 @@ def test_situations_are_those_of_the_slow_and_obvious_version(seed: int) -> None
             assert replace(one, asked=(), done=(), company_used=(), holds=()) == replace(
                 expected, asked=(), done=(), company_used=(), holds=()
             )
+
+
+@pytest.mark.parametrize("seed", range(5, 9))
+def test_read_for_everybody_at_once_they_are_the_same(seed: int) -> None:
+    draw, by = Random(seed), ines()
+    _people(draw)
+    _words(draw, by)
+    _lived(draw, by)
+    several = Contact.objects.exclude(account=None).order_by("pk")[0]
+    Account.objects.filter(pk=several.account_id).update(customer=True)
+    Contact.objects.filter(pk=several.pk).update(left_on=None, also=[["crm", several.source_id], ["other", "twin"]])
+    twin = Contact.objects.create(
+        pk=record_id(Record("contact", "other", "twin")), system="other", source_id="twin", name="Twin", folded="twin",
+        stands_in=several, account=None,
+    )  # fmt: skip
+    Limits.objects.create(contact=twin, exposure=0, changed_at=_moment(draw))
+    found = [one for part in everybody(policy=POLICY, today=TODAY, at_once=3) for one in part]
+    assert [one.situation.limits.exposure for one in found if one.contact == several.pk] == [0]
+    assert found == those([one.contact for one in found], policy=POLICY, today=TODAY)

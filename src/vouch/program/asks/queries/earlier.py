@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q
-
 from vouch.domain.asking import Answer, Asked, Done
 from vouch.domain.policy import Policy
 from vouch.program.asks.days import day_of
 from vouch.program.asks.models import Ask
 from vouch.program.asks.states import OPEN, AskState
+from vouch.program.consent.queries import among
 from vouch.program.findings.models import Approach, Deed
 
 ANSWERS: dict[str, Answer] = {
@@ -64,7 +63,7 @@ def earlier(
     of the company's zone.
     """
     found = Earlier()
-    either = Q(contact_id__in=list(whose)) | Q(account_id__in=list(where))
+    either = among("contact_id", whose) | among("account_id", where)
     # who wanted something smaller has not to rest from the ask in whose place it comes
     larger = Ask.objects.filter(smaller__pk=except_ask).values("pk")
     asks = Ask.objects.filter(either).exclude(pk=except_ask).exclude(pk__in=larger)
@@ -77,10 +76,14 @@ def earlier(
             found.add_asked(who, _asked(ask, policy))
         if ask.state in _DONE and ask.done_at is not None:
             found.add_done(who, where.get(ask.account_id), Done(activity=ask.activity, on=day_of(ask.done_at, policy)))
-    for deed in Deed.objects.filter(either).order_by("done_on", "pk"):
-        found.add_done(deed.contact_id, deed.account_id, Done(activity=deed.activity or None, on=deed.done_on))
-    for row in Approach.objects.filter(contact_id__in=list(whose)).order_by("asked_on", "pk"):
-        found.add_asked(row.contact_id, _approached(row, policy, today))
+    deeds = Deed.objects.filter(either).order_by("done_on", "pk")
+    for contact, account, activity, on in deeds.values_list("contact_id", "account_id", "activity", "done_on"):
+        found.add_done(contact, account, Done(activity=activity or None, on=on))
+    outside = Approach.objects.filter(among("contact_id", whose)).order_by("asked_on", "pk")
+    for contact, activity, on, said, answered in outside.values_list(
+        "contact_id", "activity", "asked_on", "answer", "answered_on"
+    ):
+        found.add_asked(contact, _approached(activity, on, said, answered, policy, today))
     return found
 
 
@@ -98,9 +101,9 @@ def _asked(ask: Ask, policy: Policy) -> Asked:
     )
 
 
-def _approached(row: Approach, policy: Policy, today: date) -> Asked:
-    answer, answered_on = _KNOWN.get(row.answer), row.answered_on
-    last = row.asked_on + timedelta(days=policy.asking.invitation.open_days)
+def _approached(activity: str, on: date, said: str, answered_on: date | None, policy: Policy, today: date) -> Asked:
+    answer = _KNOWN.get(said)
+    last = on + timedelta(days=policy.asking.invitation.open_days)
     if answer is None and answered_on is None and today > last:
         answer, answered_on = Answer.NO_ANSWER, last
-    return Asked(activity=row.activity or None, on=row.asked_on, answer=answer, answered_on=answered_on)
+    return Asked(activity=activity or None, on=on, answer=answer, answered_on=answered_on)

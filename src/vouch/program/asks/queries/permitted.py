@@ -8,6 +8,7 @@ from datetime import date
 
 from vouch.domain.asking import Allowed, PermissionSaid
 from vouch.program.consent.models import Permission
+from vouch.program.consent.queries import among
 
 Words = dict[str, PermissionSaid]
 """What was said under one id, by activity type; the key "" is for all."""
@@ -17,7 +18,7 @@ _STRICT = (Allowed.NEVER, Allowed.ASK_FIRST, Allowed.YES)
 def permissions_now(where: Mapping[str, str], today: date) -> dict[str, Words]:
     """The words that nothing has ended, by account; `where` says which goes by an id now. One statement."""
     under: dict[str, dict[str, Words]] = {}
-    rows = Permission.objects.select_related("said_by_contact").filter(account_id__in=list(where), ended_at=None)
+    rows = Permission.objects.select_related("said_by_contact").filter(among("account_id", where), ended_at=None)
     for row in rows.order_by("pk"):
         under.setdefault(where[row.account_id], {}).setdefault(row.account_id, {})[row.activity] = _word(row)
     return {account: _together(list(words.values()), today) for account, words in under.items()}

@@ -3,51 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
-
-from django.db.models import Q
+from typing import Protocol
 
 from vouch.domain.asking import HoldKind, Standing
 from vouch.domain.policy import Policy
 from vouch.program.colleagues.permissions import who_may
 from vouch.program.consent.models import Hold, Release
-from vouch.program.consent.queries import known_as
+from vouch.program.consent.queries import among, known_as
 from vouch.program.findings.models import Circumstance, Placement
-from vouch.program.people.models import Account, Contact
+from vouch.program.people.models import Account
 
 _RIGHT = {"legal": "hold_for_law", "by_hand": "hold_customers"}
 
 
-def holds_standing(
-    people: Collection[Contact], *, policy: Policy, today: date, placed: Mapping[str, Placement]
-) -> dict[str, tuple[Standing, ...]]:
-    """The holds that stand on `today` of each of these people, by id; in three statements.
+class Named(Protocol):
+    """An account, as far as holds name it."""
 
-    `placed`: the placements of their accounts, by account id. A person of a held account is held.
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+
+class AtRisk(Protocol):
+    """Where an account stands, as far as holds follow from it."""
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether it is at risk."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What holds back: by hand, by the id of a person or an account; by rule, by that of an account."""
+
+    by_hand: Mapping[str, tuple[Standing, ...]]
+    by_rule: Mapping[str, tuple[Standing, ...]]
+
+    def of(self, contact: str, account: str) -> tuple[Standing, ...]:
+        """The holds of a person who works there: a person of a held account is held."""
+        return (*self.by_hand.get(contact, ()), *self.by_hand.get(account, ()), *self.by_rule.get(account, ()))
+
+
+def held(
+    whose: Mapping[str, str],
+    where: Mapping[str, str],
+    companies: Mapping[str, Named],
+    *,
+    policy: Policy,
+    today: date,
+    placed: Mapping[str, AtRisk],
+) -> Held:
+    """The holds that stand on `today` of these people and their `companies`, by account id; in three statements.
+
+    `whose` and `where` say which person and account goes by an id now. `placed`: the placements, by account id.
     """
-    companies = {person.account.pk: person.account for person in people if person.account}
-    set_by_hand = _by_hand(known_as(people), known_as(companies.values()), today)
-    by_rule = _by_rule(companies, placed, policy, today)
-    found = {}
-    for person in people:
-        at = person.account_id or ""
-        held = (*set_by_hand.get(person.pk, ()), *set_by_hand.get(at, ()), *by_rule.get(at, ()))
-        if held:
-            found[person.pk] = held
-    return found
+    return Held(
+        by_hand=_by_hand(whose, where, today),
+        by_rule=_by_rule(companies, where, placed, policy, today),
+    )
 
 
 def account_holds(account: Account, *, policy: Policy, today: date) -> tuple[Standing, ...]:
     """The holds that stand on `today` of a whole account."""
     placed = {row.subject: row for row in Placement.objects.filter(pk=account.pk)}
     by_hand = _by_hand({}, known_as([account]), today).get(account.pk, ())
-    return (*by_hand, *_by_rule({account.pk: account}, placed, policy, today).get(account.pk, ()))
+    return (*by_hand, *_by_rule({account.pk: account}, known_as([account]), placed, policy, today).get(account.pk, ()))
 
 
 def _by_hand(whose: Mapping[str, str], where: Mapping[str, str], today: date) -> dict[str, tuple[Standing, ...]]:
     found: dict[str, tuple[Standing, ...]] = {}
     rows = Hold.objects.select_related("by", "account", "contact").filter(
-        Q(contact_id__in=list(whose)) | Q(account_id__in=list(where)), lifted_at=None, from_on__lte=today
+        among("contact_id", whose) | among("account_id", where), lifted_at=None, from_on__lte=today
     )
     for row in rows.exclude(until__lt=today).order_by("from_on", "pk"):
         whom = row.account.name if row.account else row.contact.name or row.contact.email if row.contact else ""
@@ -66,13 +94,16 @@ def _by_hand(whose: Mapping[str, str], where: Mapping[str, str], today: date) ->
 
 
 def _by_rule(
-    companies: Mapping[str, Account], placed: Mapping[str, Placement], policy: Policy, today: date
+    companies: Mapping[str, Named],
+    where: Mapping[str, str],
+    placed: Mapping[str, AtRisk],
+    policy: Policy,
+    today: date,
 ) -> dict[str, tuple[Standing, ...]]:
     told: dict[str, list[Circumstance]] = {}
-    for row in Circumstance.objects.filter(account_id__in=list(companies)).order_by("since", "until", "pk"):
+    for row in Circumstance.objects.filter(among("account_id", where)).order_by("since", "until", "pk"):
         told.setdefault(row.account_id, []).append(row)
-    where = known_as(companies.values())
-    going_on = Release.objects.filter(account_id__in=list(where), ended_at=None, until__gte=today)
+    going_on = Release.objects.filter(among("account_id", where), ended_at=None, until__gte=today)
     released = {where[id_] for id_ in going_on.values_list("account_id", flat=True)}
     return {
         pk: tuple(_rules(one, told.get(pk, ()), placed.get(pk), pk in released, policy, today))
@@ -81,9 +112,9 @@ def _by_rule(
 
 
 def _rules(
-    account: Account,
+    account: Named,
     told: Collection[Circumstance],
-    placed: Placement | None,
+    placed: AtRisk | None,
     released: bool,
     policy: Policy,
     today: date,

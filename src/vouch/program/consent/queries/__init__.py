@@ -12,10 +12,12 @@ from vouch.program.consent.queries.person import (
     taken_back_themselves,
     withdrawn_of,
 )
-from vouch.program.consent.queries.whose import known_as
+from vouch.program.consent.queries.whose import Everybody, among, known_as
 
 __all__ = [
+    "Everybody",
     "Word",
+    "among",
     "consent_history",
     "consents_of",
     "hold_history",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from vouch.program.consent.models import Limits
-from vouch.program.consent.queries.whose import contact_ids
+from vouch.program.consent.queries.whose import among, contact_ids
 from vouch.program.history.models import Change
 from vouch.program.people.identity.queries import ids_of, present
 from vouch.program.people.models import Contact
@@ -29,7 +29,7 @@ def limits_of(contact: str) -> Limits:
 def limits_by_person(whose: Mapping[str, str]) -> dict[str, Limits]:
     """The limits of many people who have any, in one statement; `whose` says who goes by which id now."""
     rows: dict[str, list[Limits]] = {}
-    for row in Limits.objects.filter(pk__in=list(whose)):
+    for row in Limits.objects.filter(among("pk", whose)):
         rows.setdefault(whose[row.contact_id], []).append(row)
     return {contact: together(contact, some) for contact, some in rows.items()}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vouch.domain.asking.person import PURPOSES
 from vouch.program.consent.models import Consent
-from vouch.program.consent.queries.whose import contact_ids
+from vouch.program.consent.queries.whose import among, contact_ids
 
 STAFF = "staff"
 
@@ -61,7 +61,7 @@ def withdrawn_of(contacts: Mapping[str, str]) -> dict[str, frozenset[str]]:
 
     `contacts` says who goes by which id now (`whose.known_as`).
     """
-    return _withdrawn(Consent.objects.filter(contact_id__in=list(contacts)).order_by("id"), contacts)
+    return _withdrawn(Consent.objects.filter(among("contact_id", contacts)).order_by("id"), contacts)
 
 
 def taken_back_themselves(contact: str, *, purpose: str) -> bool:
