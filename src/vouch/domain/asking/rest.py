@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vouch.domain.asking.obstacle import Obstacle, said_day
-from vouch.domain.asking.situation import Answer, Asked
+from vouch.domain.asking.situation import Answer, Asked, Situation
 from vouch.domain.asking.wanted import Wanted
+from vouch.domain.policy import Policy
 
 QUARTER, YEAR = 91, 365
 """Days in which live acts are counted."""
@@ -84,6 +85,28 @@ def caps(wanted: Wanted) -> Iterator[Obstacle]:
             "time, or somebody else who would like to",
             until,
         )
+
+
+def over(situation: Situation, policy: Policy) -> bool:
+    """Whether nothing that somebody was asked or did before stands in the way of anything any more.
+
+    >>> from vouch.domain.policy import load
+    >>> asked = (Asked(activity=None, on=date(2026, 2, 1), answer=Answer.ACCEPTED),)
+    >>> [over(Situation(today=date(2026, month, 1), person="Ana", company="Acme", asked=asked), load())
+    ...  for month in (3, 11)]
+    [False, True]
+    """
+    rule, today = policy.asking.rest, situation.today
+    longest = max(
+        rule.after_ask_days, rule.after_decline_days, rule.same_act_after_decline_days, rule.after_not_now_days,
+        rule.after_no_answers_days, situation.limits.every_days or 0,
+    )  # fmt: skip
+    rested = today - timedelta(days=longest)
+    for one in situation.asked:
+        if one.on > rested or (one.answered_on or one.on) > rested or (one.not_before or one.on) > today:
+            return False
+    counted = today - timedelta(days=max(YEAR, rule.after_large_act_days))
+    return all(one.on <= counted for one in situation.done)
 
 
 def _rests(wanted: Wanted, code: str, since: date, days: int, why: str) -> Iterator[Obstacle]:
