@@ -20,9 +20,9 @@ from vouch.lake.order import MANY
 from vouch.program.findings import queries as findings
 from vouch.program.work import actions, doing, queries
 from vouch.program.work.states import JobState
+from vouch.runs.at_work import at_work
 from vouch.runs.doctor import Weight, examine
 from vouch.runs.refresh import refresh
-from vouch.runs.work.lock import at_work
 
 __all__ = ["fast_and_clean", "test_database"]
 

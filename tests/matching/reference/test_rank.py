@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.asking.lives import easy, situations
+from tests.domain.asking.lives import easy, rungs, situations
 from tests.matching.reference.cast import ACTIVITIES, POLICY, TODAY, decisions, needs, worlds
 from tests.matching.reference.oracle import judged
 from vouch.domain.asking import Situation, obstacles
 from vouch.matching.reference import Company, Decision, Need, Person, Pool, decided, rank
+from vouch.matching.reference.decision import AWAY, FULL, OF_ALL, OF_ONE
 from vouch.matching.reference.gates import Gates
 from vouch.matching.reference.stops import stops
 
@@ -71,7 +72,7 @@ def test_the_gates_are_those_of_every_other_ask(who: Situation, activity: str, u
     expected = [one.code for one in obstacles(who, activity, POLICY, use=use, territory=territory)]
     told = [one.code for one in stops(row, need, POLICY, TODAY)]
     assert set(told) == set(expected)
-    assert bool(Gates([row]).stopped(need, POLICY, TODAY)[0]) == bool(expected)
+    assert bool(Gates.laid([row]).stopped(need, POLICY, TODAY)[0]) == bool(expected)
     assert told[:1] == expected[:1] or {told[0], expected[0]} <= {"rests_after_no", "not_now", "said_no_to_this"}
 
 
@@ -81,4 +82,19 @@ def test_what_ends_by_itself_ends_in_the_pool_on_the_same_day(who: Situation, ac
     row, need = decided(who, POLICY, ACTIVITIES), Need(activity=activity)
     later = obstacles(Situation(**{**who.__dict__, "today": day}), activity, POLICY)
     assert {one.code for one in stops(row, need, POLICY, day)} == {one.code for one in later}
-    assert bool(Gates([row]).stopped(need, POLICY, day)[0]) == bool(later)
+    assert bool(Gates.laid([row]).stopped(need, POLICY, day)[0]) == bool(later)
+
+
+@given(who=situations() | easy(), activities=st.lists(rungs, min_size=1, unique=True))
+def test_what_is_decided_is_what_stands_in_the_way_of_any_of_the_types(who: Situation, activities: list[str]) -> None:
+    found = [(name, one) for name in activities for one in obstacles(who, name, POLICY)]
+    ends: dict[object, date | None] = {}
+    for name, one in found:
+        key = (name, one.code) if one.code in OF_ONE else one.code
+        before = ends.get(key, date.min)
+        ends[key] = None if before is None or one.until is None else max(before, one.until)
+    row = decided(who, POLICY, activities)
+    assert row.away == {code for code in ends if code in AWAY}
+    assert row.stops == {code: until for code, until in ends.items() if code in OF_ALL}
+    assert row.full == {code: until for code, until in ends.items() if code in FULL}
+    assert row.stops_of == {key: until for key, until in ends.items() if isinstance(key, tuple)}

@@ -192,6 +192,7 @@ def _refreshed(data: Path) -> None:
     from vouch.runs.refresh import refresh
 
     refresh(data, load())
+    assert (data / "cache" / "desk" / "pool.npz").exists()
 
 
 def _found(data: Path) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.runs.work.conftest import ACCOUNTS
-from vouch.runs.work.lock import at_work
+from vouch.runs.at_work import at_work
 from vouch.runs.work.wake import wake
 
 Calls = list[dict[str, Any]]

@@ -21,9 +21,9 @@ from vouch.program.people.models import Account
 from vouch.program.work import actions, doing, queries
 from vouch.program.work.models import Job
 from vouch.program.work.states import FileState, JobState, Task
+from vouch.runs.at_work import at_work, somebody_works
 from vouch.runs.ingest import import_paths
 from vouch.runs.work import Worker, delivering, tasks
-from vouch.runs.work.lock import at_work, somebody_works
 
 pytestmark = pytest.mark.django_db
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from vouch.matching.reference.congruity import plain
 from vouch.matching.reference.need import FILTERS, SENIORITIES, Need
+from vouch.matching.reference.packed import Columns, Groups, Texts
 from vouch.matching.reference.rows import Company, Person
 
 Floats = NDArray[np.float64]
@@ -23,6 +24,8 @@ Likeness = NDArray[np.float64] | NDArray[np.uint8] | NDArray[np.bool_]
 BIT = {name: 1 << at for at, name in enumerate(FILTERS)}
 UNKNOWN = len(FILTERS)
 """So far above the bit of a filter is the bit that says that it is missed because nothing is known."""
+
+_WORDS, _SETS, _SIZES = ("industry", "region"), ("products", "use_cases", "tech", "replaced"), ("employees", "revenue")
 
 
 @dataclass(frozen=True)
@@ -69,53 +72,103 @@ class Scored:
 class Codes:
     """A column of words, as numbers; -1 is not known."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._code: dict[str, int] = {}
+    def __init__(self, code: dict[str, int], of: Ints) -> None:
+        self._code, self.of = code, of
+        self.known = of >= 0
+
+    @classmethod
+    def laid(cls, words: Sequence[str]) -> Codes:
+        """The column of these words."""
+        code: dict[str, int] = {}
         told = (plain(word) for word in words)
-        self.of: Ints = np.array([self._code.setdefault(one, len(self._code)) if one else -1 for one in told], np.int32)
-        self.known = self.of >= 0
+        return cls(code, np.array([code.setdefault(one, len(code)) if one else -1 for one in told], np.int32))
 
     def same(self, word: str) -> NDArray[np.bool_]:
         """Which rows have this word."""
         same: NDArray[np.bool_] = self.of == self._code.get(plain(word), -2)
         return same
 
+    def put(self, into: Columns, name: str) -> None:
+        """Lays the column down under this name."""
+        Texts.of(self._code).put(into, f"{name}.words")
+        into[f"{name}.of"] = self.of
+
+    @classmethod
+    def take(cls, found: Columns, name: str) -> Codes:
+        """The column that lies under this name. Raises KeyError."""
+        return cls({word: at for at, word in enumerate(Texts.take(found, f"{name}.words"))}, found[f"{name}.of"])
+
 
 class Sets:
     """A column of sets of words: who has which; an empty set is not known."""
 
-    def __init__(self, sets: Sequence[Collection[str]]) -> None:
+    def __init__(self, rows: Groups, known: NDArray[np.bool_]) -> None:
+        self._rows, self.known = rows, known
+
+    @classmethod
+    def laid(cls, sets: Sequence[Collection[str]]) -> Sets:
+        """The column of these sets."""
         rows: dict[str, list[int]] = {}
         for at, words in enumerate(sets):
             for one in {plain(word) for word in words}:
                 rows.setdefault(one, []).append(at)
-        self._rows = {word: np.array(of, dtype=np.int32) for word, of in rows.items()}
-        self.known = np.array([bool(words) for words in sets], dtype=np.bool_)
+        return cls(Groups.of(rows), np.array([bool(words) for words in sets], dtype=np.bool_))
 
     def count(self, wanted: Collection[str]) -> NDArray[np.uint8]:
         """How many of the wanted words each row has."""
         count = np.zeros(len(self.known), dtype=np.uint8)
         for word in wanted:
-            rows = self._rows.get(plain(word))
-            if rows is not None:
-                count[rows] += 1
+            count[self._rows.rows(plain(word))] += 1
         return count
+
+    def put(self, into: Columns, name: str) -> None:
+        """Lays the column down under this name."""
+        self._rows.put(into, f"{name}.rows")
+        into[f"{name}.known"] = self.known
+
+    @classmethod
+    def take(cls, found: Columns, name: str) -> Sets:
+        """The column that lies under this name. Raises KeyError."""
+        return cls(Groups.take(found, f"{name}.rows"), found[f"{name}.known"])
 
 
 class Companies:
     """The companies' columns."""
 
-    def __init__(self, rows: Sequence[Company]) -> None:
-        self.industry = Codes([row.industry for row in rows])
-        self.region = Codes([row.region for row in rows])
-        self.products = Sets([row.products for row in rows])
-        self.use_cases = Sets([row.use_cases for row in rows])
-        self.tech = Sets([row.tech for row in rows])
-        self.replaced = Sets([row.replaced for row in rows])
-        self.employees = _logs([row.employees for row in rows])
-        self.revenue = _logs([row.revenue for row in rows])
-        self._found = Scored.nothing(len(rows))
-        self._apart, self._spare = np.zeros(len(rows)), np.zeros(len(rows))
+    def __init__(self, words: dict[str, Codes], sets: dict[str, Sets], sizes: dict[str, Floats]) -> None:
+        self.industry, self.region = (words[name] for name in _WORDS)
+        self.products, self.use_cases, self.tech, self.replaced = (sets[name] for name in _SETS)
+        self.employees, self.revenue = (sizes[name] for name in _SIZES)
+        self._columns = (words, sets, sizes)
+        self._found = Scored.nothing(len(self.employees))
+        self._apart, self._spare = np.zeros(len(self.employees)), np.zeros(len(self.employees))
+
+    @classmethod
+    def laid(cls, rows: Sequence[Company]) -> Companies:
+        """The columns of these companies."""
+        return cls(
+            {name: Codes.laid([getattr(row, name) for row in rows]) for name in _WORDS},
+            {name: Sets.laid([getattr(row, name) for row in rows]) for name in _SETS},
+            {name: _logs([getattr(row, name) for row in rows]) for name in _SIZES},
+        )
+
+    def put(self, into: Columns, name: str) -> None:
+        """Lays the columns down under this name."""
+        words, sets, sizes = self._columns
+        for one, codes in words.items():
+            codes.put(into, f"{name}.{one}")
+        for one, told in sets.items():
+            told.put(into, f"{name}.{one}")
+        into.update({f"{name}.{one}": column for one, column in sizes.items()})
+
+    @classmethod
+    def take(cls, found: Columns, name: str) -> Companies:
+        """The columns that lie under this name. Raises KeyError."""
+        return cls(
+            {one: Codes.take(found, f"{name}.{one}") for one in _WORDS},
+            {one: Sets.take(found, f"{name}.{one}") for one in _SETS},
+            {one: found[f"{name}.{one}"] for one in _SIZES},
+        )
 
     def score(self, need: Need, weights: dict[str, float], *, size_range: float, size_band: float) -> Scored:
         """How like the request each company is."""
@@ -165,20 +218,45 @@ class Companies:
 class Profiles:
     """The profiles of the people, and which one each person has."""
 
-    def __init__(self, people: Sequence[Person], told: NDArray[np.bool_]) -> None:
+    def __init__(
+        self, role: Codes, languages: Sets, seniority: Ints, told: NDArray[np.bool_], of: NDArray[np.intp]
+    ) -> None:
+        self.role, self.languages, self.seniority, self.told, self.of = role, languages, seniority, told, of
+
+    @classmethod
+    def laid(cls, people: Sequence[Person], told: NDArray[np.bool_]) -> Profiles:
+        """Those of these people; `told`: who of them has told anything."""
         number: dict[tuple[str, str, frozenset[str], bool], int] = {}
-        self.of = np.array(
+        of = np.array(
             [
-                number.setdefault((plain(one.role), one.seniority, one.languages, bool(has)), len(number))
-                for one, has in zip(people, told, strict=True)
+                number.setdefault((plain(one.role), one.seniority, one.languages, has), len(number))
+                for one, has in zip(people, told.tolist(), strict=True)
             ],
             np.intp,
         )
-        self.role = Codes([role for role, _seniority, _languages, _told in number])
-        self.languages = Sets([languages for _role, _seniority, languages, _told in number])
         rungs = {name: at for at, name in enumerate(SENIORITIES)}
-        self.seniority = np.array([rungs.get(one, -1) for _role, one, _languages, _told in number], np.int32)
-        self.told = np.array([has for _role, _seniority, _languages, has in number], dtype=np.bool_)
+        return cls(
+            Codes.laid([role for role, _seniority, _languages, _told in number]),
+            Sets.laid([languages for _role, _seniority, languages, _told in number]),
+            np.array([rungs.get(one, -1) for _role, one, _languages, _told in number], np.int32),
+            np.array([has for _role, _seniority, _languages, has in number], dtype=np.bool_),
+            of,
+        )
+
+    def put(self, into: Columns, name: str) -> None:
+        """Lays the columns down under this name."""
+        self.role.put(into, f"{name}.role")
+        self.languages.put(into, f"{name}.languages")
+        into[f"{name}.seniority"], into[f"{name}.told"] = self.seniority, self.told
+        into[f"{name}.of"] = self.of.astype(np.int32)
+
+    @classmethod
+    def take(cls, found: Columns, name: str) -> Profiles:
+        """The columns that lie under this name. Raises KeyError."""
+        return cls(
+            Codes.take(found, f"{name}.role"), Sets.take(found, f"{name}.languages"), found[f"{name}.seniority"],
+            found[f"{name}.told"], found[f"{name}.of"].astype(np.intp),
+        )  # fmt: skip
 
     def score(self, need: Need, weights: dict[str, float]) -> Scored:
         """How like the request each profile is."""

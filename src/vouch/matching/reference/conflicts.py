@@ -5,7 +5,8 @@ They are not stopped, they are not there: shown nowhere and counted nowhere, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from vouch.insight.identity.alike.names import company_words
 from vouch.matching.reference.need import Deal
+from vouch.matching.reference.packed import Columns, Groups, Texts
 from vouch.matching.reference.rows import Company, Person
 
 Key = tuple[str, str]
@@ -44,60 +46,95 @@ def own(company: Company) -> set[Key]:
     return found | {key for domain in company.domains for key in keys(domain) if key[0] == "domain"}
 
 
+_TABLES = ("own", "above", "rivals", "were_at")
+
+
 class Conflicts:
-    """Who is in conflict with a deal, looked up by keys and never by going through everybody."""
+    """Who is in conflict with a deal, looked up by keys and never by going through everybody.
 
-    def __init__(
-        self, companies: Sequence[Company], people: Sequence[Person], people_of: Sequence[NDArray[np.int32]]
-    ) -> None:
-        self._people_of = people_of
-        self._own: dict[Key, list[int]] = {}
-        self._above: dict[Key, list[int]] = {}
-        self._rivals: dict[Key, list[int]] = {}
-        self._were_at: dict[Key, list[int]] = {}
-        self._ancestors: list[set[Key]] = []
+    The tables say of each key which companies go by it (`own`), belong to it, however far up (`above`), or compete with
+    it (`rivals`), and which people worked there (`were_at`); `lineage`: of each company the keys of all it belongs to.
+    """
+
+    def __init__(self, tables: dict[str, Groups], lineage: Texts, company_of: NDArray[np.intp]) -> None:
+        self._own, self._above, self._rivals, self._were_at = (tables[name] for name in _TABLES)
+        self._tables, self._lineage = tables, lineage
+        self._by_company = np.argsort(company_of, kind="stable")
+        self._ends = np.cumsum(np.bincount(company_of, minlength=len(lineage)))
+
+    @classmethod
+    def laid(cls, companies: Sequence[Company], people: Sequence[Person], company_of: NDArray[np.intp]) -> Conflicts:
+        """Those of these companies and people."""
+        tables: dict[str, dict[str, list[int]]] = {name: {} for name in _TABLES}
+
+        def put(name: str, keys: Iterable[Key], at: int) -> None:
+            for key in keys:
+                tables[name].setdefault(_plain(key), []).append(at)
+
         for at, company in enumerate(companies):
-            for key in own(company):
-                self._own.setdefault(key, []).append(at)
-            for key in every(company.competitors):
-                self._rivals.setdefault(key, []).append(at)
+            put("own", own(company), at)
+            put("rivals", every(company.competitors), at)
+        lineage = []
         for at, company in enumerate(companies):
-            above = self._lineage(company, companies)
-            self._ancestors.append(above)
-            for key in above:
-                self._above.setdefault(key, []).append(at)
+            above = _above(company, companies, tables["own"]) if company.parent else set()
+            lineage.append(json.dumps(sorted(above)) if above else "")
+            put("above", above, at)
         for at, person in enumerate(people):
-            for key in every(person.were_at):
-                self._were_at.setdefault(key, []).append(at)
+            if person.were_at:
+                put("were_at", every(person.were_at), at)
+        return cls({name: Groups.of(table) for name, table in tables.items()}, Texts.of(lineage), company_of)
 
-    def _lineage(self, company: Company, companies: Sequence[Company]) -> set[Key]:
-        """The keys of everything a company belongs to, however far up."""
-        above: set[Key] = set()
-        parents, seen = {company.parent}, {""}
-        while parents - seen:
-            seen |= parents
-            new = every(parents)
-            above |= new
-            # more than one record may go by a name: the parents of each count
-            found = {at for key in new for at in self._own.get(key, ())}
-            above |= {key for at in found for key in own(companies[at])}
-            parents = {companies[at].parent for at in found}
-        return above
-
-    def of(self, deal: Deal) -> NDArray[np.int32]:
+    def of(self, deal: Deal) -> NDArray[np.intp]:
         """The people who are in conflict with this deal, each once."""
         itself = {("id", deal.account)} if deal.account else set()
         itself |= {key for name in deal.names for key in keys(name) if key[0] == "name"}
         itself |= {key for domain in deal.domains for key in keys(domain) if key[0] == "domain"}
         family = itself | keys(deal.parent)
         for key in tuple(family):
-            for at in self._own.get(key, ()):
-                family |= self._ancestors[at]
-        companies = {at for key in family for at in (*self._own.get(key, ()), *self._above.get(key, ()))}
+            for at in self._own.rows(_plain(key)).tolist():
+                family |= self._belongs_to(at)
+        companies: set[int] = set()
+        for key in family:
+            companies.update(self._own.rows(_plain(key)).tolist(), self._above.rows(_plain(key)).tolist())
         for key in every(deal.competitors) | every(deal.buyers_were_at):
-            companies.update(self._own.get(key, ()))
+            companies.update(self._own.rows(_plain(key)).tolist())
         for key in itself:
-            companies.update(self._rivals.get(key, ()))
-        people = [self._people_of[at] for at in sorted(companies)]
-        people.append(np.array([at for key in itself for at in self._were_at.get(key, ())], dtype=np.int32))
-        return np.unique(np.concatenate(people))
+            companies.update(self._rivals.rows(_plain(key)).tolist())
+        people = [self._by_company[self._ends[at - 1] if at else 0 : self._ends[at]] for at in sorted(companies)]
+        people += [self._were_at.rows(_plain(key)) for key in itself]
+        return np.unique(np.concatenate(people)) if people else np.zeros(0, dtype=np.intp)
+
+    def _belongs_to(self, at: int) -> set[Key]:
+        told = self._lineage[at]
+        return {(kind, word) for kind, word in json.loads(told)} if told else set()
+
+    def put(self, into: Columns, name: str) -> None:
+        """Lays the tables down under this name."""
+        for one, table in self._tables.items():
+            table.put(into, f"{name}.{one}")
+        self._lineage.put(into, f"{name}.lineage")
+
+    @classmethod
+    def take(cls, found: Columns, name: str, company_of: NDArray[np.intp]) -> Conflicts:
+        """Those that lie under this name. Raises KeyError."""
+        tables = {one: Groups.take(found, f"{name}.{one}") for one in _TABLES}
+        return cls(tables, Texts.take(found, f"{name}.lineage"), company_of)
+
+
+def _plain(key: Key) -> str:
+    return "\x1f".join(key)
+
+
+def _above(company: Company, companies: Sequence[Company], known: Mapping[str, Sequence[int]]) -> set[Key]:
+    """The keys of everything a company belongs to, however far up; `known`: which go by a key."""
+    above: set[Key] = set()
+    parents, seen = {company.parent}, {""}
+    while parents - seen:
+        seen |= parents
+        new = every(parents)
+        above |= new
+        # more than one record may go by a name: the parents of each count
+        found = {at for key in new for at in known.get(_plain(key), ())}
+        above |= {key for at in found for key in own(companies[at])}
+        parents = {companies[at].parent for at in found}
+    return above

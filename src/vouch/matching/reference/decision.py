@@ -6,13 +6,14 @@ of every other ask. Days are the last ones on which something stands; None is fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from typing import TypeVar
 
 from vouch.domain.asking import (
+    Answer,
     HoldKind,
     Obstacle,
     PermissionSaid,
@@ -109,7 +110,7 @@ def decided(
     stops_of: dict[tuple[str, str], date | None] = {}
     full: dict[str, date | None] = {}
     away: set[str] = set()
-    for activity in activities:
+    for activity in _telling(situation, tuple(activities), policy):
         for one in obstacles(situation, activity, policy):
             if one.code in AWAY:
                 away.add(one.code)
@@ -141,6 +142,24 @@ def decided(
         willing=willing,
         visibility=visibility,
     )
+
+
+def _telling(situation: Situation, activities: Sequence[str], policy: Policy) -> Iterator[str]:
+    """The activity types that say all there is to say of the others, so that most people are looked at once.
+
+    What stops one type alone follows from a no to it and from how often the company allows it. All else is the same
+    for every type, but that only live ones fill, and that open invitations are stopped by less.
+    """
+    ladder = policy.ladder
+    chosen = [name for name in activities if not ladder[name].open_invitation]
+    first = next((name for name in chosen if ladder[name].live), next(iter(chosen), None))
+    if first is not None:
+        yield first
+    counted = any(said.at_most is not None for said in situation.permissions.values())
+    noes = {one.activity for one in situation.asked if one.answer is Answer.DECLINED}
+    for name in activities:
+        if name != first and (first is None or counted or name in noes):
+            yield name
 
 
 def _later(known: Mapping[_Key, date | None], key: _Key, one: Obstacle) -> date | None:

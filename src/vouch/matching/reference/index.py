@@ -6,8 +6,8 @@ by their whole weight, is a likeness from 0 to 1: who has every word once in a t
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
@@ -15,6 +15,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from vouch.matching.reference.packed import Columns, Groups
 from vouch.matching.reference.words import stems, words
 
 SATURATION, LENGTH = 1.2, 0.75
@@ -46,33 +47,57 @@ NOTHING = Found((), (), ())
 
 
 class Index:
-    """The words of texts, by their number from 0. An empty text is one of which nothing is known."""
+    """The words of texts, by their number from 0. An empty text is one of which nothing is known.
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        counts = [Counter(stems(text)) if text else Counter() for text in texts]
-        lengths = np.array([sum(one.values()) for one in counts], dtype=np.float64)
-        self.has_text = lengths > 0
-        self.texts = int(self.has_text.sum())
-        mean = float(lengths.sum() / self.texts) if self.texts else 1.0
-        of: dict[str, list[int]] = {}
-        times: dict[str, list[int]] = {}
-        for number, one in enumerate(counts):
-            for word, count in one.items():
-                of.setdefault(word, []).append(number)
-                times.setdefault(word, []).append(count)
-        self.vocabulary = sorted(of)
+    `posted` has for each stem who has it, and `said` beside it how much they say of it.
+    """
+
+    def __init__(self, has_text: NDArray[np.bool_], posted: Groups, said: NDArray[np.float64]) -> None:
+        self.has_text, self._posted_of, self._said = has_text, posted, said
+        self.texts = int(has_text.sum())
+        self.vocabulary = list(posted)
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Index:
+        """The words of these texts. What many have a line of is read once."""
+        number: dict[str, int] = {}
+        lines: dict[str, list[int]] = {}
+        flat, lengths = array("q"), np.zeros(len(texts), dtype=np.int64)
+        for at, text in enumerate(texts):
+            for line in text.splitlines():
+                if line not in lines:
+                    lines[line] = [number.setdefault(word, len(number)) for word in stems(line)]
+                flat.extend(lines[line])
+                lengths[at] += len(lines[line])
+        vocabulary = sorted(number)
+        place = np.empty(len(vocabulary), dtype=np.int64)
+        place[[number[word] for word in vocabulary]] = np.arange(len(vocabulary))
+        has = place[np.frombuffer(flat, dtype=np.int64)] if len(flat) else np.zeros(0, dtype=np.int64)
+        whose = np.repeat(np.arange(len(texts)), lengths)
+        each, times = np.unique(has * max(len(texts), 1) + whose, return_counts=True)
+        words, of = np.divmod(each, max(len(texts), 1))
+        has_text = lengths > 0
+        mean = float(lengths.sum() / has_text.sum()) if len(flat) else 1.0
         longer = SATURATION * (1 - LENGTH + LENGTH * lengths / mean)
-        self._of = {word: np.array(numbers, dtype=np.intp) for word, numbers in of.items()}
-        self._said: dict[str, NDArray[np.float64]] = {}
-        for word, numbers in self._of.items():
-            said = np.array(times[word], dtype=np.float64)
-            self._said[word] = np.minimum(said * (SATURATION + 1) / (said + longer[numbers]), 1.0)
+        said = np.minimum(times * (SATURATION + 1) / (times + longer[of]), 1.0)
+        ends = np.cumsum(np.bincount(words, minlength=len(vocabulary)), dtype=np.int64)
+        return cls(has_text, Groups(vocabulary, ends, of.astype(np.intp)), said)
+
+    def put(self, into: Columns, name: str) -> None:
+        """Lays the columns down under this name."""
+        self._posted_of.put(into, f"{name}.posted")
+        into[f"{name}.said"], into[f"{name}.has_text"] = self._said, self.has_text
+
+    @classmethod
+    def take(cls, found: Columns, name: str) -> Index:
+        """The index that lies under this name. Raises KeyError."""
+        return cls(found[f"{name}.has_text"], Groups.take(found, f"{name}.posted"), found[f"{name}.said"])
 
     def find(self, text: str, *, most: int, common: float) -> Found:
         """How like each text is to this one, by its `most` most telling words; those that more than the part `common`
         of all texts have tell nothing, unless there are no others.
 
-        >>> index = Index(["Fraud checks in payments", "Payments", ""])
+        >>> index = Index.of(["Fraud checks in payments", "Payments", ""])
         >>> found = index.find("payment fraud, blockchain", most=5, common=1.0)
         >>> found.likeness(np.arange(3)).round(2).tolist(), found.nowhere
         ([0.8, 0.21, 0.0], ('blockchain',))
@@ -97,7 +122,12 @@ class Index:
     def postings(self) -> Iterator[tuple[str, NDArray[np.intp], NDArray[np.float64]]]:
         """Every stem, who has it, and how much they say of it."""
         for word in self.vocabulary:
-            yield word, self._of[word], self._said[word]
+            yield word, *self._posted_as(word)
+
+    def _posted_as(self, stem: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """Who has exactly this stem."""
+        place = self._posted_of.place(stem)
+        return self._posted_of[stem], self._said[self._posted_of.at(place)]
 
     def _weight(self, texts: int) -> float:
         return log(1 + (self.texts - texts + 0.5) / (texts + 0.5))
@@ -108,15 +138,16 @@ class Index:
         if not longer:
             return _NOBODY
         if len(longer) == 1:
-            return self._of[longer[0]], self._said[longer[0]]
-        of, back = np.unique(np.concatenate([self._of[one] for one in longer]), return_inverse=True)
+            return self._posted_as(longer[0])
+        found = [self._posted_as(one) for one in longer]
+        of, back = np.unique(np.concatenate([of for of, _said in found]), return_inverse=True)
         said = np.zeros(len(of), dtype=np.float64)
-        np.maximum.at(said, back, np.concatenate([self._said[one] for one in longer]))
+        np.maximum.at(said, back, np.concatenate([said for _of, said in found]))
         return of, said
 
     def meant(self, word: str) -> tuple[str, ...]:
         """The stems of the texts that a word asked for stands for: itself, or where nobody has it those it begins."""
-        if word in self._of:
+        if self._posted_of.place(word) >= 0:
             return (word,)
         begun = word.rstrip("*")
         if len(begun) < (2 if begun != word else _LEAST_PREFIX):

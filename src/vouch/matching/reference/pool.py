@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from threading import RLock
 
@@ -15,7 +15,9 @@ from vouch.matching.reference.conflicts import Conflicts
 from vouch.matching.reference.decision import Decision
 from vouch.matching.reference.gates import Gates
 from vouch.matching.reference.index import Index
+from vouch.matching.reference.kept import put_companies, put_people, take_companies, take_people
 from vouch.matching.reference.need import Deal
+from vouch.matching.reference.packed import Columns
 from vouch.matching.reference.room import Room
 from vouch.matching.reference.rows import Company, Person
 
@@ -24,22 +26,30 @@ class Pool:
     """The people in the order of their ids, so that no order in which they came decides anything.
 
     Facts are laid once (`Pool.of`); what is decided about somebody replaces their row at once (`decide`), and the next
-    answer shows it. Threads take turns.
+    answer shows it. `columns` are all that a pool is, and `Pool.taken` makes the same pool of them. Threads take turns.
     """
 
-    def __init__(self, companies: list[Company], people: list[Person]) -> None:
+    def __init__(
+        self,
+        companies: Sequence[Company],
+        people: Sequence[Person],
+        ids: Sequence[str],
+        *,
+        company_of: NDArray[np.intp],
+        of_companies: Companies,
+        words: Index,
+        profiles: Profiles,
+        gates: Gates,
+        conflicts: Conflicts,
+    ) -> None:
         self.companies, self.people = companies, people
-        self.at = {person.id: at for at, person in enumerate(people)}
-        number = {company.id: at for at, company in enumerate(companies)}
-        self.company_of = np.array([number[person.company] for person in people], dtype=np.intp)
-        self.of_companies = Companies(companies)
-        self.words = Index([person.words for person in people])
-        self.profiles = Profiles(people, self.words.has_text)
-        self.gates = Gates([person.decision for person in people])
-        self.conflicts = Conflicts(companies, people, _people_of(self.company_of, len(companies)))
+        self.at = {id_: at for at, id_ in enumerate(ids)}
+        self.company_of, self.of_companies, self.words, self.profiles = company_of, of_companies, words, profiles
+        self.gates, self.conflicts = gates, conflicts
         self.room = Room(len(people))
         self.lock = RLock()
         self.prices: Floats = np.zeros(len(people))
+        self.gone: set[int] = set()
         self._own: tuple[Reference, NDArray[np.float32]] | None = None
 
     @classmethod
@@ -50,15 +60,64 @@ class Pool:
         """
         firms = sorted(companies, key=lambda one: one.id)
         everybody = sorted(people, key=lambda one: one.id)
-        ids = {firm.id for firm in firms}
+        number = {firm.id: at for at, firm in enumerate(firms)}
         for what, told in (("company", [one.id for one in firms]), ("person", [one.id for one in everybody])):
             twice = next((one for one, after in pairwise(told) if one == after), None)
             if twice is not None:
                 raise ValueError(f"{what} {twice} is there twice")
-        lost = next((one for one in everybody if one.company not in ids), None)
+        lost = next((one for one in everybody if one.company not in number), None)
         if lost is not None:
             raise ValueError(f"person {lost.id} is at company {lost.company}, which is not among the companies")
-        return cls(firms, everybody)
+        company_of = np.array([number[person.company] for person in everybody], dtype=np.intp)
+        words = Index.of([person.words for person in everybody])
+        return cls(
+            firms,
+            everybody,
+            [person.id for person in everybody],
+            company_of=company_of,
+            of_companies=Companies.laid(firms),
+            words=words,
+            profiles=Profiles.laid(everybody, words.has_text),
+            gates=Gates.laid([person.decision for person in everybody]),
+            conflicts=Conflicts.laid(firms, everybody, company_of),
+        )
+
+    def columns(self) -> Columns:
+        """All that this pool is but the prices and who has gone, as arrays by name."""
+        found: Columns = {"company_of": self.company_of.astype(np.int32)}
+        put_companies(self.companies, found, "companies")
+        put_people(self.people, found, "people")
+        self.of_companies.put(found, "of_companies")
+        self.words.put(found, "words")
+        self.profiles.put(found, "profiles")
+        self.gates.put(found, "gates")
+        self.conflicts.put(found, "conflicts")
+        return found
+
+    @classmethod
+    def taken(cls, found: Columns) -> Pool:
+        """The pool of these columns, which it takes for its own; of people it has no more what they told, in their
+        words, and where they were before.
+
+        Raises KeyError, ValueError, IndexError where they are not those of a pool.
+        """
+        companies, gates = take_companies(found, "companies"), Gates.take(found, "gates")
+        company_of = found["company_of"].astype(np.intp)
+        ids, people = take_people(
+            found, "people",
+            company=lambda at: companies[int(company_of[at])].id, decision=lambda at: gates.rows[at],
+        )  # fmt: skip
+        return cls(
+            companies,
+            people,
+            ids,
+            company_of=company_of,
+            of_companies=Companies.take(found, "of_companies"),
+            words=Index.take(found, "words"),
+            profiles=Profiles.take(found, "profiles"),
+            gates=gates,
+            conflicts=Conflicts.take(found, "conflicts", company_of),
+        )
 
     def __len__(self) -> int:
         return len(self.people)
@@ -74,6 +133,13 @@ class Pool:
             if self._own:
                 rules, column = self._own
                 column[at] = self.own(rules, np.array([at]))[0]
+
+    def leave(self, person: str) -> None:
+        """Takes somebody out who is not there any more: no answer counts them from now on.
+
+        Raises KeyError for somebody who is not in the pool.
+        """
+        self.gone.add(self.at[person])
 
     def decision(self, person: str) -> Decision:
         """What holds about somebody now."""
@@ -106,12 +172,6 @@ class Pool:
         column[at] = self.own(rules, at, activity)
         return column
 
-    def in_conflict(self, deal: Deal) -> NDArray[np.int32]:
+    def in_conflict(self, deal: Deal) -> NDArray[np.intp]:
         """Who must never speak to this buyer."""
         return self.conflicts.of(deal)
-
-
-def _people_of(company_of: NDArray[np.intp], companies: int) -> list[NDArray[np.int32]]:
-    order = np.argsort(company_of, kind="stable").astype(np.int32)
-    ends = np.cumsum(np.bincount(company_of, minlength=companies))
-    return np.split(order, ends[:-1]) if companies else []

@@ -70,6 +70,8 @@ class _Asked:
         if "words" in self.weights:
             self.found = pool.words.find(need.words, most=rules.telling_words, common=rules.common_share)
         room.all_there(None if sees_all else pool.gates.for_managers, pool.in_conflict(need.deal))
+        if pool.gone:
+            room.there[list(pool.gone)] = False
         people = slice(0, len(pool))
         np.logical_not(pool.gates.stopped(need, policy, today), out=room.free[people])
         room.free &= room.there

@@ -33,7 +33,7 @@ class Room:
         self.held = np.zeros(whole, dtype=np.bool_)
         self.some = np.zeros(whole, dtype=np.bool_)
 
-    def all_there(self, hidden: NDArray[np.bool_] | None, conflicts: NDArray[np.int32]) -> NDArray[np.bool_]:
+    def all_there(self, hidden: NDArray[np.bool_] | None, conflicts: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Everybody but those who are hidden or in conflict."""
         self.there[: self.people] = True
         if hidden is not None:

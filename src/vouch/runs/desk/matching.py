@@ -77,7 +77,7 @@ def matches_for(
     need = replace(need, must=need.must - frozenset(without))
     chosen = set(request.matches.values_list("contact_id", flat=True))
     most = (show or policy.reference.show) + len(chosen)
-    pool, lock = ready(data, policy, today, request.activity)
+    pool, lock = ready(data, policy, today)
     with lock:
         found = rank(need, pool, policy, today, show=most, sees_all=sees_all)
     kept = [one for one in found.matches if one.person not in chosen][: show or policy.reference.show]
@@ -91,7 +91,7 @@ def fit_for(request: Request, contact: str, *, policy: Policy, today: date, data
     `to_them`: in what they are like the buyer, as they may read it.
     """
     need = replace(need_of(request), must=frozenset())
-    pool, lock = ready(data or Path(settings.DATA), policy, today, request.activity)
+    pool, lock = ready(data or Path(settings.DATA), policy, today)
     with lock:
         at = pool.at.get(contact)
         if at is None:

@@ -48,7 +48,7 @@ def renew_outlook(data: Path, policy: Policy, today: date) -> int:
         list(deals_seen(data, policy)), asked_for(policy), today, quarters=policy.reference.coverage.quarters
     )
     activities = sorted({activity for _segment, activity in demand.quarter} or set(policy.desk.modes))
-    pool, lock = ready(data, policy, today, activities[0])
+    pool, lock = ready(data, policy, today)
     with lock:
         where = segment_by_account()
         able = _able(pool, where, activities, policy, today)

@@ -18,7 +18,7 @@ from vouch.program.references.actions import publish_prices
 from vouch.program.references.queries import wanting
 from vouch.runs.desk.expected import Coming, coming
 from vouch.runs.desk.matching import matches_for
-from vouch.runs.desk.pool import ready
+from vouch.runs.desk.pool import ready, told_anew
 
 if TYPE_CHECKING:
     from vouch.program.references.models import Request
@@ -41,7 +41,7 @@ def plan_all(data: Path, *, policy: Policy, today: date, fair: bool = False) -> 
     if len(rows) < 2:
         return None
     wanted = _wanted(data, rows, policy, today)
-    pool, lock = ready(data, policy, today, rows[0][0].activity)
+    pool, lock = ready(data, policy, today)
     with lock:
         carrying = _carrying(pool, wanted)
     found = together(wanted, carrying, load_cost=policy.reference.cost.load, fair=fair)
@@ -56,15 +56,15 @@ def renew_prices(data: Path, policy: Policy, today: date) -> int:
     run = current_run()
     if run is None:
         publish_prices({}, run="", today=today)
+        told_anew(data)
         return 0
     rows = wanting()
-    activity = rows[0][0].activity if rows else next(iter(policy.desk.modes))
-    pool, _lock = ready(data, policy, today, activity)
+    pool, _lock = ready(data, policy, today)
     look = coming(pool, policy, today)
-    with _unpriced(data, policy, today, activity):
+    with _unpriced(data, policy, today):
         open_ = _wanted(data, rows, policy, today)
     expected = _expected(data, look, policy, today)
-    pool, lock = ready(data, policy, today, activity)
+    pool, lock = ready(data, policy, today)
     with lock:
         carrying = _carrying(pool, [*open_, *expected])
     segments = {one.id: one.segment for one in look.kinds}
@@ -72,8 +72,7 @@ def renew_prices(data: Path, policy: Policy, today: date) -> int:
     prices = {person: one.price for person, one in found.items()}
     words = {person: one.words(look.by_segment, look.ends) for person, one in found.items()}
     publish_prices(prices, words=words, run=run.id, today=today)
-    with lock:
-        pool.price(prices)
+    told_anew(data)
     return len(prices)
 
 
@@ -81,15 +80,15 @@ def _expected(data: Path, look: Coming, policy: Policy, today: date) -> list[Wan
     """The requests to come with whoever could then. Others have the pool in between."""
     found = []
     for kind in look.kinds:
-        with _unpriced(data, policy, today, kind.need.activity) as pool:
+        with _unpriced(data, policy, today) as pool:
             found += to_come([kind], pool, policy, most=CONSIDERED)
     return found
 
 
 @contextmanager
-def _unpriced(data: Path, policy: Policy, today: date, activity: str) -> Iterator[Pool]:
+def _unpriced(data: Path, policy: Policy, today: date) -> Iterator[Pool]:
     """The pool as if nobody had a price: else whoever has one would be looked at less, and have none the next time."""
-    pool, lock = ready(data, policy, today, activity)
+    pool, lock = ready(data, policy, today)
     with lock:
         before = {pool.people[at].id: price for at, price in enumerate(pool.prices.tolist()) if price}
         pool.price({})

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from vouch.program.work import queries
 from vouch.program.work.states import JobState
+from vouch.runs.at_work import somebody_works
 from vouch.runs.doctor.finding import Finding, Weight
 from vouch.runs.work.copies import INBOX
-from vouch.runs.work.lock import somebody_works
 
 LONG = dt.timedelta(minutes=30)
 """Work that waits or takes longer than this is worth a word."""

@@ -53,6 +53,8 @@ def erase(data: Path, whom: str | Someone, *, by: User | None = None, patience: 
     Raises NotFound when nobody is known by it, Ambiguous when several people are, NotAllowed. An address nobody has
     is erased all the same, and kept out.
     """
+    from vouch.runs.desk import drop_pool  # numpy and scipy take a second to load
+
     require(by, "erase_people")
     someone = who(data, whom) if isinstance(whom, str) else whom
     person = someone.person
@@ -70,6 +72,7 @@ def erase(data: Path, whom: str | Someone, *, by: User | None = None, patience: 
         emails=person.emails,
         names=lambda text: bool(text) and sieve.text(text, instead_of="") == "",
     )
+    drop_pool(data)  # after the rows went: whoever had read them writes nothing any more
     facts, cells = sum(erased.rows.values()), sum(erased.cells.values()) + erased.findings
     snapshot(data, settled())
     nothing_new = before and not (facts or cells or forgotten.rows or forgotten.texts)

@@ -6,12 +6,11 @@ import hashlib
 import json
 import os
 from dataclasses import asdict
-from functools import lru_cache
-from importlib import metadata, resources
 from pathlib import Path
 
 from vouch.domain.policy import Policy
 from vouch.insight.plan import Plan, Step, plan
+from vouch.runs.code import digest
 
 FOLDER = "cache"
 
@@ -39,17 +38,9 @@ def plan_for(policy: Policy, data: Path, dialect: str = "duckdb") -> Plan:
     return made
 
 
-@lru_cache(maxsize=1)
 def code_digest() -> str:
     """Hex digits that change whenever the code that decides, or what turns it into SQL, changes."""
-    digest = hashlib.sha256()
-    for package in ("vouch.insight", "vouch.tables", "vouch.domain"):
-        root = Path(str(resources.files(package)))
-        for path in sorted(root.rglob("*.py")):
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
-    for distribution in ("ibis-framework", "sqlglot", "duckdb"):
-        digest.update(metadata.version(distribution).encode())
-    return digest.hexdigest()
+    return digest(("vouch.insight", "vouch.tables", "vouch.domain"), ("ibis-framework", "sqlglot", "duckdb"))
 
 
 def _digest(policy: Policy) -> str:

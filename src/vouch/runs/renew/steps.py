@@ -43,6 +43,12 @@ def _particulars(data: Path, policy: Policy, today: date) -> object:
     return particulars(data, policy, today)
 
 
+def _pool(data: Path, policy: Policy, today: date) -> object:
+    from vouch.runs.desk import lay_pool
+
+    return lay_pool(data, policy, today)
+
+
 def _deals(data: Path, policy: Policy, today: date) -> object:
     from vouch.runs.desk import renew_deals
 
@@ -78,6 +84,7 @@ STEPS: tuple[Step, ...] = (
     ("personalities", _personalities),
     ("nominators", _nominators),
     ("roles and products", _particulars),
+    ("pool of the desk", _pool),
     ("suggestions", _suggestions),
     ("deals", _deals),
     ("outlook", _outlook),

@@ -9,9 +9,9 @@ and no queue library: docs/adr/0005-one-worker-one-table.md.
 
 from __future__ import annotations
 
+from vouch.runs.at_work import somebody_works
 from vouch.runs.work.copies import every_copy
 from vouch.runs.work.delivering import Upload, hand_in, leave, read_as
-from vouch.runs.work.lock import somebody_works
 from vouch.runs.work.loop import Worker
 from vouch.runs.work.wake import wake, wake_for_mail
 

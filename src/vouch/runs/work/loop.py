@@ -20,10 +20,10 @@ from vouch.program.access import slack
 from vouch.program.asks.links import Address
 from vouch.program.work import actions, doing, queries
 from vouch.runs import renew
+from vouch.runs.at_work import at_work
 from vouch.runs.work import nightly
 from vouch.runs.work.asking import Asking
 from vouch.runs.work.inbox import Inbox
-from vouch.runs.work.lock import at_work
 from vouch.runs.work.tasks import do
 from vouch.runs.work.tidy import lay_together, tidy
 
@@ -31,6 +31,7 @@ _log = logging.getLogger("vouch.work")
 _LOOK = 1.0
 """Seconds between looks at the queue and the inbox."""
 _TIDY = 3600.0
+_POOL = 60.0
 
 
 @dataclass
@@ -46,6 +47,7 @@ class Worker:
     address: Address | None = None
     beside: Callable[[], str] = lambda: ""
     _tidied: float = float("-inf")
+    _looked: float = float("-inf")
     _renewed: dt.date | None = None
 
     def __post_init__(self) -> None:
@@ -98,6 +100,8 @@ class Worker:
             return True
         if self._new_day(policy):
             return True
+        if self._pool(policy):
+            return True
         if time.monotonic() - self._tidied > _TIDY:
             self._tidied = time.monotonic()
             tidy(self.data, self.inbox, policy)
@@ -125,6 +129,21 @@ class Worker:
         self._renewed = today
         self.say("A day has begun: what follows from placements is worked out anew.")
         renew.renew(self.data, policy, today)
+        return True
+
+    def _pool(self, policy: Policy) -> bool:
+        """What the desk ranks is laid before anybody waits for it: the rules changed, or what was kept was deleted."""
+        if time.monotonic() - self._looked < _POOL:
+            return False
+        from vouch.runs.desk import lay_pool, pool_due  # numpy and scipy take a second to load
+
+        self._looked = time.monotonic()
+        today = timezone.now().astimezone(policy.zone).date()
+        if not pool_due(self.data, policy, today):
+            return False
+        self.say("What the desk ranks is laid anew.")
+        lay_pool(self.data, policy, today)
+        self._looked = time.monotonic()
         return True
 
     def _inbox(self, policy: Policy) -> bool:

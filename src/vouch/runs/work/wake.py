@@ -9,7 +9,7 @@ import sys
 
 from django.conf import settings
 
-from vouch.runs.work.lock import somebody_works
+from vouch.runs.at_work import somebody_works
 
 _log = logging.getLogger("vouch.work")
 _started: list[subprocess.Popen[bytes]] = []
