@@ -25,6 +25,10 @@ BIT = {name: 1 << at for at, name in enumerate(FILTERS)}
 UNKNOWN = len(FILTERS)
 """So far above the bit of a filter is the bit that says that it is missed because nothing is known."""
 
+OF_PERSON = frozenset({"role", "language"})
+"""The filters that are about the person; the others are about their company."""
+_KNOWN = ("industry", "region", "product", "use_case", "tech", "replaced", "employees", "revenue")
+"""What may be known of a company, bit by bit."""
 _WORDS, _SETS, _SIZES = ("industry", "region"), ("products", "use_cases", "tech", "replaced"), ("employees", "revenue")
 
 
@@ -56,10 +60,14 @@ class Scored:
         np.add(self.known, known, out=found.imag, casting="same_kind")
         return found
 
-    def add(self, likeness: Likeness, known: NDArray[np.bool_], weight: float, *, of: int = 1) -> None:
-        """One part: its likeness, counted in steps `of` which are 1, is 0 where it is not known."""
+    def more(self, likeness: Likeness, weight: float, *, of: int = 1) -> None:
+        """The likeness of one part, counted in steps `of` which are 1; it is 0 where it is not known."""
         np.multiply(likeness, weight / of, out=self.spare)
         np.add(self.like, self.spare, out=self.like)
+
+    def add(self, likeness: Likeness, known: NDArray[np.bool_], weight: float) -> None:
+        """One part: its likeness, and where it is known."""
+        self.more(likeness, weight)
         np.multiply(known, weight, out=self.spare)
         np.add(self.known, self.spare, out=self.known)
 
@@ -140,6 +148,14 @@ class Companies:
         self.products, self.use_cases, self.tech, self.replaced = (sets[name] for name in _SETS)
         self.employees, self.revenue = (sizes[name] for name in _SIZES)
         self._columns = (words, sets, sizes)
+        known = [
+            *(column.known for column in (self.industry, self.region)),
+            *(column.known for column in (self.products, self.use_cases, self.tech, self.replaced)),
+            *(np.isfinite(column) for column in (self.employees, self.revenue)),
+        ]
+        self._known = np.zeros(len(self.employees), dtype=np.intp)
+        for at, column in enumerate(known):
+            self._known |= column.astype(np.intp) << at
         self._found = Scored.nothing(len(self.employees))
         self._apart, self._spare = np.zeros(len(self.employees)), np.zeros(len(self.employees))
 
@@ -182,13 +198,13 @@ class Companies:
         for part, (wanted, column) in sets.items():
             if part in weights:
                 count = column.count(wanted)
-                found.add(count, column.known, weights[part], of=len(wanted))
+                found.more(count, weights[part], of=len(wanted))
                 if part in need.must:
                     found.require(part, count == len(wanted), column.known)
         for part, word, codes in (("industry", need.industry, self.industry), ("region", need.region, self.region)):
             if part in weights:
                 same = codes.same(word)
-                found.add(same, codes.known, weights[part])
+                found.more(same, weights[part])
                 if part in need.must:
                     found.require(part, same, codes.known)
         if "size" in weights:
@@ -198,7 +214,23 @@ class Companies:
             nearness = np.maximum(
                 np.subtract(1.0, self._apart / log(size_range), out=self._apart), 0.0, out=self._apart
             )
-            found.add(nearness, known, weights["size"])
+            found.more(nearness, weights["size"])
+        np.take(self._weights_of_known(need, weights), self._known, out=found.known, mode="clip")
+        return found
+
+    def _weights_of_known(self, need: Need, weights: dict[str, float]) -> Floats:
+        """The weight of what is known, for everything that may be known of a company together."""
+        every = np.arange(1 << len(_KNOWN))
+        found = np.zeros(len(every))
+        for part, weight in weights.items():
+            if part in _KNOWN:
+                found += weight * (every >> _KNOWN.index(part) & 1)
+        if "size" in weights:
+            known = np.zeros(len(every), dtype=np.bool_)
+            for name in _SIZES:
+                if getattr(need, name):
+                    known |= (every >> _KNOWN.index(name) & 1) == 1
+            found += weights["size"] * known
         return found
 
     def _measure(self, need: Need) -> NDArray[np.bool_]:

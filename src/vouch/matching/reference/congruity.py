@@ -6,10 +6,11 @@ what is not known is left out and lowers nothing. The size of a company counts o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from math import log
+from operator import attrgetter
+from typing import NamedTuple
 
 from vouch.domain.policy import Policy
 from vouch.matching.reference.need import SENIORITIES, Need
@@ -31,14 +32,18 @@ FIELD_OF = {
 """The parts that are compared, in the order in which they are shown, and the field of the policy each belongs to."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One part of a fit: how like (0 to 1; None where it is not known), its weight, and the words for it."""
 
     name: str
     likeness: float | None
     weight: float
     words: str
+
+
+Told = tuple[float | None, str]
+"""A likeness and the words for it."""
+Compare = Callable[[Company, Person], Told]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -87,72 +92,96 @@ def size_likeness(one: float, other: float, times: float) -> float:
     return max(0.0, 1.0 - abs(log(one) - log(other)) / log(times))
 
 
-def parts(
-    need: Need,
-    company: Company,
-    person: Person,
-    policy: Policy,
-    *,
-    said: float | None = None,
-    weighed: Mapping[str, float] | None = None,
-) -> list[Part]:
-    """The parts of one person's fit. `said`: how like their words are (`Index`); None where they said nothing.
-    `weighed`: the weights of the request, where they are known already.
+class Comparing:
+    """A request made ready to be compared with many: its parts, and each of its words as it is compared.
 
     >>> from vouch.domain.policy import load
     >>> acme = Company(id="a", industry="Fintech", products=frozenset({"Pay", "Ledger"}))
     >>> need = Need(activity="reference_call", products=frozenset({"pay", "risk"}), industry="fintech", region="DACH")
-    >>> for part in parts(need, acme, Person(id="1", company="a"), load()):
+    >>> for part in Comparing(need, load()).parts(acme, Person(id="1", company="a")):
     ...     print(part.name, part.likeness, part.words)
     product 0.5 their company uses pay, not risk
     industry 1.0 the same industry: Fintech
     region None their region is not known yet
     """
-    made: dict[str, Callable[[], tuple[float | None, str]]] = {
-        "product": lambda: _shared(need.products, company.products, "their company uses {both}", "products"),
-        "use_case": lambda: _shared(need.use_cases, company.use_cases, "the same use case: {both}", "use cases"),
-        "role": lambda: _same(need.role, person.role, "the same role: {}", "their role is {}", "role"),
-        "seniority": lambda: _seniority(need.seniority, person.seniority),
-        "industry": lambda: _same(
-            need.industry, company.industry, "the same industry: {}", "their industry is {}", "industry"
-        ),
-        "size": lambda: _size(need, company, policy.reference.size_range),
-        "region": lambda: _same(need.region, company.region, "the same region: {}", "their region is {}", "region"),
-        "language": lambda: _language(need.language, person.languages),
-        "tech": lambda: _shared(need.tech, company.tech, "their company also works with {both}", "other software"),
-        "replaced": lambda: _shared(need.replaced, company.replaced, "we replaced {both} there", "earlier software"),
-        "words": lambda: (said, _TOLD_NOTHING if said is None else _SAID[said > 0]),
-    }
-    found = []
-    for name, weight in (weighed or weights(need, policy)).items():
-        likeness, words = made[name]()
-        found.append(Part(name, likeness, weight, words))
-    return found
+
+    def __init__(self, need: Need, policy: Policy) -> None:
+        self.weights = weights(need, policy)
+        self._need, self._range = need, policy.reference.size_range
+        made: dict[str, Compare] = {
+            "product": _shared(need.products, "products", "their company uses {}", "products"),
+            "use_case": _shared(need.use_cases, "use_cases", "the same use case: {}", "use cases"),
+            "role": _same(need.role, _of_person("role"), "the same role: {}", "their role is {}", "role"),
+            "seniority": lambda _company, person: _seniority(need.seniority, person.seniority),
+            "industry": _same(
+                need.industry, _of_company("industry"), "the same industry: {}", "their industry is {}", "industry"
+            ),
+            "size": lambda company, _person: _size(need, company, self._range),
+            "region": _same(need.region, _of_company("region"), "the same region: {}", "their region is {}", "region"),
+            "language": lambda _company, person: _language(need.language, person.languages),
+            "tech": _shared(need.tech, "tech", "their company also works with {}", "other software"),
+            "replaced": _shared(need.replaced, "replaced", "we replaced {} there", "earlier software"),
+        }
+        self._each = [(name, weight, made.get(name)) for name, weight in self.weights.items()]
+
+    def parts(self, company: Company, person: Person, *, said: float | None = None) -> list[Part]:
+        """The parts of one person's fit. `said`: how like their words are (`Index`); None where they said nothing."""
+        found = []
+        for name, weight, compare in self._each:
+            if compare is None:
+                likeness, words = said, _TOLD_NOTHING if said is None else _SAID[said > 0]
+            else:
+                likeness, words = compare(company, person)
+            found.append(Part(name, likeness, weight, words))
+        return found
 
 
 _TOLD_NOTHING = "they have told nothing yet"
 _SAID = {True: "they told about it", False: "what they told is about other things"}
 
 
-def _shared(wanted: Collection[str], has: Collection[str], words: str, what: str) -> tuple[float | None, str]:
-    if not has:
-        return None, f"their {what} are not known yet"
-    theirs = {plain(one) for one in has}
-    both = sorted(one for one in wanted if plain(one) in theirs)
-    rest = sorted(one for one in wanted if plain(one) not in theirs)
-    if not both:
-        return 0.0, f"{what}: not {', '.join(rest)}"
-    told = words.format(both=", ".join(both))
-    return len(both) / len(wanted), f"{told}, not {', '.join(rest)}" if rest else told
+def _of_company(name: str) -> Callable[[Company, Person], str]:
+    read = attrgetter(name)
+    return lambda company, _person: read(company)
 
 
-def _same(wanted: str, has: str, same: str, other: str, what: str) -> tuple[float | None, str]:
-    if not has:
-        return None, f"their {what} is not known yet"
-    return (1.0, same.format(has)) if plain(wanted) == plain(has) else (0.0, other.format(has))
+def _of_person(name: str) -> Callable[[Company, Person], str]:
+    read = attrgetter(name)
+    return lambda _company, person: read(person)
 
 
-def _seniority(wanted: str, has: str) -> tuple[float | None, str]:
+def _shared(wanted: Collection[str], name: str, words: str, what: str) -> Compare:
+    read, told = attrgetter(name), [(plain(one), one) for one in sorted(wanted)]
+
+    def compare(company: Company, _person: Person) -> Told:
+        has = read(company)
+        if not has:
+            return None, f"their {what} are not known yet"
+        theirs = {plain(one) for one in has}
+        both = [one for as_compared, one in told if as_compared in theirs]
+        if len(both) == len(told):
+            return 1.0, words.format(", ".join(both))
+        rest = ", ".join(one for as_compared, one in told if as_compared not in theirs)
+        if not both:
+            return 0.0, f"{what}: not {rest}"
+        return len(both) / len(told), f"{words.format(', '.join(both))}, not {rest}"
+
+    return compare
+
+
+def _same(wanted: str, read: Callable[[Company, Person], str], same: str, other: str, what: str) -> Compare:
+    as_compared = plain(wanted)
+
+    def compare(company: Company, person: Person) -> Told:
+        has = read(company, person)
+        if not has:
+            return None, f"their {what} is not known yet"
+        return (1.0, same.format(has)) if as_compared == plain(has) else (0.0, other.format(has))
+
+    return compare
+
+
+def _seniority(wanted: str, has: str) -> Told:
     if has not in SENIORITIES:
         return None, "their seniority is not known yet"
     apart = abs(SENIORITIES.index(has) - SENIORITIES.index(wanted)) if wanted else 0
@@ -160,7 +189,7 @@ def _seniority(wanted: str, has: str) -> tuple[float | None, str]:
     return 1.0 - apart / (len(SENIORITIES) - 1), f"as senior: {words}" if apart == 0 else f"seniority: {words}"
 
 
-def _language(wanted: str, has: Collection[str]) -> tuple[float | None, str]:
+def _language(wanted: str, has: Collection[str]) -> Told:
     if not has:
         return None, "their languages are not known yet"
     speaks = plain(wanted) in {plain(one) for one in has}
@@ -175,7 +204,7 @@ def sizes(need: Need, company: Company) -> tuple[float, float] | None:
     return None
 
 
-def _size(need: Need, company: Company, times: float) -> tuple[float | None, str]:
+def _size(need: Need, company: Company, times: float) -> Told:
     found = sizes(need, company)
     if found is None:
         return None, "the size of their company is not known yet"

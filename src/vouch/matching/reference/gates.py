@@ -31,6 +31,8 @@ ALWAYS = np.iinfo(np.int32).max
 """A day that never passes."""
 PURPOSES = ("invitations", "quote", "name", "image")
 CEILINGS = tuple(Ceilings.model_fields)
+_MOST = 64
+"""Kinds of requests of which it is held ready who is stopped."""
 _ALLOWED = {None: 0, Allowed.NEVER: 1, Allowed.ASK_FIRST: 2, Allowed.YES: 3}
 
 
@@ -113,7 +115,7 @@ class Gates:
         self.refused, self.gladly, self.of_one = of.refused, of.gladly, of.of_one
         self.permission, self.limited = of.permission, of.limited
         self._columns, self._of = columns, of
-        self._today: dict[str, Bools] = {}
+        self._today: dict[tuple[str, str, str], Bools] = {}
         self._asked: tuple[date, Policy] | None = None
 
     @classmethod
@@ -150,8 +152,9 @@ class Gates:
             self._columns[name][at] = read(row)
         self._lay_types(np.array([at]), row)
         if self._asked:
-            for activity, stopped in self._today.items():
-                stopped[at] = self._stopped(activity, *self._asked, np.array([at]))[0]
+            for key, stopped in self._today.items():
+                stopped[at] = self._stopped(key[0], *self._asked, np.array([at]))[0]
+                stopped[at] |= self._elsewhere(key, at, self._asked[0])
 
     def _lay_types(self, at: NDArray[np.intp], row: Decision) -> None:
         """Lays down what these people's row says of single activity types."""
@@ -193,13 +196,15 @@ class Gates:
         """Who may not be asked for this today. Of one day it is worked out once, and kept up with what is decided."""
         if self._asked is None or self._asked[0] != today or self._asked[1].version != policy.version:
             self._today, self._asked = {}, (today, policy)
-        if need.activity not in self._today:
-            self._today[need.activity] = self._stopped(need.activity, today, policy, slice(None))
-        found = self._today[need.activity]
-        if need.use or need.territory:
-            found = found.copy()
-            self._elsewhere(need, today, found)
-        return found
+        key = (need.activity, need.use.casefold(), need.territory.casefold())
+        if key not in self._today:
+            if len(self._today) >= _MOST:
+                self._today.clear()
+            found = self._today[key] = self._stopped(need.activity, today, policy, slice(None))
+            if need.use or need.territory:
+                for at in {at for name in ("", need.activity) for at in self.limited.get(name, ())}:
+                    found[at] |= self._elsewhere(key, at, today)
+        return self._today[key]
 
     def _stopped(self, activity: str, today: date, policy: Policy, at: Some) -> Bools:
         rung, day = policy.ladder[activity], today.toordinal()
@@ -236,13 +241,11 @@ class Gates:
                 np.copyto(found, said, where=(said > 0) & (ends >= today.toordinal()))
         return found
 
-    def _elsewhere(self, need: Need, today: date, found: Bools) -> None:
-        """Marks those whose company allows it, but not for this use or not there."""
-        for key in ("", need.activity):
-            for at in sorted(self.limited.get(key, ())):
-                said = self.rows[at].permission(need.activity, today)
-                if said is None:
-                    continue
-                other = need.use and said.uses and need.use.casefold() not in {use.casefold() for use in said.uses}
-                away = need.territory and said.territory and need.territory.casefold() != said.territory.casefold()
-                found[at] |= bool(other or away)
+    def _elsewhere(self, key: tuple[str, str, str], at: int, today: date) -> bool:
+        """Whether somebody's company allows it, but not for this use or not there."""
+        activity, use, territory = key
+        said = self.rows[at].permission(activity, today)
+        if said is None:
+            return False
+        other = use and said.uses and use not in {one.casefold() for one in said.uses}
+        return bool(other or (territory and said.territory and territory != said.territory.casefold()))

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from vouch.domain.policy import Policy
 from vouch.matching.reference.answer import Answer, Match, Relaxed, Stopped
 from vouch.matching.reference.best import best
-from vouch.matching.reference.columns import BIT, UNKNOWN, Floats
-from vouch.matching.reference.congruity import Part, parts, weights
+from vouch.matching.reference.columns import BIT, OF_PERSON, UNKNOWN, Floats
+from vouch.matching.reference.congruity import Comparing, Part
 from vouch.matching.reference.decision import Visibility
 from vouch.matching.reference.index import NOTHING
 from vouch.matching.reference.need import FILTERS, Need
@@ -61,7 +61,8 @@ class _Asked:
     def __init__(self, need: Need, pool: Pool, policy: Policy, today: date, sees_all: bool) -> None:
         self.need, self.pool, self.policy, self.today, self.room = need, pool, policy, today, pool.room
         rules, room = policy.reference, pool.room
-        self.weights = weights(need, policy)
+        self.comparing = Comparing(need, policy)
+        self.weights = self.comparing.weights
         self.company = pool.of_companies.score(
             need, self.weights, size_range=rules.size_range, size_band=rules.size_band
         )
@@ -77,9 +78,7 @@ class _Asked:
         room.free &= room.there
         self.filters = [name for name in FILTERS if name in need.must and name in self.weights]
         if self.filters:
-            np.take(self.company.missed, pool.company_of, out=room.missed[people], mode="clip")
-            np.take(self.profile.missed, pool.profiles.of, out=room.missed_too[people], mode="clip")
-            room.missed |= room.missed_too
+            self._missed(people)
         self._roughly(people)
 
     def answer(self, show: int) -> Answer:
@@ -110,6 +109,18 @@ class _Asked:
             policy=self.policy.version,
         )
 
+    def _missed(self, people: slice) -> None:
+        """Which filters everybody misses, of the company and of the person."""
+        pool, room = self.pool, self.room
+        of_person = OF_PERSON.intersection(self.filters)
+        if len(of_person) < len(self.filters):
+            np.take(self.company.missed, pool.company_of, out=room.missed[people], mode="clip")
+            if of_person:
+                np.take(self.profile.missed, pool.profiles.of, out=room.missed_too[people], mode="clip")
+                room.missed |= room.missed_too
+        else:
+            np.take(self.profile.missed, pool.profiles.of, out=room.missed[people], mode="clip")
+
     def _roughly(self, people: slice) -> None:
         """Everybody's score, to six digits."""
         pool, rules, doubt = self.pool, self.policy.reference, self.policy.reference.doubt
@@ -118,7 +129,8 @@ class _Asked:
         np.take(self.profile.both(), pool.profiles.of, out=more, mode="clip")
         fit += more
         for weight, of, said in self.found.each:
-            fit.real[of] += said * (weight * self.weights["words"])
+            told = np.multiply(said, weight * self.weights["words"], dtype=np.float32, casting="same_kind")
+            np.add.at(fit.real, of, told)
         np.divide(fit.real, fit.imag, out=rough)
         rough += pool.roughly_own(rules, self.need.activity)
 
@@ -151,7 +163,7 @@ class _Asked:
         for one, said in zip(at.tolist(), self.found.likeness(at).tolist(), strict=True):
             told = said if pool.words.has_text[one] else None
             company = pool.companies[pool.company_of[one]]
-            found.append(parts(self.need, company, pool.people[one], self.policy, said=told, weighed=self.weights))
+            found.append(self.comparing.parts(company, pool.people[one], said=told))
         return found
 
     def _match(self, rank: int, at: int, score: float, found: list[Part]) -> Match:
@@ -193,7 +205,10 @@ def fit_of(found: list[Part]) -> tuple[float | None, float]:
     >>> fit_of([Part("industry", 1.0, 0.15, ""), Part("size", 0.5, 0.1, ""), Part("region", None, 0.05, "")])
     (0.8, 0.833333333333)
     """
-    whole = sum(part.weight for part in found)
-    known = sum(part.weight for part in found if part.likeness is not None)
-    like = sum(part.weight * part.likeness for part in found if part.likeness is not None)
+    whole = known = like = 0.0
+    for part in found:
+        whole += part.weight
+        if part.likeness is not None:
+            known += part.weight
+            like += part.weight * part.likeness
     return (round(like / known, 12), round(known / whole, 12)) if known else (None, 0.0)

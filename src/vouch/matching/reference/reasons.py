@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 
 from vouch.domain.policy import Policy
 from vouch.matching.next_ask import Willingness
@@ -28,23 +29,20 @@ def reasons(
     rules = policy.reference
     whole = sum(part.weight for part in parts if part.likeness is not None) + rules.doubt
     found = [
-        (part.weight * part.likeness / whole, _sentence(part.words))
-        for part in parts
-        if part.likeness is not None and part.likeness >= 0.5
-    ]
-    found += [
-        (part.weight * part.likeness / whole, _sentence(part.words))
-        for part in parts
-        if part.name == "words" and part.likeness is not None and 0 < part.likeness < 0.5
+        (weight * like / whole, words, True)
+        for name, like, weight, words in parts
+        if like is not None and (like >= 0.5 or (like > 0 and name == "words"))
     ]
     if willing is Willingness.WILLING:
         said = need.activity in row.gladly
         words = f"They said they would gladly give {policy.ladder[need.activity].words}." if said else _ACTS
-        found.append((rules.passion.willing, words))
-    found.append((0.01, _rested(row, today)))
-    return tuple(words for _worth, words in sorted(found, key=lambda one: -one[0])[:SHOWN])
+        found.append((rules.passion.willing, words, False))
+    found.append((0.01, _rested(row, today), False))
+    found.sort(key=_WORTH, reverse=True)  # the first of equal ones stays the first
+    return tuple(_sentence(words) if of_part else words for _worth, words, of_part in found[:SHOWN])
 
 
+_WORTH = itemgetter(0)
 _ACTS = "They think well of us and act for others."
 
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from vouch.domain.policy import Policy
 from vouch.domain.titles import read_title
 from vouch.matching.reference import Answer, Deal, Need, rank
-from vouch.matching.reference.congruity import parts
+from vouch.matching.reference.congruity import Comparing
 from vouch.matching.reference.rank import fit_of
 from vouch.program.references.actions.choose import USE
 from vouch.program.references.queries.conflicts import conflicts
@@ -97,7 +97,7 @@ def fit_for(request: Request, contact: str, *, policy: Policy, today: date, data
         if at is None:
             return {}
         company, person = pool.companies[pool.company_of[at]], pool.people[at]
-        found = parts(need, company, person, policy)
+        found = Comparing(need, policy).parts(company, person)
     fit, coverage = fit_of(found)
     alike = [part.words for part in found if part.likeness is not None and part.likeness >= _ALIKE]
     return {

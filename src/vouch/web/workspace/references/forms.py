@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
@@ -139,9 +140,12 @@ def deal_words(deal: Deal) -> str:
     return f"{deal.name}{f' ({deal.company})' if deal.company and deal.company not in deal.name else ''}{worth}"
 
 
-def zones() -> list[str]:
-    """The time zones people live in."""
-    return sorted(one for one in available_timezones() if "/" in one and not one.startswith(("Etc/", "SystemV/")))
+@cache
+def zones() -> tuple[str, ...]:
+    """The time zones people live in. Finding them takes a while: they are files."""
+    return tuple(
+        sorted(one for one in available_timezones() if "/" in one and not one.startswith(("Etc/", "SystemV/")))
+    )
 
 
 def begun(request: Request | None, policy: Policy, today: dt.date, **asked: str) -> dict[str, Any]:

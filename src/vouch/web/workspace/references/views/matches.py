@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,12 @@ from vouch.program.findings.queries import placements_of
 from vouch.program.people.queries import several_contacts
 from vouch.program.references import queries
 from vouch.program.references.how import How, how
-from vouch.program.references.queries.looking import Read
+from vouch.program.references.queries.looking import Read, Reading
 from vouch.program.references.states import UNDER_WAY
 from vouch.runs.desk.matching import FILTER_OF
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import spelled
-from vouch.web.shared.references.found import Stopped, later, opened, stopped
+from vouch.web.shared.references.found import later, opened, stopped
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.references import words
@@ -62,8 +63,10 @@ def matches(request: HttpRequest, key: str) -> HttpResponse:
     one = queries.request_of(key, who)
     without = tuple(name for name in request.GET.getlist("without") if name in FILTERS)
     found = opened(one, by=who, without=without, door="workspace", policy=rules, today=today)
-    given = how(one.activity, rules)
-    rows = _rows(found, one, who)
+    given, reads = how(one.activity, rules), queries.reading(one, by=who, policy=rules)
+    named = [*(fit.person for fit in found.matches), *(fit.person for fit in found.stopped)]
+    people = {each.pk: each for each in several_contacts(named)}
+    rows = _rows(found, reads, people)
     context = {
         "request_": one,
         "sentence": _sentence(one, rows, found),
@@ -72,7 +75,11 @@ def matches(request: HttpRequest, key: str) -> HttpResponse:
         "relax": [(_name(one, each.filter), each, _with(without, each.filter)) for each in found.relaxable],
         "rows": rows,
         "first": FIRST,
-        "stopped": _stopped(found, one, who),
+        "stopped": [
+            stopped(reads.of(people[fit.person], open_=fit.named), fit.fit, fit.obstacle)
+            for fit in found.stopped
+            if fit.person in people
+        ],
         "found": found,
         "existing": queries.existing(one, by=who, policy=rules, today=today),
         "happens": words.what_happens(given.mode, rows[0].read.name.split()[0] if rows and not rows[0].read.masked
@@ -93,11 +100,10 @@ def may_choose(who: User, one: Request, given: How) -> bool:
     return one.seller_id == who.pk and given.mode.by_seller and may(who, "choose_references")
 
 
-def _rows(found: Answer, one: Request, who: User) -> list[Row]:
+def _rows(found: Answer, reads: Reading, people: Mapping[str, Contact]) -> list[Row]:
     rules = policy()
-    reads = queries.reading(one, by=who, policy=rules)
-    people = {each.pk: each for each in several_contacts([fit.person for fit in found.matches])}
-    placed = placements_of([*people, *(each.account_id or "" for each in people.values())])
+    shown = [people[fit.person] for fit in found.matches if fit.person in people]
+    placed = placements_of([*(one.pk for one in shown), *(one.account_id or "" for one in shown)])
     cap = max(rules.asking.caps.live_per_quarter, 1)
     why, rows = later(found), []
     for fit in found.matches:
@@ -124,17 +130,6 @@ def _rows(found: Answer, one: Request, who: User) -> list[Row]:
             )
         )
     return rows
-
-
-def _stopped(found: Answer, one: Request, who: User) -> list[Stopped]:
-    """The best who may not be asked now: who, what stands in the way, who can lift it."""
-    reads = queries.reading(one, by=who, policy=policy())
-    people = {each.pk: each for each in several_contacts([fit.person for fit in found.stopped])}
-    return [
-        stopped(reads.of(people[fit.person], open_=fit.named), fit.fit, fit.obstacle)
-        for fit in found.stopped
-        if fit.person in people
-    ]
 
 
 def _sentence(one: Request, rows: list[Row], found: Answer) -> str:
