@@ -62,8 +62,8 @@ def files(of: dict[str, Any], part: str) -> list[str]:
 def test_before_it_she_is_everywhere(story: Story) -> None:
     before = story.told["before"]
     everywhere = ("backups/", "cache/", "cache/desk/", "inbox/done", "inbox/refused", "inbox/with.csv", "uploads/",
-                  "lake/contacts", "lake/tickets", "lake/survey_answers", "lake/promises", "lake/sentiment", "lake/acts", "lake/rejects",
-                  "lake/batches", "lake/runs", "vouch.sqlite3")  # fmt: skip
+                  "lake/contacts", "lake/tickets", "lake/survey_answers", "lake/promises", "lake/sentiment",
+                  "lake/acts", "lake/rejects", "lake/batches", "lake/runs", "vouch.sqlite3")  # fmt: skip
     assert [place for place in everywhere if not files(before, place)] == []
     assert {word for words in before.values() for word in words} == set(WORDS) - {EMAIL.replace("@", "%40")}
 
