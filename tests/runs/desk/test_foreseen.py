@@ -159,7 +159,7 @@ def test_buyers_to_come_are_as_those_whose_deals_are_open(desk: Desk, tmp_path: 
     from vouch.runs.desk.expected import coming
 
     of_steel(1.0, months=1)
-    standing, _lock = pool.ready(tmp_path, POLICY, TODAY, "reference_call")
+    standing, _lock = pool.ready(tmp_path, POLICY, TODAY)
     (ours,) = coming(standing, POLICY, TODAY).kinds
     assert (ours.need.industry, ours.need.employees, ours.count) == ("Steel", None, 1.0)
     mill = Account.objects.get(name="Bolt")
