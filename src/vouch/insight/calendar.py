@@ -18,6 +18,8 @@ import ibis.expr.types as ir
 DAY = 86_400
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2069, 12, 31)
+FOR_EVER = 2**62
+"""The end, in seconds, of what has none."""
 
 
 def end_of_day(day: date, zone: ZoneInfo) -> int:

@@ -9,9 +9,9 @@ import ibis.expr.types as ir
 from ibis import _
 
 from vouch.domain.policy import Policy
-from vouch.insight.calendar import dated
-from vouch.insight.first import first, in_order
-from vouch.insight.identity import FOR_EVER, Accounts
+from vouch.insight.calendar import FOR_EVER, dated
+from vouch.insight.first import firsts, several
+from vouch.insight.identity import Accounts
 from vouch.insight.words import as_word
 
 
@@ -40,6 +40,7 @@ def account_spans(found: Accounts, days: ir.Table, policy: Policy) -> ir.Table:
     return one.mutate(
         begins=ibis.ifelse(ibis.row_number().over(in_time) == 0, ibis.literal(-FOR_EVER, "int64"), one.since),
         ends=ibis.coalesce(one.since.lead().over(in_time), ibis.literal(FOR_EVER, "int64")),
+        several=several(one, "account", ("system", "account_id")),
     )
 
 
@@ -78,13 +79,10 @@ def standing(
     former one on the day its record says, or when every subscription it had is over; who buys after that has come back.
     """
     now = spans.join(as_of, [as_of.at >= spans.begins, as_of.at < spans.ends])
-    now = in_order(now, ("as_of", "account"), ("place", "system", "account_id"))
-    now = now.group_by("as_of", "at", "account").agg(
-        says=first(now, "says"),
-        said_at=first(now, "since", told_by="says"),
-        declared_since=_.declared_since.min(),
-        declared_until=_.declared_until.max(),
-    )
+    now = firsts(
+        now, ("as_of", "at", "account"), ("place", "system", "account_id"), {"says": "says", "said_at": "since"},
+        told_by={"said_at": "says"}, least=["declared_since"], most=["declared_until"],
+    )  # fmt: skip
     begun = since.rename(_account="account")
     now = now.left_join(begun, now.account == begun._account).drop("_account")
     now = now.left_join(_contracts(resolved["subscriptions"], bought, as_of, days), ["as_of", "account"])

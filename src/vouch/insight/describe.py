@@ -9,8 +9,8 @@ import ibis.expr.types as ir
 from ibis import _
 
 from vouch.insight.calendar import dated
-from vouch.insight.first import first, in_order
-from vouch.insight.identity import Contacts, versions_on
+from vouch.insight.first import firsts
+from vouch.insight.identity import Contacts, spans_on
 
 ACCOUNT_COLUMNS = (
     "name", "type", "industry", "segment", "region", "country", "employees", "currency", "parent_id", "owner_id",
@@ -26,12 +26,9 @@ def described_accounts(
     it. Its yearly value is what its record says, else the sum of its running subscriptions.
     """
     now = spans.join(as_of, [as_of.at >= spans.begins, as_of.at < spans.ends])
-    now = in_order(now, ("as_of", "account"), ("place", "system", "account_id"))
-    said = {name: first(now, name) for name in ACCOUNT_COLUMNS}
-    told = now.group_by("as_of", "at", "account").agg(
-        **said,
-        said_value=first(now, "yearly_value"),
-        owner_system=first(now, "system", told_by="owner_id"),
+    said = {name: name for name in ACCOUNT_COLUMNS} | {"said_value": "yearly_value", "owner_system": "system"}
+    told = firsts(
+        now, ("as_of", "at", "account"), ("place", "system", "account_id"), said, told_by={"owner_system": "owner_id"}
     )
     subs = dated(resolved["subscriptions"].filter(_.account.notnull()), days, starts="starts_on", over="ended_on")
     subs = subs.select(_account="account", starts="starts", over="over", paid="yearly_value")
@@ -70,11 +67,6 @@ def owner_names(owners: ir.Table) -> ir.Table:
 
 def described_contacts(people: Contacts, as_of: ir.Table) -> ir.Table:
     """Every person on every day: as_of, contact, name, email, title, suggested_role; the earliest also holds before."""
-    now = versions_on(people.versions, as_of)
-    now = in_order(now, ("as_of", "contact"), ("place", "system", "contact_id"))
-    return now.group_by("as_of", "contact").agg(
-        name=first(now, "full_name"),
-        email=first(now, "email"),
-        title=first(now, "title"),
-        suggested_role=first(now, "suggested_role"),
-    )
+    described = {"name": "full_name", "email": "email", "title": "title", "suggested_role": "suggested_role"}
+    now = spans_on(people.spans, as_of)
+    return firsts(now, ("as_of", "contact"), ("place", "system", "contact_id"), described)

@@ -125,7 +125,7 @@ def place(
         rungs_of_companies(companies_gates(customers, gates, acts, due)),
     )
     asked = resolved["messages"].mutate(answered=seconds(_.answered_at))
-    staff = willing(at_work, people.versions, asked, as_of, policy.willing.declines_in_a_row)
+    staff = willing(at_work, people.spans, asked, as_of, policy.willing.declines_in_a_row)
     staff = keep("staff", staff.semi_join(customers, ["as_of", "account"]))
     everyone = keep("people_gates", people_gates(staff, gates, acts, companies))
     nameless = counted_gates(acted.filter((_["kind"] == "account") & _.contact.isnull()), as_of)

@@ -19,6 +19,8 @@ from vouch.insight.identity import resolve
 from vouch.insight.keep import Keep
 
 YEAR = 365
+DIGITS = 9
+"""Decimals of a sum of use: in which order an engine adds is not to be seen."""
 _PARTS = ("recent", "before", "last_year")
 
 
@@ -73,7 +75,7 @@ def use(usage: ir.Table, days: ir.Table, spans: ir.Table, keep: Keep) -> Use:
     ever = named.group_by("system", "account_id").agg(t=_.t.min())
     lately = _in_windows(on_day(named, days, day="t"), spans, "account_id")
     daily = on_day(rows.filter(_.account_id.isnull()), days, day="t")
-    daily = daily.group_by("system", "contact_id", "email", "day").agg(t=_.t.min(), used=_.used.sum())
+    daily = daily.group_by("system", "contact_id", "email", "day").agg(t=_.t.min(), used=_.used.sum().round(DIGITS))
     people = named.filter(_.email.notnull()).select("system", "email").distinct()
     return Use(
         ever=keep("used_ever", on_day(ever.mutate(day=_.t), days, day="day")),
@@ -105,7 +107,9 @@ def use_of_accounts(found: Use, spans: ir.Table, whom: ir.Table, workplaces: ir.
     sums = ibis.union(lately.select(*parts), _in_windows(theirs, spans, "account").select(*parts))
     return UseOfAccounts(
         first=keep("used_first", first),
-        sums=keep("used_sums", sums.group_by("account", "as_of").agg(**{part: _[part].sum() for part in _PARTS})),
+        sums=keep(
+            "used_sums", sums.group_by("account", "as_of").agg(**{part: _[part].sum().round(DIGITS) for part in _PARTS})
+        ),
     )
 
 
@@ -114,5 +118,5 @@ def _in_windows(rows: ir.Table, spans: ir.Table, whose: str) -> ir.Table:
     wanted = spans.select(_system="system", _day="day", as_of="as_of", part="part")
     inside = rows.join(wanted, [rows.system == wanted._system, rows.day == wanted._day])
     return inside.group_by("system", whose, "as_of").agg(
-        **{part: ibis.coalesce(inside.used.sum(where=inside.part == part), 0.0) for part in _PARTS}
+        **{part: ibis.coalesce(inside.used.sum(where=inside.part == part), 0.0).round(DIGITS) for part in _PARTS}
     )

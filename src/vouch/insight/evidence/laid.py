@@ -12,9 +12,8 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.domain.stages import Gate
-from vouch.insight.calendar import seconds
+from vouch.insight.calendar import FOR_EVER, seconds
 from vouch.insight.evidence.atom import double
-from vouch.insight.identity import FOR_EVER
 
 PERSONAL_GATES = (Gate.ATTITUDE, Gate.SERVICE, Gate.ACTS)
 """The gates a person has of their own; the others are their account's."""

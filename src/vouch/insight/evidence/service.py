@@ -9,7 +9,7 @@ from ibis import _
 from vouch.domain.policy import Policy
 from vouch.insight.calendar import DAY, seconds
 from vouch.insight.evidence.atom import atoms, fixed_half_life
-from vouch.insight.words import as_word
+from vouch.insight.words import as_word, by_text
 
 READS = ("case", "csat", "implementation")
 """The kinds that tickets are read as."""
@@ -23,10 +23,12 @@ def read_tickets(tickets: ir.Table, policy: Policy) -> ir.Table:
     whatever the customer said of it.
     """
     rule = policy.tickets
-    rows = tickets.mutate(
+    urgent = list(rule.severity_one_priorities)
+    rows = by_text(tickets, "priority", urgent=lambda priority: as_word(priority).isin(urgent))
+    rows = rows.mutate(
         opened=seconds(_.opened_at),
         closed=seconds(_.closed_at),
-        urgent=ibis.coalesce(as_word(_.priority).isin(list(rule.severity_one_priorities)), False),
+        urgent=ibis.coalesce(_.urgent, False),
         was_escalated=ibis.coalesce(_.escalated, False) | _.escalated_at.notnull(),
     )
     escalated_at = ibis.coalesce(seconds(rows.escalated_at), rows.opened)
@@ -83,12 +85,9 @@ def satisfaction_atoms(tickets: ir.Table, policy: Policy) -> ir.Table:
 def implementation_atoms(tickets: ir.Table, policy: Policy) -> ir.Table:
     """Implementation cases closed without ever having been grave."""
     kind = policy.evidence.implementation
-    rows = tickets.filter(
-        as_word(_.category).isin(list(policy.tickets.implementation_categories))
-        & _.closed.notnull()
-        & _.grave_from.isnull()
-        & ~_.was_escalated
-    )
+    named = list(policy.tickets.implementation_categories)
+    rows = by_text(tickets, "category", implements=lambda category: as_word(category).isin(named))
+    rows = rows.filter(_.implements & _.closed.notnull() & _.grave_from.isnull() & ~_.was_escalated)
     return atoms(
         rows, "implementation", t=rows.closed, v=kind.values["closed"], rho=kind.reliability,
         half_life=fixed_half_life(kind), says=_subject(rows),

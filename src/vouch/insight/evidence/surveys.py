@@ -10,7 +10,7 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.insight.evidence.atom import atoms, chosen, double, fixed_half_life
-from vouch.insight.words import as_word
+from vouch.insight.words import as_word, by_text
 
 SCALED = ("csat", "ces", "expectations")
 """The kinds whose value is how far from the middle of its scale an answer lies."""
@@ -31,10 +31,15 @@ def nps_answers(answers: ir.Table, policy: Policy) -> ir.Table:
 
 def _meant(answers: ir.Table, policy: Policy) -> ir.Table:
     """The answers with `means`: the kind that policy reads their item as, null for none."""
-    word = as_word(answers.item).re_replace(r"[?.! ]+$", "")
     items = {item.rstrip("?.! "): kind for item, kind in policy.surveys.items.items()}
-    means = ibis.cases(*[(word == item, kind) for item, kind in items.items()], else_=ibis.null("string"))
-    return answers.mutate(means=means if items else ibis.null("string")).filter(_.score.notnull())
+
+    def means(item: ir.StringValue) -> ir.Value:
+        word = as_word(item).re_replace(r"[?.! ]+$", "")
+        return ibis.cases(*[(word == known, kind) for known, kind in items.items()], else_=ibis.null("string"))
+
+    if not items:
+        return answers.mutate(means=ibis.null("string")).filter(_.score.notnull())
+    return by_text(answers, "item", means=means).filter(_.score.notnull())
 
 
 def _nps(answers: ir.Table, policy: Policy) -> ir.Table:

@@ -7,7 +7,7 @@ at any moment is: what was last set, unless something cleared it since. No row w
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import ibis
 import ibis.expr.types as ir
@@ -15,8 +15,8 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.domain.stages import SCORED_GATES, Gate
-from vouch.insight.gates.arrivals import SUBJECT, scored, weight_columns
-from vouch.insight.identity import FOR_EVER
+from vouch.insight.calendar import FOR_EVER
+from vouch.insight.gates.arrivals import SUBJECT, apart, scored, until_now, weight_columns
 
 MET, UNKNOWN, CONTRADICTED = 2, 1, 0
 """Decisions in order of standing: the best of the last days is in force."""
@@ -42,59 +42,81 @@ def decisions(arrived: ir.Table, policy: Policy, gates: Collection[Gate] = SCORE
         undoes_contradicted=plenty & (rule.differ_contradicted_above < _.S),
         lapsed=_.K_before < rule.least_weight,
     )
-    rows = rows.mutate(group=_.sets.notnull().cast("int64").sum().over(_so_far(rows, *SUBJECT)))
-    rows = _cleared(rows)
-    return _with_runs(rows, policy, gates)
+    return _decided(_stood(rows, apart(gates)), apart(gates), [w for w, _wv, _days in weight_columns(policy, gates)])
 
 
-def _so_far(rows: ir.Table, *by: str) -> ibis.expr.builders.WindowBuilder:
-    return ibis.window(group_by=[rows[name] for name in by], order_by=rows.t, preceding=None, following=0)
+def _stood(rows: ir.Table, by: Sequence[str]) -> ir.Table:
+    """Adds what stands at each moment and what stood before it: `state`, `cleared`, and the same with `_before`.
 
-
-def _cleared(rows: ir.Table) -> ir.Table:
-    """Adds `state`, `differ` and `decided_at`: what the group's first row set, unless it was cleared since."""
-    within = _so_far(rows, *SUBJECT, "group")
-    rows = rows.mutate(was=ibis.coalesce(rows.sets.max().over(within), UNKNOWN), set_at=rows.t.min().over(within))
+    What was set last stands, unless something that clears it has come since.
+    """
     clears = rows.sets.isnull()
-    rows = rows.mutate(
-        differs=clears
-        & ibis.cases(
-            (rows.was == MET, rows.undoes_met),
-            (rows.was == CONTRADICTED, rows.undoes_contradicted & ~rows.lapsed),
-            else_=False,
+    told = {
+        "set": ibis.ifelse(clears, ibis.null("int64"), _with(rows.t, rows.sets)),
+        "met_cleared": ibis.ifelse(clears & rows.undoes_met, rows.t, ibis.null("int64")),
+        "contradicted_cleared": ibis.ifelse(
+            clears & (rows.lapsed | rows.undoes_contradicted), rows.t, ibis.null("int64")
         ),
-        lapses=clears & (rows.was == CONTRADICTED) & rows.lapsed,
-    )
-    within = _so_far(rows, *SUBJECT, "group")
-    first = {
-        "differed_at": ibis.ifelse(rows.differs, rows.t, ibis.null("int64")).min().over(within),
-        "lapsed_at": ibis.ifelse(rows.lapses, rows.t, ibis.null("int64")).min().over(within),
     }
-    rows = rows.mutate(**first)
-    cleared = rows.differed_at.notnull() | rows.lapsed_at.notnull()
-    differ = rows.differed_at.notnull() & (rows.lapsed_at.isnull() | (rows.differed_at < rows.lapsed_at))
-    return rows.mutate(
-        state=ibis.ifelse(cleared, UNKNOWN, rows.was).cast("int8"),
-        differ=differ,
-        decided_at=ibis.cases(
-            (cleared, ibis.least(ibis.coalesce(rows.differed_at, FOR_EVER), ibis.coalesce(rows.lapsed_at, FOR_EVER))),
-            else_=rows.set_at,
-        ),
-    )
-
-
-def _with_runs(rows: ir.Table, policy: Policy, gates: Collection[Gate]) -> ir.Table:
-    """Adds `hard` over each unbroken run of contradiction, and `until`."""
-    in_time = ibis.window(group_by=[rows[name] for name in SUBJECT], order_by=rows.t)
+    windows = {"": until_now(rows, by), "_before": until_now(rows, by, now=False)}
     rows = rows.mutate(
-        begins_run=(rows.state == CONTRADICTED)
-        & ((ibis.coalesce(rows.state.lag().over(in_time), UNKNOWN) != CONTRADICTED) | rows.lapsed),
-        decides_hard=(rows.sets == CONTRADICTED).fill_null(False) & rows.hard,
+        **{f"{name}{when}": one.max().over(window) for when, window in windows.items() for name, one in told.items()}
+    )
+    stands = {}
+    for when in windows:
+        was, set_at = _said(rows[f"set{when}"]), _moment(rows[f"set{when}"])
+        cleared = ((was == MET) & (rows[f"met_cleared{when}"] > set_at)) | (
+            (was == CONTRADICTED) & (rows[f"contradicted_cleared{when}"] > set_at)
+        )
+        stands[f"cleared{when}"] = cleared.fill_null(False)
+        stands[f"state{when}"] = ibis.ifelse(cleared.fill_null(False), UNKNOWN, ibis.coalesce(was, UNKNOWN))
+    return rows.mutate(**stands)
+
+
+def _decided(rows: ir.Table, by: Sequence[str], sums: Sequence[str]) -> ir.Table:
+    """Adds when and why what stands was decided, `hard` over each unbroken run of contradiction, and `until`."""
+    first_cleared = rows.cleared & ~rows.cleared_before
+    # a contradiction that had lapsed was not undone by answers that differ
+    why = ibis.ifelse(first_cleared & ((rows.state_before == MET) | ~rows.lapsed), _ANSWERS_DIFFER, _SET_OR_LAPSED)
+    decides = rows.sets.notnull() | first_cleared
+    begins_run = (rows.state == CONTRADICTED) & ((rows.state_before != CONTRADICTED) | rows.lapsed)
+    decides_hard = (rows.sets == CONTRADICTED).fill_null(False) & rows.hard
+    so_far, in_time = until_now(rows, by), ibis.window(group_by=[rows[name] for name in by], order_by=rows.t)
+    rows = rows.mutate(
+        decided=ibis.ifelse(decides, _with(rows.t, why), ibis.null("int64")).max().over(so_far),
+        run_began=ibis.ifelse(begins_run, rows.t, ibis.null("int64")).max().over(so_far),
+        last_hard=ibis.ifelse(decides_hard, rows.t, ibis.null("int64")).max().over(so_far),
         until=ibis.coalesce(rows.t.lead().over(in_time), FOR_EVER),
         K_end=rows.K_before.lead().over(in_time),
     )
-    rows = rows.mutate(run=rows.begins_run.cast("int64").sum().over(_so_far(rows, *SUBJECT)))
-    hard = rows.decides_hard.cast("int8").max().over(_so_far(rows, *SUBJECT, "run")) > 0
-    rows = rows.mutate(hard=hard & (rows.state == CONTRADICTED))
-    sums = [w for w, _wv, _days in weight_columns(policy, gates)]
-    return rows.select(*SUBJECT, "t", "until", "state", "differ", "hard", "decided_at", "S", "K_end", "t0", *sums)
+    return rows.select(
+        *SUBJECT,
+        "t",
+        "until",
+        state=rows.state.cast("int8"),
+        differ=rows.cleared & (_said(rows.decided) == _ANSWERS_DIFFER),
+        hard=(rows.state == CONTRADICTED) & (rows.last_hard >= rows.run_began).fill_null(False),
+        decided_at=ibis.coalesce(_moment(rows.decided), rows.t0),
+        S="S",
+        K_end="K_end",
+        t0="t0",
+        **{name: name for name in sums},
+    )
+
+
+_SET_OR_LAPSED, _ANSWERS_DIFFER = 0, 1
+_LONG_AGO = 2**40
+"""Seconds before 1970 before which nothing happens."""
+
+
+def _with(t: ir.IntegerValue, word: ir.IntegerValue | int) -> ir.IntegerValue:
+    """A moment and one of four words as one number: the largest of several has the last moment and its word."""
+    return (t + _LONG_AGO) * 4 + word
+
+
+def _moment(both: ir.IntegerValue) -> ir.IntegerValue:
+    return (both // 4).cast("int64") - _LONG_AGO
+
+
+def _said(both: ir.IntegerValue) -> ir.IntegerValue:
+    return both % 4

@@ -7,13 +7,12 @@ where two answers are possible there is none.
 from __future__ import annotations
 
 from vouch.insight.identity.accounts import Accounts, accounts
-from vouch.insight.identity.contacts import Contacts, contacts, versions_on
-from vouch.insight.identity.resolve import FOR_EVER, REFERENCE, meant, references, resolve, workplaces
+from vouch.insight.identity.contacts import Contacts, contacts, spans_on
+from vouch.insight.identity.resolve import REFERENCE, meant, references, resolve, workplaces
 from vouch.insight.identity.settled import DECIDED, TOGETHER, together, touched
 
 __all__ = [
     "DECIDED",
-    "FOR_EVER",
     "REFERENCE",
     "TOGETHER",
     "Accounts",
@@ -23,8 +22,8 @@ __all__ = [
     "meant",
     "references",
     "resolve",
+    "spans_on",
     "together",
     "touched",
-    "versions_on",
     "workplaces",
 ]

@@ -9,7 +9,8 @@ import ibis.expr.types as ir
 from ibis import _
 
 from vouch.domain.policy import Policy
-from vouch.insight.calendar import seconds
+from vouch.insight.calendar import FOR_EVER, seconds
+from vouch.insight.first import several
 from vouch.insight.identity.accounts import Accounts, domain_of_email
 from vouch.insight.identity.same import latest, linked, only, rank
 from vouch.insight.keep import Keep
@@ -25,13 +26,15 @@ class Contacts:
     """The people and the ways to find one.
 
     `versions`: one row per version of a contact: contact, since (seconds; the earliest also holds before), account
-    (null where not known), speaks (whether this source says where they work) and describing columns. `by_id`:
+    (null where not known), speaks (whether this source says where they work) and describing columns. `spans`: the same
+    with begins and ends (seconds, half open), and whether there are `several` records of the person. `by_id`:
     (system, ref) -> contact. `by_any_id`: ref -> contact where it means one person over all systems. `by_email`:
     e-mail -> contact where it means one person.
     """
 
     records: ir.Table
     versions: ir.Table
+    spans: ir.Table
     by_id: ir.Table
     by_any_id: ir.Table
     by_email: ir.Table
@@ -83,9 +86,11 @@ def contacts(
     records = keep("contact_records", joined.select(*columns))
     had = known.filter(_.own_email.notnull()).select("system", "contact_id", email="own_email").distinct()
     had = had.union(strangers.select("system", "contact_id", "email")).join(_ids(records), ["system", "contact_id"])
+    versions = keep("contact_versions", _versions(known, strangers, records, found))
     return Contacts(
         records=records,
-        versions=keep("contact_versions", _versions(known, strangers, records, found)),
+        versions=versions,
+        spans=keep("contact_spans", _spans(versions)),
         by_id=records.select(ref_system="system", ref="contact_id", contact="contact"),
         by_any_id=only(records.select(ref="contact_id", contact="contact"), "ref", "contact"),
         by_email=only(had.select("email", "contact"), "email", "contact"),
@@ -137,14 +142,17 @@ def _versions(known: ir.Table, strangers: ir.Table, records: ir.Table, found: Ac
     return rows.mutate(speaks=rows.system == rows.system.first().over(first))
 
 
-def versions_on(versions: ir.Table, as_of: ir.Table) -> ir.Table:
-    """The version of each record of each person in force on each day of `as_of`; the earliest also holds before."""
+def _spans(versions: ir.Table) -> ir.Table:
     in_time = ibis.window(group_by=[_.system, _.contact_id], order_by=[_.since, _.changed, _.row_hash])
-    spans = versions.mutate(n=ibis.row_number().over(in_time), next_since=_.since.lead().over(in_time))
-    return spans.join(
-        as_of,
-        [
-            (spans.n == 0) | (spans.since <= as_of.at),
-            spans.next_since.isnull() | (spans.next_since > as_of.at),
-        ],
+    rows = versions.mutate(n=ibis.row_number().over(in_time), next_since=_.since.lead().over(in_time))
+    return rows.select(
+        *("contact", "system", "contact_id", "place", "full_name", "email", "title", "suggested_role", "opted_out"),
+        several=several(rows, "contact", ("system", "contact_id")),
+        begins=ibis.ifelse(rows.n == 0, ibis.literal(-FOR_EVER, "int64"), rows.since),
+        ends=ibis.coalesce(rows.next_since, ibis.literal(FOR_EVER, "int64")),
     )
+
+
+def spans_on(spans: ir.Table, as_of: ir.Table) -> ir.Table:
+    """The version of each record of each person in force on each day of `as_of`."""
+    return spans.join(as_of, [as_of.at >= spans.begins, as_of.at < spans.ends])

@@ -8,13 +8,10 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from vouch.insight.calendar import dated
+from vouch.insight.calendar import FOR_EVER, dated
 from vouch.insight.identity.accounts import Accounts, domain_of_email
 from vouch.insight.identity.contacts import Contacts
 from vouch.insight.words import lower
-
-FOR_EVER = 2**62
-
 
 REFERENCE = ("account_id", "contact_id", "email", "organization")
 """The columns by which a fact says whose it is."""

@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from vouch.domain.stages import Gate
-from vouch.insight.identity import versions_on
+from vouch.insight.identity import spans_on
 from vouch.insight.placement.rule import (
     coverage_and_confidence,
     is_,
@@ -110,15 +110,15 @@ def place_people(companies: ir.Table, people: ir.Table, unattributed: ir.Table) 
     return finish(accounts, "account"), finish(everyone, "contact")
 
 
-def willing(workplaces: ir.Table, versions: ir.Table, messages: ir.Table, as_of: ir.Table, declines: int) -> ir.Table:
+def willing(workplaces: ir.Table, spans: ir.Table, messages: ir.Table, as_of: ir.Table, declines: int) -> ir.Table:
     """Everyone at work on each day, and whether they may still be asked: as_of, at, contact, account, willing.
 
     Not willing: they opted out, whichever source says so, or their last `declines` answers to asks were all no.
-    `versions`: as `Contacts` has them. `messages`: contact, kind, answered (seconds), answer.
+    `spans`: as `Contacts` has them. `messages`: contact, kind, answered (seconds), answer.
     """
     now = workplaces.join(as_of, [as_of.at >= workplaces.begins, as_of.at < workplaces.ends])
     now = now.select("as_of", "at", "contact", account="workplace")
-    out = versions_on(versions, as_of).filter(_.opted_out).select(_day="at", _who="contact").distinct()
+    out = spans_on(spans.filter(_.opted_out), as_of).select(_day="at", _who="contact").distinct()
     answers = messages.filter(
         (ibis.coalesce(_["kind"], "ask") == "ask") & _.answer.notnull() & _.answered.notnull() & _.contact.notnull()
     ).select(_contact="contact", answered="answered", answer="answer", key="key")

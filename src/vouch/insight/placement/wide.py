@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import ibis
 import ibis.expr.types as ir
 from ibis import _
@@ -12,36 +14,32 @@ from vouch.insight.evidence.laid import PERSONAL_GATES
 NOT_YET = "not_yet_possible"
 
 
-def _side_by_side(gates: ir.Table, wanted: tuple[Gate, ...]) -> ir.Table:
-    """Scored gates as columns: state_<gate>, stale_<gate>, weight_<gate>, and the attitude's score."""
-    columns = {}
+def _with_gates(base: ir.Table, scored: ir.Table, acts: ir.Table, wanted: tuple[Gate, ...]) -> ir.Table:
+    """`base` with state_<gate>, stale_<gate>, weight_<gate> of these gates and of acts, and the attitude's score.
+
+    Gates are looked up one by one: that costs less than to put all of everybody's beside each other first. `spoke`:
+    whether anything at all, even grown old, speaks of patronage.
+    """
+    rows = base
     for gate in wanted:
-        here = gates.gate == gate.value
-        columns[f"state_{gate}"] = gates.state.max(where=here)
-        columns[f"stale_{gate}"] = gates.stale.any(where=here)
-        columns[f"weight_{gate}"] = gates.weight.max(where=here)
-    columns["score_attitude"] = gates.score.max(where=gates.gate == Gate.ATTITUDE.value)
-    return gates.group_by("as_of", "subject").agg(**columns).rename(_as_of="as_of", _subject="subject")
-
-
-def _with_gates(base: ir.Table, wide: ir.Table, acts: ir.Table, wanted: tuple[Gate, ...]) -> ir.Table:
-    acts = acts.select(
-        _as_of="as_of",
-        _subject="subject",
-        state_acts="state",
-        stale_acts="stale",
-        acts_count="count",
-        last_act="last_at",
-    )
-    rows = base.left_join(wide, [base.as_of == wide._as_of, base.subject == wide._subject]).drop("_as_of", "_subject")
-    rows = rows.left_join(acts, [rows.as_of == acts._as_of, rows.subject == acts._subject]).drop("_as_of", "_subject")
-    filled = {}
+        score = {"score_attitude": "score"} if gate is Gate.ATTITUDE else {}
+        own = {f"{part}_{gate}": part for part in ("state", "stale", "weight")} | score
+        rows = _looked_up(rows, scored.filter(scored.gate == gate.value), own)
+    own = {"state_acts": "state", "stale_acts": "stale", "acts_count": "count", "last_act": "last_at"}
+    rows = _looked_up(rows, acts, own)
+    filled = {"spoke": rows.state_patronage.notnull()} if Gate.PATRONAGE in wanted else {}
     for gate in (*wanted, Gate.ACTS):
         filled[f"state_{gate}"] = ibis.coalesce(rows[f"state_{gate}"], "unknown")
         filled[f"stale_{gate}"] = ibis.coalesce(rows[f"stale_{gate}"], False)
     for gate in wanted:
         filled[f"weight_{gate}"] = ibis.coalesce(rows[f"weight_{gate}"], 0.0)
     return rows.mutate(**filled)
+
+
+def _looked_up(rows: ir.Table, gates: ir.Table, columns: Mapping[str, str]) -> ir.Table:
+    theirs = gates.select(_as_of="as_of", _subject="subject", **columns)
+    rows = rows.left_join(theirs, [rows.as_of == theirs._as_of, rows.subject == theirs._subject])
+    return rows.drop("_as_of", "_subject")
 
 
 def companies_gates(customers: ir.Table, scored: ir.Table, acts: ir.Table, due: ir.Table) -> ir.Table:
@@ -52,17 +50,10 @@ def companies_gates(customers: ir.Table, scored: ir.Table, acts: ir.Table, due: 
     """
     base = customers.mutate(subject=_.account)
     gates = scored.filter(_["kind"] == "account")
-    rows = _with_gates(base, _side_by_side(gates, SCORED_GATES), acts.filter(_["kind"] == "account"), SCORED_GATES)
+    rows = _with_gates(base, gates, acts.filter(_["kind"] == "account"), SCORED_GATES)
     due = due.select(_as_of="as_of", _account="account", due_on="due_on")
     rows = rows.left_join(due, [rows.as_of == due._as_of, rows.account == due._account]).drop("_as_of", "_account")
-    # any evidence at all, even grown old, means that a renewal has been possible
-    silent = gates.filter(_.gate == Gate.PATRONAGE.value).select(
-        _as_of="as_of", _subject="subject", spoke=ibis.literal(True)
-    )
-    rows = rows.left_join(silent, [rows.as_of == silent._as_of, rows.subject == silent._subject]).drop(
-        "_as_of", "_subject"
-    )
-    waiting = rows.spoke.isnull() & rows.due_on.notnull() & (rows.due_on >= rows.as_of)
+    waiting = ~rows.spoke & rows.due_on.notnull() & (rows.due_on >= rows.as_of)
     return rows.mutate(
         state_patronage=ibis.ifelse(waiting, NOT_YET, rows.state_patronage),
         due_on=ibis.ifelse(waiting, rows.due_on, ibis.null("date")),
@@ -78,7 +69,7 @@ def people_gates(people: ir.Table, scored: ir.Table, acts: ir.Table, companies: 
     theirs = [gate for gate in SCORED_GATES if gate not in own]
     base = people.mutate(subject=_.contact)
     gates = scored.filter(_["kind"] == "contact")
-    rows = _with_gates(base, _side_by_side(gates, own), acts.filter(_["kind"] == "contact"), own)
+    rows = _with_gates(base, gates, acts.filter(_["kind"] == "contact"), own)
     lent = {f"{part}_{gate}": f"{part}_{gate}" for gate in theirs for part in ("state", "stale", "weight")}
     company = companies.select(
         _as_of="as_of", _account="account", account_rung="rung", account_most="most", due_on="due_on", **lent

@@ -8,8 +8,7 @@ from ibis import _
 
 from vouch.domain.policy import Policy
 from vouch.domain.stages import Role
-from vouch.insight.calendar import DAY
-from vouch.insight.identity import FOR_EVER
+from vouch.insight.calendar import DAY, FOR_EVER
 from vouch.insight.risk.reason import reason
 from vouch.insight.usage import UseOfAccounts
 

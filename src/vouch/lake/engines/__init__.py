@@ -7,7 +7,7 @@ that whatever is asked of a run afterwards is asked in one way, whoever did the 
 from __future__ import annotations
 
 from vouch.lake.engines.choose import ENGINES, chosen
-from vouch.lake.engines.duckdb import DuckDB
+from vouch.lake.engines.duckdb import DuckDB, as_written
 from vouch.lake.engines.engine import Bench, Engine
 
-__all__ = ["ENGINES", "Bench", "DuckDB", "Engine", "chosen"]
+__all__ = ["ENGINES", "Bench", "DuckDB", "Engine", "as_written", "chosen"]

@@ -110,8 +110,8 @@ def refresh(
 def _counts(run: Run) -> dict[str, Any]:
     """What a page's first sentence needs, and who was not placed."""
     of = run.as_of
-    stages = run.rows("select stage, count(*) as n from {accounts} where as_of = $of group by stage", of=of)
-    standing = run.rows('select "is", count(*) as n from {standing} where as_of = $of group by 1', of=of)
+    stages = run.rows("select stage, count(*) as n from {accounts} where as_of = $of group by 1 order by 1", of=of)
+    standing = run.rows('select "is", count(*) as n from {standing} where as_of = $of group by 1 order by 1', of=of)
     stands = {row["is"]: row["n"] for row in standing}
     (known,) = run.rows("select avg(coverage) as coverage, count(*) as n from {accounts} where as_of = $of", of=of)
     (people,) = run.rows("select count(*) as n from {contacts} where as_of = $of", of=of)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vouch.insight.identity import FOR_EVER
+from vouch.insight.calendar import FOR_EVER
 from vouch.runs.shown.because import listed_ids
 from vouch.runs.shown.found import Found
 

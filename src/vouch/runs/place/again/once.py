@@ -11,6 +11,7 @@ Each is held against a placement from the beginning in `tests/runs/again`.
 
 from __future__ import annotations
 
+from vouch.insight import usage
 from vouch.insight.evidence import service, surveys
 from vouch.insight.identity import REFERENCE
 from vouch.insight.place import RESOLVED
@@ -21,7 +22,7 @@ from vouch.tables.facts import TABLES
 
 _USE = {
     "step_used_ever": ("system, account_id", "min(t) as t, min(day) as day"),
-    "step_used_daily": ("system, contact_id, email, day", "min(t) as t, sum(used) as used"),
+    "step_used_daily": ("system, contact_id, email, day", f"min(t) as t, round(sum(used), {usage.DIGITS}) as used"),
     "step_used_by": ("system, email", ""),
 }
 _RESOLVED = {f"step_resolved_{name}": name for name in RESOLVED}

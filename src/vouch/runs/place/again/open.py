@@ -16,7 +16,7 @@ from vouch.domain.policy import Policy
 from vouch.lake.disk import disk_refusals
 from vouch.lake.duck import KEPT
 from vouch.lake.engine import Facts, open_facts
-from vouch.lake.engines import Bench, DuckDB
+from vouch.lake.engines import Bench, DuckDB, as_written
 from vouch.lake.erasure import Suppression
 from vouch.lake.store import Lake
 from vouch.runs.place.again import memory, news, once
@@ -73,7 +73,8 @@ def _open(data: Path, days: Sequence[date], policy: Policy, settled: tuple[Settl
         if came is None:
             memory.fresh(con, data)
         try:
-            tables, found = _worked_out(Desk(con, plan), bench, given[DAYS], came, before, made_of)
+            with as_written(con):
+                tables, found = _worked_out(Desk(con, plan), bench, given[DAYS], came, before, made_of)
         except duckdb.Error as error:
             if (data / KEPT).is_dir():
                 raise

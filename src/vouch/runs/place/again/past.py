@@ -44,11 +44,7 @@ _SEEN = {
     "step_role_spans": _Seen("begins <= {at}", otherwise=_ENDS),
     "step_account_spans": _Seen("begins <= {at}", otherwise=_ENDS),
     "step_workplaces": _Seen("begins <= {at}", otherwise=_ENDS),
-    # the earliest version of a record also holds before
-    "step_contact_versions": _Seen(
-        "since <= {at} or (system, contact_id) not in "
-        '(select (system, contact_id) from "step_contact_versions" where since <= {at})'
-    ),
+    "step_contact_spans": _Seen("begins <= {at}", otherwise=_ENDS),
     # grave cases are reasons; all else of tickets is evidence
     "step_tickets_read": _Seen(
         "grave_from <= {at}",
