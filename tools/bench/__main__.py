@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tools.bench import again, growth, importing, matching, reference, spark
 from tools.bench.company import Size, lay
+from tools.bench.desk import measure as desk
 from tools.bench.pages import measure as pages
 from tools.bench.placement import measure, peak_memory, profile
 
@@ -25,10 +26,11 @@ def main() -> None:
     read.add_argument("--import-rows", type=int, default=1_000_000, help="rows of the imported file; 0 for none")
     read.add_argument("--spark", type=int, default=0, help="also so many rounds of DuckDB against Spark")
     read.add_argument("--folder", type=Path, help="where companies are kept between runs; else they are deleted")
-    parts = ["placement", "again", "import", "matching", "reference", "pages", "spark"]
+    parts = ["placement", "again", "import", "matching", "reference", "desk", "pages", "spark"]
     read.add_argument("--only", choices=parts, help="one part; else all of them")
     read.add_argument("--whole", action="store_true", help="matching: also the linear program with all its columns")
-    read.add_argument("--people", type=int, default=200_000, help="reference: people held against a request")
+    read.add_argument("--people", type=int, default=200_000, help="reference, desk: people held against a request")
+    read.add_argument("--databases", default="SQLite,PostgreSQL", help="desk: on which of them")
     read.add_argument("--seconds", type=float, default=20, help="pages: how long four people go round them")
     read.add_argument("--processes", type=int, default=1, help="pages: processes of the server")
     read.add_argument("--growth", action="store_true", help="place companies of every size, and draw how it grows")
@@ -41,6 +43,8 @@ def main() -> None:
         _print_matching(asked)
     if asked.only in (None, "reference"):
         _print_reference(asked)
+    if asked.only in (None, "desk"):
+        _print_desk(asked)
     if asked.only in (None, "pages"):
         _print_pages(asked)
     if asked.only in (None, "placement", "again", "import", "spark"):
@@ -169,6 +173,22 @@ def _print_reference(asked: argparse.Namespace) -> None:
         times = "" if one.times is None else f"{one.times:.1f}"
         print(f"| {one.what} | {one.middle:.2f} | {one.slow:.2f} | {times} | {one.goal} |", flush=True)
     print(f"\n{same} answers of DuckDB were the same twenty with the same scores.")
+
+
+def _print_desk(asked: argparse.Namespace) -> None:
+    folder = asked.folder or Path(tempfile.mkdtemp(prefix="vouch-bench-"))
+    print(f"\n{asked.people:,} people at the desk, end to end; {os.cpu_count()} cores; milliseconds\n")
+    heads = "database | what | times | processor, middle | slow | clock, middle | slow | its floor | goal |"
+    print(f"| {heads} |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |")
+    try:
+        for one in desk.measure(folder, asked.people, rounds=asked.rounds, databases=tuple(asked.databases.split(","))):
+            figures = " | ".join(f"{time:,.1f}" for time in (*one.processor, *one.clock))
+            floor = "" if one.times is None else f"{one.times:.1f}x"
+            told = f"{one.count} | {figures} | {floor} | {one.goal} | {one.note}"
+            print(f"| {one.database} | {one.what} | {told} |", flush=True)
+    finally:
+        if asked.folder is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

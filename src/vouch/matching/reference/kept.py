@@ -84,6 +84,10 @@ class Rows(Sequence[Decision]):
         at = range(len(self))[at]
         return self._since.get(at) or self.distinct[int(self.of_whom[at])]
 
+    def alike(self, at: int) -> int:
+        """A number that nobody shares with this person but those of whom the very same was decided."""
+        return len(self.distinct) + at if at in self._since else int(self.of_whom[at])
+
     def __setitem__(self, at: int, row: Decision) -> None:
         self._since[range(len(self))[at]] = row
 
@@ -190,18 +194,19 @@ def put_companies(rows: Sequence[Company], into: Columns, name: str) -> None:
         told |= {one: sorted(told[one]) for one in _SETS}
         return json.dumps({one: value for one, value in told.items() if value not in ("", [], None)})
 
+    Texts.of(row.id for row in rows).put(into, f"{name}.id")
     Texts.of(map(text, rows)).put(into, name)
 
 
-def take_companies(found: Columns, name: str) -> Sequence[Company]:
-    """The companies that lie under this name. Raises KeyError."""
-    texts = Texts.take(found, name)
+def take_companies(found: Columns, name: str) -> tuple[list[str], Sequence[Company]]:
+    """The ids and the companies that lie under this name. Raises KeyError."""
+    ids, texts = list(Texts.take(found, f"{name}.id")), Texts.take(found, name)
 
     def read(at: int) -> Company:
         told: dict[str, Any] = json.loads(texts[at])
         return Company(**told | {one: frozenset(told[one]) for one in _SETS if one in told})
 
-    return Read(len(texts), read)
+    return ids, Read(len(texts), read)
 
 
 def put_people(rows: Sequence[Person], into: Columns, name: str) -> None:

@@ -26,13 +26,15 @@ class Pool:
     """The people in the order of their ids, so that no order in which they came decides anything.
 
     Facts are laid once (`Pool.of`); what is decided about somebody replaces their row at once (`decide`), and the next
-    answer shows it. `columns` are all that a pool is, and `Pool.taken` makes the same pool of them. Threads take turns.
+    answer shows it. `firms` and `ids`: the ids of companies and people, by number. `columns` are all that a pool is,
+    and `Pool.taken` makes the same pool of them. Threads take turns.
     """
 
     def __init__(
         self,
         companies: Sequence[Company],
         people: Sequence[Person],
+        firms: Sequence[str],
         ids: Sequence[str],
         *,
         company_of: NDArray[np.intp],
@@ -42,7 +44,7 @@ class Pool:
         gates: Gates,
         conflicts: Conflicts,
     ) -> None:
-        self.companies, self.people = companies, people
+        self.companies, self.people, self.firms, self.ids = companies, people, firms, ids
         self.at = {id_: at for at, id_ in enumerate(ids)}
         self.company_of, self.of_companies, self.words, self.profiles = company_of, of_companies, words, profiles
         self.gates, self.conflicts = gates, conflicts
@@ -73,6 +75,7 @@ class Pool:
         return cls(
             firms,
             everybody,
+            [firm.id for firm in firms],
             [person.id for person in everybody],
             company_of=company_of,
             of_companies=Companies.laid(firms),
@@ -101,15 +104,16 @@ class Pool:
 
         Raises KeyError, ValueError, IndexError where they are not those of a pool.
         """
-        companies, gates = take_companies(found, "companies"), Gates.take(found, "gates")
+        (firms, companies), gates = take_companies(found, "companies"), Gates.take(found, "gates")
         company_of = found["company_of"].astype(np.intp)
         ids, people = take_people(
             found, "people",
-            company=lambda at: companies[int(company_of[at])].id, decision=lambda at: gates.rows[at],
+            company=lambda at: firms[company_of[at]], decision=lambda at: gates.rows[at],
         )  # fmt: skip
         return cls(
             companies,
             people,
+            firms,
             ids,
             company_of=company_of,
             of_companies=Companies.take(found, "of_companies"),

@@ -22,7 +22,7 @@ from vouch.matching.coverage import (
     cultivate,
     forecast,
 )
-from vouch.matching.reference import Need, Pool
+from vouch.matching.reference import Decision, Need, Pool
 from vouch.matching.reference.stops import stops
 from vouch.program.findings.queries import current_run, placements_of
 from vouch.program.references.actions import publish_coverage
@@ -100,21 +100,28 @@ def _day(row: Mapping[str, Any]) -> date | None:
 
 def _able(pool: Pool, where: Mapping[str, str], activities: Sequence[str], policy: Policy, today: date) -> list[Able]:
     """Whom nothing but time stands against, from which month on, and how often still."""
-    found = []
-    for at, person in enumerate(pool.people):
-        row = pool.gates.rows[at]
-        free: dict[str, int] = {}
-        for activity in activities:
-            ends = [one.until for one in stops(row, Need(activity=activity), policy, today)]
-            if all(end is not None for end in ends):
-                last = max((end for end in ends if end is not None), default=None)
-                free[activity] = 0 if last is None else max(0, -(-((last - today).days + 1) // MONTH))
-        if free:
-            left = max(row.cap - row.load, 0.0)
-            segment = where.get(person.company, "")
-            found.append(Able(person=person.id, segment=segment or NOWHERE, activities=frozenset(free), left=left,
-                              free_from=min(free.values())))  # fmt: skip
+    found: list[Able] = []
+    free_of: dict[int, tuple[frozenset[str], float, int]] = {}
+    for at, (person, company) in enumerate(zip(pool.ids, pool.company_of.tolist(), strict=True)):
+        alike = pool.gates.rows.alike(at)
+        if alike not in free_of:
+            free_of[alike] = _free(pool.gates.rows[at], activities, policy, today)
+        free, left, from_month = free_of[alike]
+        if free and at not in pool.gone:
+            segment = where.get(pool.firms[company], "") or NOWHERE
+            found.append(Able(person=person, segment=segment, activities=free, left=left, free_from=from_month))
     return found
+
+
+def _free(row: Decision, activities: Sequence[str], policy: Policy, today: date) -> tuple[frozenset[str], float, int]:
+    """What nothing but time stands against, how often somebody may still be asked, and from which month on."""
+    free: dict[str, int] = {}
+    for activity in activities:
+        ends = [one.until for one in stops(row, Need(activity=activity), policy, today)]
+        if all(end is not None for end in ends):
+            last = max((end for end in ends if end is not None), default=None)
+            free[activity] = 0 if last is None else max(0, -(-((last - today).days + 1) // MONTH))
+    return frozenset(free), max(row.cap - row.load, 0.0), min(free.values(), default=0)
 
 
 def _near(
@@ -130,13 +137,18 @@ def _near(
     """Those of the segments that are short who may not give references yet for where they stand, and what they lack."""
     short = {gap.segment for gap in found.gaps} | {one.segment for one in found.hours if one.alarms}
     candidates = []
-    for at, person in enumerate(pool.people):
-        company = pool.companies[pool.company_of[at]]
-        segment = where.get(company.id, "") or NOWHERE
-        if segment in short:
-            codes = {one.code for one in stops(pool.gates.rows[at], Need(activity=activity), policy, today)}
-            if codes == {"above_stage"}:
-                candidates.append((person.id, company.id, segment, pool.gates.rows[at].willing))
+    too_low: dict[int, bool] = {}
+    for at, (person, number) in enumerate(zip(pool.ids, pool.company_of.tolist(), strict=True)):
+        company = pool.firms[number]
+        segment = where.get(company, "") or NOWHERE
+        if segment in short and at not in pool.gone:
+            alike = pool.gates.rows.alike(at)
+            if alike not in too_low:
+                decided = pool.gates.rows[at]
+                codes = {one.code for one in stops(decided, Need(activity=activity), policy, today)}
+                too_low[alike] = codes == {"above_stage"}
+            if too_low[alike]:
+                candidates.append((person, company, segment, pool.gates.rows[at].willing))
     placed = placements_of({company for _person, company, *_ in candidates[:5000]})
     states = _states(data, run, policy, [company for _person, company, *_ in candidates[:5000]])
     near = []
