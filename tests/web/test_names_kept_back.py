@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -27,11 +28,14 @@ from vouch.program.outbox.models import Message
 from vouch.program.people.actions import nominate
 from vouch.program.people.models import Account
 from vouch.program.references import actions
-from vouch.program.references.models import Match, Referral
+from vouch.program.references.models import Coverage, Match, Referral
 from vouch.program.references.queries import reading
 from vouch.runs.desk import pool
+from vouch.runs.shown.because import Because, Decision
+from vouch.runs.shown.moves import Move
 from vouch.web.shared import shell
 from vouch.web.shared.kept_back import OF_CHOSEN, OPEN, opens
+from vouch.web.workspace.standing import moved_words
 
 pytestmark = pytest.mark.django_db
 STRICT = POLICY.model_copy(update={"desk": POLICY.desk.model_copy(update={"names": Names.AFTER_CLEARANCE})})
@@ -58,6 +62,11 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
         relation="work",
         nominated_on=TODAY,
     )
+    cared = {"contact": found.ana.pk, "account": found.ana.account_id, "words": "One result is missing."}
+    Coverage.objects.create(
+        segment="Food", activity="", month=TODAY, expected=0, low=0, high=0, n=0, words="", pool=1, hours=1,
+        needed_hours=2, cultivate=[cared], computed_on=TODAY, run="run",
+    )  # fmt: skip
     yield found
     pool._STANDING.clear()
 
@@ -112,16 +121,16 @@ def test_no_page_tells_a_seller_who_could_speak_for_us(desk: Desk) -> None:
         assert not says_who(body), (name, path, says_who(body))
         if answer.status_code == 200:
             opened.add(name)
-    assert {"customers", "references", "request", "reference_matches", "referrals", "search"} <= opened
+    assert {"account", "customers", "references", "request", "reference_matches", "referrals", "search"} <= opened
 
 
 def test_closed_pages_say_why_and_stand_nowhere(desk: Desk) -> None:
     client = browser(desk.sol)
-    for closed in ("/asks/", "/customers/people/", "/load/", f"/customers/{desk.ana.account_id}/"):
+    for closed in ("/asks/", "/customers/people/", "/load/", f"/customers/{desk.ana.account_id}/people/"):
         assert client.get(closed).status_code == 403
     answer = client.get(reverse("person", args=[desk.ana.pk]))
     assert answer.status_code == 403
-    assert "read once it was cleared" in text_of(answer)
+    assert "is read here once it was cleared" in text_of(answer)
     assert client.get("/", follow=True).status_code == 200
     front = text_of(client.get("/references/"))
     assert 'href="/customers/"' in front
@@ -147,6 +156,7 @@ def test_a_seller_reads_the_people_of_customers_they_look_after(desk: Desk) -> N
     assert client.get(reverse("account", args=[desk.ana.account_id])).status_code == 200
     assert client.get(reverse("person", args=[desk.dee.pk])).status_code == 403
     assert "Ana Silva" in text_of(client.get("/asks/outside/", {"q": "Ana"}))
+    assert "Ana Silva" in text_of(client.get("/references/coverage/"))
     assert "Nobody goes by" in unescape(text_of(client.get("/asks/outside/", {"q": "Dee Diaz"})))
     assert client.get("/asks/outside/", {"contact": desk.dee.pk}).status_code == 403
     assert client.get("/nominate/", {"account": desk.dee.account_id}).status_code == 403
@@ -242,3 +252,30 @@ def test_who_was_cleared_is_named(desk: Desk) -> None:
     go_on()
     body = text_of(browser(desk.sol).get(reverse("request", args=[match.request_id])))
     assert "Cy Chan" in body
+
+
+def test_why_somebody_moved_names_nobody_there(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines of the map: an advocate inside, and a gate that a survey answer decided."""
+    item = SimpleNamespace(contact=desk.ana.pk, atom="x")
+    decision = Decision(gate="attitude", was="unknown", now="met", differ=False, aged=False, day=TODAY, item=item)  # type: ignore[arg-type]
+    monkeypatch.setattr(moved_words, "told", lambda item, person: f"{person} said: Ana Silva told everybody")
+    moves = [
+        Move(
+            subject=desk.ana.account_id or "",
+            was="satisfied",
+            now="satisfied",
+            now_most="loyal",
+            changes=("personal_advocate",),
+        ),
+        Move(subject=desk.dee.account_id or "", was="satisfied", now="loyal", now_most="loyal", changes=("up",)),
+    ]
+    why = {
+        moves[0].subject: Because(people=(desk.ana.pk,)),
+        moves[1].subject: Because(decisions=(decision,)),
+    }
+    monkeypatch.setattr(moved_words, "because", lambda *_: why)
+    told = [one.why for one in moved_words.lines(None, moves, TODAY, TODAY, people_named=False)]  # type: ignore[arg-type]
+    assert told[0] == "Somebody there is an advocate now"
+    assert not says_who(" ".join(told))
+    named = [one.why for one in moved_words.lines(None, moves, TODAY, TODAY)]  # type: ignore[arg-type]
+    assert all(says_who(one) for one in named)

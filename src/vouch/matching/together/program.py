@@ -68,9 +68,9 @@ def laid(requests: Sequence[Request], carrying: Mapping[str, Carrying], load_cos
     )
 
 
-def solved(program: Program, *, fill: float | None = None, again: bool = False) -> Solved:
+def solved(program: Program, *, fill: float | None = None, again: bool | Bools = False) -> Solved:
     """The best choice; with `fill`, the best of those that fill so many places. `again`: a request may have somebody
-    more than once, as a type of requests to come does.
+    more than once, as a type of requests to come does; of each request, or of all.
 
     Raises ArithmeticError where the solver does not end; the caller then chooses greedily.
     """
@@ -79,7 +79,7 @@ def solved(program: Program, *, fill: float | None = None, again: bool = False) 
         return Solved(np.zeros(0), 0.0, 0.0, np.zeros(len(program.people)))
     cost = np.array([one for costs in program.costs for one in costs], dtype=np.float64)
     owner = np.repeat(np.arange(len(program.people)), [len(costs) for costs in program.costs])
-    columns = np.arange(pairs)
+    columns, often = np.arange(pairs), np.broadcast_to(again, len(program.needs))[program.request]
     by_request = coo_array((np.ones(pairs), (program.request, columns)), shape=(len(program.needs), pairs + uses))
     by_person = coo_array(
         (
@@ -93,7 +93,7 @@ def solved(program: Program, *, fill: float | None = None, again: bool = False) 
         np.concatenate([-program.worth, cost]),
         A_ub=vstack([by_request, by_person], format="csr"),
         b_ub=np.concatenate([program.needs, np.zeros(len(program.people))]),
-        bounds=np.array([(0, np.inf if again else 1)] * pairs + [(0, 1)] * uses),
+        bounds=np.array([(0, np.inf if more else 1) for more in often.tolist()] + [(0, 1)] * uses),
         method="highs-ds",  # the simplex method: its solutions are corners
         **filled,
     )

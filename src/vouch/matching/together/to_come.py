@@ -14,6 +14,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
 from vouch.domain.policy import Policy
 from vouch.matching.reference import Need, Pool, rank
 from vouch.matching.together.choose import priced
@@ -47,7 +49,8 @@ class Kept:
     open_requests: int
 
     def words(self, expected: Mapping[str, float], ends: date) -> str:
-        """Why they cost more, in a sentence. `expected`: the requests of each segment until the day it `ends`.
+        """Why they cost more, in a sentence; empty where one open request alone wants them: it may be the one that is
+        looked at. `expected`: the requests of each segment until the day it `ends`.
 
         >>> kept = Kept(price=0.3, segments={"healthcare": 1.6, "retail": 0.4}, open_requests=0)
         >>> kept.words({"healthcare": 6.2, "retail": 3.0}, date(2027, 3, 1))
@@ -57,8 +60,7 @@ class Kept:
         """
         segment = max(sorted(self.segments), key=lambda name: self.segments[name], default=None)
         if segment is None or self.segments[segment] < self.open_requests:
-            n = self.open_requests
-            return f"Wanted for {n} requests that are open." if n != 1 else "Wanted for a request that is open."
+            return f"Wanted for {self.open_requests} requests that are open." if self.open_requests > 1 else ""
         count = max(round(expected.get(segment, 0.0)), 1)
         what = f"{segment} request" if segment else "request"
         return f"Likely to be needed for {count} {what}{'s' * (count != 1)} until {ends:%B}."
@@ -98,8 +100,8 @@ def kept(
     load_cost: float,
 ) -> dict[str, Kept]:
     """The price of each person whose remaining uses are wanted by more than can have them, and by whom; all others are
-    free. `segments`: of each expected request, by its id. The prices are those of `prices`; whoever has no use left is
-    not among them, as nobody can ask them anyway.
+    free. `segments`: of each expected request, by its id. The prices are those of `prices`, but an open request has
+    nobody twice; whoever has no use left is not among them, as nobody can ask them anyway.
 
     >>> from vouch.matching.together.request import Candidate
     >>> star, other = Candidate(person="star", worth=0.9), Candidate(person="other", worth=0.6)
@@ -110,10 +112,10 @@ def kept(
     """
     rows = sorted((*open_, *expected), key=lambda one: one.id)
     program = laid(rows, carrying, load_cost)
-    best = solved(program, again=True)
+    of_open = {one.id for one in open_}
+    best = solved(program, again=np.array([one.id not in of_open for one in rows], dtype=np.bool_))
     left = {person for person, costs in zip(program.people, program.costs, strict=True) if costs}
     found = {person: price for person, price in priced(program, best).items() if person in left}
-    of_open = {one.id for one in open_}
     uses: dict[str, Counter[str]] = {person: Counter() for person in found}
     waits: Counter[str] = Counter()
     for x, person, at in zip(best.x.tolist(), program.person.tolist(), program.request.tolist(), strict=True):

@@ -8,10 +8,7 @@ from vouch.domain.policy import Policy
 from vouch.domain.policy.desk import Names
 from vouch.program.colleagues.permissions import Colleague, Reach, may, reach
 
-SENTENCE = (
-    "Here, who at a customer could speak for us is read once it was cleared, and not before. You read people of the "
-    "customers you look after; of others a request says what may be said. The desk can tell you more."
-)
+SENTENCE = "Who at a customer could speak for us is read here once it was cleared. The desk can tell you more."
 """Why a page is closed, and who can help."""
 
 

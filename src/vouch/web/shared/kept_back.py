@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 OPEN = frozenset(
     {
-        "home", "where", "how", "customers", "search", "playbook", "colleagues", "sample", "styleguide",
+        "home", "where", "moved", "how", "customers", "account", "search", "playbook", "colleagues", "sample",
+        "styleguide",
         "save_view", "open_with_view", "saved_views", "change_view", "name_view", "delete_view", "restore_view",
         "references", "new_reference", "from_crm", "reference_check", "coverage", "desk_figures", "referrals",
         "referral_step", "fulfilment", "request", "write_reference", "reference_matches", "choose_reference",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vouch.domain.stages import RUNGS
 from vouch.program.people.named import Named, named
@@ -40,19 +40,26 @@ class Line:
     atom: str
 
 
-def lines(of: Found, moves: Sequence[Move], since: dt.date, until: dt.date) -> list[Line]:
-    """These moves, each with its reason. A page of them: it asks for the evidence of each."""
+def lines(of: Found, moves: Sequence[Move], since: dt.date, until: dt.date, *, people_named: bool = True) -> list[Line]:
+    """These moves, each with its reason. A page of them: it asks for the evidence of each.
+
+    `people_named`: without it nobody is named, and no evidence told, as it may say who.
+    """
     why = because(of, [move.subject for move in moves], since, until)
     people = {decision.item.contact for one in why.values() for decision in one.decisions if decision.item}
     people |= {person for one in why.values() for person in one.people}
-    names = named([move.subject for move in moves] + sorted(person for person in people if person))
-    return [_line(move, why.get(move.subject, Because()), names, (since, until)) for move in moves]
+    whom = sorted(person for person in people if person) if people_named else []
+    names = named([move.subject for move in moves] + whom)
+    rows = [_line(move, why.get(move.subject, Because()), names, (since, until), people_named) for move in moves]
+    return rows if people_named else [replace(row, atom="") for row in rows]
 
 
-def _line(move: Move, why: Because, names: Mapping[str, Named], between: tuple[dt.date, dt.date]) -> Line:
+def _line(
+    move: Move, why: Because, names: Mapping[str, Named], between: tuple[dt.date, dt.date], people_named: bool
+) -> Line:
     decision = _decision(move, why)
     name = names.get(move.subject)
-    words, day = _why(move, why, decision, names, between)
+    words, day = _why(move, why, decision, names, between, people_named)
     return Line(
         subject=move.subject, name=name.name if name else move.subject, now=move.now, now_most=move.now_most,
         changes=move.changes, beside=beside(move), why=cut(words, 170), day=day,
@@ -104,25 +111,32 @@ def _since(decision: Decision, between: tuple[dt.date, dt.date]) -> dt.date | No
 
 
 def _why(
-    move: Move, why: Because, decision: Decision | None, names: Mapping[str, Named], between: tuple[dt.date, dt.date]
+    move: Move,
+    why: Because,
+    decision: Decision | None,
+    names: Mapping[str, Named],
+    between: tuple[dt.date, dt.date],
+    people_named: bool,
 ) -> tuple[str, dt.date | None]:
     if "at_risk" in move.changes and not {"up", "down"} & set(move.changes):
         raised = why.raised[:3]
         words = capital(listed([reason_words(reason.reason) for reason in raised])) if raised else ""
         return words, max((reason.since for reason in raised), default=None)
     if decision is not None:
-        return decided(decision, names), _since(decision, between)
+        return decided(decision, names, evidence=people_named), _since(decision, between)
     advocates = [names[person].name for person in why.people if person in names]
     if advocates:
         return f"{listed(advocates[:3])} {'is an advocate' if len(advocates) == 1 else 'are advocates'} now", None
+    if why.people and not people_named:
+        return "Somebody there is an advocate now", None
     if "calm" in move.changes:
         return "What put them at risk has ended", None
     return "", None
 
 
-def decided(decision: Decision, names: Mapping[str, Named]) -> str:
+def decided(decision: Decision, names: Mapping[str, Named], *, evidence: bool = True) -> str:
     """What decided a gate: the evidence, or that time did it."""
-    if decision.item:
+    if decision.item and evidence:
         person = names.get(decision.item.contact or "")
         return told(decision.item, person.name if person else "")
     gate = capital(gate_words(decision.gate))

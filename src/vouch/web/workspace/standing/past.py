@@ -21,7 +21,7 @@ _SHOWN = (("up", 3), ("down", 2), ("at_risk", 2), ("known", 1), ("personal_advoc
 MOST = 6
 
 
-def past(found: Found | None) -> dict[str, Any]:
+def past(found: Found | None, *, people_named: bool = True) -> dict[str, Any]:
     """What the page of the map says of the past: months, the year's sentence, who was heard, who moved and why."""
     days = found.days() if found else ()
     if found is None or not days:
@@ -39,7 +39,7 @@ def past(found: Found | None) -> dict[str, Any]:
     what = between(found, since, days[-1])
     told["moved"] = what
     told["moved_sentence"] = sentences.who_moved(what, sentences.since_words(since, days[-1], days[-1]))
-    told["moved_lines"] = lines(found, foremost(what), since, days[-1])
+    told["moved_lines"] = lines(found, foremost(what), since, days[-1], people_named=people_named)
     return told
 
 

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from vouch.program.colleagues.names import kept_back
 from vouch.program.findings.kept import choices_now
 from vouch.runs.explain.why import REASONS
 from vouch.runs.shown.moves import CHANGES, Between, between
-from vouch.web.shared.doors import needs
+from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import url, word
 from vouch.web.shared.shell import policy
 from vouch.web.workspace.customers.asked import asked
@@ -79,7 +80,7 @@ def where(request: HttpRequest) -> HttpResponse:
             "value_words": sentences.value_words,
             "segments": what.segments,
             # of everyone only: who was in a segment then is not kept
-            "past": past(None if ask.narrowed else found),
+            "past": past(None if ask.narrowed else found, people_named=not kept_back(colleague(request), policy())),
             "kept": found is not None,
         },
     )
@@ -118,7 +119,13 @@ def moved(request: HttpRequest) -> HttpResponse:
             "tab_rows": _tabs(what, change),
             "sentence": sentences.who_moved(what, sentences.since_words(since, until, days[-1])) + ".",
             "climbed": sentences.climbed(what),
-            "lines": lines(found, moves[start : start + PAGE], since, until),
+            "lines": lines(
+                found,
+                moves[start : start + PAGE],
+                since,
+                until,
+                people_named=not kept_back(colleague(request), policy()),
+            ),
             "start": start,
             "next": start + PAGE if len(moves) > start + PAGE else None,
             "total": len(moves),

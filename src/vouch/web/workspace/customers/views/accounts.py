@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from vouch.domain.playbook import KINDS
 from vouch.domain.stages import Role, Stage
+from vouch.program.colleagues.names import reads_names
 from vouch.program.findings import queries as findings
 from vouch.program.people import queries as people
 from vouch.program.people.entered import entered
@@ -40,8 +41,11 @@ HISTORY_SHOWN = 3
 @require_GET
 @needs("see_customers")
 def account(request: HttpRequest, pk: str) -> HttpResponse:
-    """Where an account stands, why, and what would move it up."""
+    """Where an account stands, why, and what would move it up; where alone for whoever may not read who is there."""
     subject = account_subject(request, pk)
+    if not reads_names(colleague(request), policy(), owner=subject.owner):
+        brief = {"subject": subject, "account": subject.account, "stand": subject.stand}
+        return render(request, "workspace/customers/account_brief.html", brief | {"placed": findings.placement(pk)})
     placed = findings.people_of(pk)
     context = frame(subject, "placement", len(placed)) | {
         "people": placed[:PEOPLE_SHOWN],

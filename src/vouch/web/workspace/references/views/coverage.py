@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from vouch.program.colleagues.names import reads_names
 from vouch.program.references import queries
-from vouch.web.shared.doors import needs
+from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import spelled
 from vouch.web.shared.shell import policy
 
@@ -15,8 +16,13 @@ from vouch.web.shared.shell import policy
 @require_GET
 @needs("see_coverage")
 def coverage(request: HttpRequest) -> HttpResponse:
-    """The outlook by segment."""
-    found = queries.outlook()
+    """The outlook by segment; whom to care for of those whose names the reader may read."""
+    who, rules, found = colleague(request), policy(), queries.outlook()
+    for one in found:
+        one.cared = [
+            (contact, words) for contact, words in one.cared
+            if reads_names(who, rules, owner=contact.account.owner_id if contact.account else None)
+        ]  # fmt: skip
     gaps = [cell for one in found for cell in one.cells if cell.short]
     sure = any(cell.n >= 20 for one in found for cell in one.cells)
     if gaps:
@@ -33,7 +39,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "found": found,
         "gaps": gaps,
         "thin": thin,
-        "rungs": {name: rung.words for name, rung in policy().ladder.items()},
+        "rungs": {name: rung.words for name, rung in rules.ladder.items()},
         "day": next((one.hours.computed_on for one in found if one.hours is not None), None),
     }
     return render(request, "workspace/references/coverage.html", context)
