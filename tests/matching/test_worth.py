@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from tests.matching.people import POLICY, candidate, crowds
 from vouch.domain.policy import read
 from vouch.domain.stages import GateState
-from vouch.matching.next_ask import Candidate, Reached, Willingness, both, need, step, value, willingness, win
+from vouch.matching.next_ask import Candidate, Reached, Willingness, Worths, both, need, step, value, willingness, win
 from vouch.matching.yes_rate.beta_binomial import rate_of
 
 
@@ -55,6 +56,19 @@ def test_an_open_invitation_is_refused() -> None:
         if rung.open_invitation:
             with pytest.raises(ValueError, match="open invitation"):
                 value(candidate(activity=name), POLICY)
+
+
+@given(crowds())
+def test_what_is_worked_out_once_is_what_each_is_worth(crowd: list[Candidate]) -> None:
+    worths = Worths(POLICY)
+    again = [*crowd, *(one.needed(0.25) for one in crowd)]
+    assert [worths.of(one) for one in again] == [value(one, POLICY) for one in again]
+
+
+def test_the_same_ask_of_another_or_needed_less_differs_in_nothing_else() -> None:
+    one = candidate(load=2, declines=1, owner="di", why_need="Needed.", goals=("career",), first=True, both=1)
+    assert one.whose("bo", "lund", "ed") == replace(one, contact="bo", account="lund", owner="ed")
+    assert one.needed(0.5) == replace(one, value_need=0.5)
 
 
 def test_what_we_need_diminishes_with_what_there_is() -> None:

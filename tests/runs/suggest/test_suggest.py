@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.program.cast import TODAY
 from tests.runs.suggest.village import POLICY, Village, ago, steps
 from vouch.domain.asking import obstacles
 from vouch.domain.policy import read
+from vouch.matching.next_ask import Candidate
 from vouch.program.asks.actions import do_give, plan_give
 from vouch.program.asks.queries import situations
 from vouch.program.colleagues.permissions import Position
@@ -23,8 +26,11 @@ from vouch.program.suggestions import actions
 from vouch.program.suggestions.models import Month, MonthPick, NextStep
 from vouch.program.suggestions.queries.people import everybody
 from vouch.runs.suggest import suggest
+from vouch.runs.suggest.candidates import Weighing
+from vouch.runs.suggest.looking import look
 
 pytestmark = pytest.mark.django_db
+suggesting = import_module("vouch.runs.suggest.suggest")
 
 
 @pytest.fixture
@@ -105,6 +111,25 @@ def test_the_same_data_day_and_policy_suggest_the_same(village: Village, tmp_pat
         picks = list(MonthPick.objects.order_by("rank").values_list("contact_id", "activity", "week", "value"))
         seen.append((list(NextStep.objects.order_by("kind", "rank").values_list(*columns)), picks))
     assert seen[0] == seen[1]
+
+
+def test_what_is_seen_of_one_and_taken_for_all_alike_is_what_each_shows(
+    village: Village, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Forgetful(dict[tuple[object, ...], list[Candidate]]):
+        def __setitem__(self, key: tuple[object, ...], value: list[Candidate]) -> None:
+            pass
+
+    names = [f"Pat {number}" for number in range(4)]
+    village.company("Hafen", "loyal", *names, employees=40)
+    village.did("Pat 3", "webinar")
+    village.settle()
+    once = [(name, step.activity, step.parts, step.reasons, step.rank) for name, step in suggested(tmp_path).items()]
+    monkeypatch.setattr(suggesting, "look", lambda who, policy, put_off, _known: look(who, policy, put_off))
+    monkeypatch.setattr(suggesting, "Weighing", partial(Weighing, alike=Forgetful()))
+    each = [(name, step.activity, step.parts, step.reasons, step.rank) for name, step in suggested(tmp_path).items()]
+    assert once == each
+    assert {row[0] for row in once} > set(names)
 
 
 def test_what_is_tried_to_learn_says_so_and_stays_within_its_part(village: Village, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from vouch.matching.next_ask.choose import choose
 from vouch.matching.next_ask.step import Reached, both, step
 from vouch.matching.next_ask.way import Stride, Way, way
 from vouch.matching.next_ask.wins import need, win
-from vouch.matching.next_ask.worth import Worth, value
+from vouch.matching.next_ask.worth import Worth, Worths, value
 
 __all__ = [
     "Candidate",
@@ -23,6 +23,7 @@ __all__ = [
     "Way",
     "Willingness",
     "Worth",
+    "Worths",
     "both",
     "choose",
     "near",

@@ -77,6 +77,24 @@ class Candidate:
             raise ValueError(f"{self.contact}: a load of {self.load} of {self.cap} cannot be; who may carry nothing is "
                              "no candidate")  # fmt: skip
 
+    def whose(self, contact: str, account: str, owner: str) -> Candidate:
+        """The same ask of somebody else, of whom the same is known."""
+        return self._with(contact, account, owner, self.value_need)
+
+    def needed(self, value_need: float) -> Candidate:
+        """The same ask, needed more or less."""
+        return self._with(self.contact, self.account, self.owner, value_need)
+
+    def _with(self, contact: str, account: str, owner: str, value_need: float) -> Candidate:
+        # named one by one: that is several times as quick as `dataclasses.replace`, and half a million are made
+        return Candidate(
+            contact=contact, account=account, owner=owner, value_need=value_need, activity=self.activity,
+            personality=self.personality, step=self.step, value_person=self.value_person, rate=self.rate,
+            both=self.both, load=self.load, cap=self.cap, declines=self.declines, days_to_renewal=self.days_to_renewal,
+            delivers=self.delivers, willing=self.willing, rewarded=self.rewarded, first=self.first,
+            why_need=self.why_need, why_person=self.why_person, goals=self.goals, noted=self.noted,
+        )  # fmt: skip
+
     @property
     def key(self) -> tuple[str, str]:
         """What breaks a tie: ids, which never change."""

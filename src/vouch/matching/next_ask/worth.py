@@ -8,6 +8,7 @@ it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from vouch.domain.policy import Policy
 from vouch.matching.next_ask.candidate import Candidate
@@ -77,6 +78,32 @@ def value(candidate: Candidate, policy: Policy, *, yes: float | None = None) -> 
         load=-rule.cost.load * candidate.load / candidate.cap,
         against=tuple(_against(candidate, policy)),
     )
+
+
+_COUNTED = attrgetter(
+    "activity", "step", "both", "value_need", "value_person", "rate.mean", "delivers", "load", "cap", "declines",
+    "days_to_renewal", "first", "rewarded",
+)  # fmt: skip
+"""All that a worth is counted from."""
+_MOST = 200_000
+
+
+class Worths:
+    """What asks are worth under one policy, each kind of them worked out once: most people differ in none of it."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._known: dict[tuple[object, ...], Worth] = {}
+
+    def of(self, candidate: Candidate) -> Worth:
+        """What `value` says of this ask."""
+        counted = _COUNTED(candidate)
+        found = self._known.get(counted)
+        if found is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            found = self._known[counted] = value(candidate, self._policy)
+        return found
 
 
 def loss(candidate: Candidate, policy: Policy) -> float:

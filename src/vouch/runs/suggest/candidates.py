@@ -13,7 +13,7 @@ from vouch.domain.letters import start
 from vouch.domain.personalities import Personality
 from vouch.domain.policy import Policy
 from vouch.domain.stages import GateState, Stage
-from vouch.matching.next_ask import Candidate, Reached, Willingness, step, value, willingness, win
+from vouch.matching.next_ask import Candidate, Reached, Willingness, Worths, step, willingness, win
 from vouch.program.suggestions.queries.people import Looked
 from vouch.program.suggestions.queries.supply import segment_of
 from vouch.runs.suggest.learned import Learned
@@ -39,6 +39,13 @@ class Weighing:
     renewals: Mapping[str, int]
     members: set[str]
     goals: Mapping[str, Sequence[Goal]] = field(default_factory=dict)
+    alike: dict[tuple[object, ...], list[Candidate]] = field(default_factory=dict)
+    """What was found of somebody of whom no more is known than of many others: for all of those."""
+
+    @cached_property
+    def worths(self) -> Worths:
+        """What asks are worth."""
+        return Worths(self.policy)
 
     @cached_property
     def won(self) -> dict[str, bool]:
@@ -48,7 +55,11 @@ class Weighing:
 
 
 def candidates(who: Looked, free: Sequence[str], with_: Weighing) -> list[Candidate]:
-    """The asks of this person for these rungs, best first, at most KEPT."""
+    """The asks of this person for these rungs, best first, at most KEPT.
+
+    They follow from what is known of the person, and from their own answers and goals where they have any: whoever has
+    none has those of the first of whom no more was known.
+    """
     policy, situation = with_.policy, who.situation
     reached = Reached.by((one.activity for one in situation.done), policy)
     type_, noes = with_.types.of(who.contact), noes_in_a_row(situation)
@@ -56,6 +67,11 @@ def candidates(who: Looked, free: Sequence[str], with_: Weighing) -> list[Candid
     since = situation.today - timedelta(days=YEAR - 1)
     load = float(sum(one.on >= since for one in situation.asked))
     segment = segment_of(who.segment, who.industry)
+    renewal = with_.renewals.get(who.account)
+    own = who.contact in with_.goals or who.contact in with_.learned.rates.people
+    known = (segment, tuple(free), type_, reached, load, noes, renewal, willing, not situation.asked)
+    if not own and known in with_.alike:
+        return [one.whose(who.contact, who.account, who.owner) for one in with_.alike[known]]
     found = []
     for activity in free:
         rung = policy.ladder[activity]
@@ -75,7 +91,7 @@ def candidates(who: Looked, free: Sequence[str], with_: Weighing) -> list[Candid
                 load=load,
                 cap=float(max(1, policy.asking.caps.live_per_year)),
                 declines=noes,
-                days_to_renewal=with_.renewals.get(who.account),
+                days_to_renewal=renewal,
                 delivers=with_.learned.delivers.get(activity, 0.9),
                 willing=willing,
                 first=not situation.asked,
@@ -85,8 +101,10 @@ def candidates(who: Looked, free: Sequence[str], with_: Weighing) -> list[Candid
                 noted=tuple(noted),
             )
         )
-    worth = {one.activity: value(one, policy) for one in found}
+    worth = {one.activity: with_.worths.of(one) for one in found}
     found.sort(key=lambda one: (not worth[one.activity].may_be, -worth[one.activity].total, one.activity))
+    if not own:
+        with_.alike[known] = found[:KEPT]
     return found[:KEPT]
 
 

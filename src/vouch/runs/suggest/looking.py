@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from vouch.domain.asking import Obstacle, at_all, obstacles, stage_ceiling
+from vouch.domain.asking import Obstacle, Situation, at_all, obstacles, stage_ceiling
 from vouch.domain.policy import Policy
 from vouch.program.suggestions.queries.people import Looked
 from vouch.program.suggestions.states import Kind
@@ -42,8 +42,36 @@ def _longest(found: Sequence[Obstacle]) -> Obstacle:
 PUT_OFF = Obstacle("put_off", "A colleague put this off.", "whoever may put off, by taking that back")
 
 
-def look(who: Looked, policy: Policy, put_off: Collection[str] = ()) -> Seen:
-    """What the gates let be done with this person. `put_off`: rungs that a colleague put off; the empty one is all."""
+Known = dict[tuple[object, ...], Seen]
+"""What was seen of those who may be asked, by everything that decides it."""
+
+
+def look(who: Looked, policy: Policy, put_off: Collection[str] = (), known: Known | None = None) -> Seen:
+    """What the gates let be done with this person. `put_off`: rungs that a colleague put off; the empty one is all.
+
+    `known`: what was seen on this day of others, of whom the same is known, and which names nobody.
+    """
+    if known is None:
+        return _look(who, policy, put_off)
+    decides = _decides(who.situation, put_off)
+    found = known.get(decides)
+    if found is None:
+        found = _look(who, policy, put_off)
+        if found.kind is Kind.ASK:
+            known[decides] = found
+    return found
+
+
+def _decides(of: Situation, put_off: Collection[str]) -> tuple[object, ...]:
+    """All of a situation but names."""
+    return (
+        of.customer, of.reachable, of.opted_out, of.left, of.stage, of.latent, of.own_stage, of.own_latent, of.limits,
+        tuple(of.permissions.items()), of.withdrawn, of.holds, of.asked, of.done, of.company_used, of.account_open,
+        of.busy, frozenset(put_off),
+    )  # fmt: skip
+
+
+def _look(who: Looked, policy: Policy, put_off: Collection[str]) -> Seen:
     general = at_all(who.situation, policy)
     if general:
         codes = {one.code for one in general}

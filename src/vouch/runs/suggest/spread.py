@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from vouch.domain.policy import Policy
-from vouch.matching.next_ask import Candidate, value
+from vouch.matching.next_ask import Candidate, Worths
 
 Order = tuple[int, float, str]
 """Best first: the willing, then the worth, then ids."""
@@ -36,19 +36,23 @@ def spread(
     *,
     most: int,
     room: Mapping[str, int],
+    worths: Worths | None = None,
 ) -> Spread:
     """At most so many people (`most`), no more of a company than it has `room` for; `segment_of`: by person."""
     coming: Counter[tuple[str, str]] = Counter()
     taken: Counter[str] = Counter()
+    worth = (worths or Worths(policy)).of
 
     def now(contact: str) -> list[Candidate]:
         where = segment_of.get(contact, "")
-        fewer = [replace(one, value_need=one.value_need / (1 + coming[where, one.activity])) for one in of[contact]]
-        worth = {one.activity: value(one, policy) for one in fewer}
-        return sorted(fewer, key=lambda one: (not worth[one.activity].may_be, -worth[one.activity].total, one.activity))
+        fewer = [
+            one.needed(one.value_need / (1 + there)) if (there := coming.get((where, one.activity))) else one
+            for one in of[contact]
+        ]
+        return sorted(fewer, key=lambda one: (not (told := worth(one)).may_be, -told.total, one.activity))
 
     def order(contact: str, theirs: Sequence[Candidate]) -> Order:
-        return -theirs[0].willing, -value(theirs[0], policy).total, contact
+        return -theirs[0].willing, -worth(theirs[0]).total, contact
 
     found: dict[str, Sequence[Candidate]] = {}
     waiting = [(order(contact, theirs), contact) for contact, theirs in of.items()]
@@ -60,7 +64,7 @@ def spread(
             heappush(waiting, (order(contact, theirs), contact))
             continue
         account, full = theirs[0].account, taken[theirs[0].account] >= room.get(theirs[0].account, 0)
-        if full or not value(theirs[0], policy).may_be:
+        if full or not worth(theirs[0]).may_be:
             continue
         found[contact] = theirs
         taken[account] += 1

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from vouch.domain.asking import obstacles
 from vouch.domain.policy import Policy
-from vouch.matching.next_ask import Candidate, choose, value
+from vouch.matching.next_ask import Candidate, choose
 from vouch.matching.next_ask.reasons import learning
 from vouch.program.findings.queries import current_run
 from vouch.program.people.goals.queries import every_goal
@@ -28,7 +28,7 @@ from vouch.runs.suggest import changed, personality
 from vouch.runs.suggest.candidates import Weighing, candidates, said_no
 from vouch.runs.suggest.giving import Gives, gives
 from vouch.runs.suggest.learned import learned
-from vouch.runs.suggest.looking import Seen, look
+from vouch.runs.suggest.looking import Known, Seen, look
 from vouch.runs.suggest.month import WEEKS, planned
 from vouch.runs.suggest.need import needs
 from vouch.runs.suggest.pools import Pools
@@ -82,6 +82,7 @@ class _Round:
         self.spread = Spread([], {})
         self.against: dict[str, str] = {}
         self.pools = Pools(with_.policy)
+        self._seen: Known = {}
         self._who: dict[str, Looked] = {}
         self._of: dict[str, list[Candidate]] = {}
 
@@ -90,7 +91,7 @@ class _Round:
         policy = self.with_.policy
         self.people += len(part)
         for who in part:
-            seen = look(who, policy, self.put_off.get(who.contact, ()))
+            seen = look(who, policy, self.put_off.get(who.contact, ()), self._seen)
             self.pools.look(who, seen, self.with_.types.of(who.contact).leads)
             self._remember(who)
             if seen.kind is not Kind.ASK:
@@ -111,7 +112,9 @@ class _Round:
         """At most one ask for each of those who may be asked; a give for whom none is worth it."""
         policy = self.with_.policy
         week = policy.next_ask.week.asks
-        self.spread = spread(self._of, self.segment_of, policy, most=week * WEEKS, room=self.room)
+        self.spread = spread(
+            self._of, self.segment_of, policy, most=week * WEEKS, room=self.room, worths=self.with_.worths
+        )
         first = [one for contact in self.spread.first for one in self.spread.candidates[contact]]
         choice = choose(first, policy, seed, asks=week)
         for pick in choice.picks:
@@ -126,7 +129,7 @@ class _Round:
 
     def _others(self, contacts: Sequence[str]) -> None:
         """Those who are in neither week nor month: their best ask all the same, or a give where none is good."""
-        best = [(self._of[contact][0], value(self._of[contact][0], self.with_.policy)) for contact in contacts]
+        best = [(self._of[contact][0], self.with_.worths.of(self._of[contact][0])) for contact in contacts]
         for one, worth in sorted(best, key=lambda pair: (-pair[0].willing, -pair[1].total, pair[0].contact)):
             if worth.may_be:
                 self._ask(one, instead=self._second(one))
@@ -160,8 +163,8 @@ class _Round:
         who = self._who[one.contact]
         self.found.asks.append(
             Ask(
-                candidate=one, worth=value(one, self.with_.policy), size=who.employees, acted=bool(who.situation.done),
-                instead=instead, instead_worth=value(instead, self.with_.policy) if instead else None,
+                candidate=one, worth=self.with_.worths.of(one), size=who.employees, acted=bool(who.situation.done),
+                instead=instead, instead_worth=self.with_.worths.of(instead) if instead else None,
                 runner_up=runner_up, learning=learning,
             )
         )  # fmt: skip
@@ -170,7 +173,7 @@ class _Round:
         """What comes second with the person of this ask."""
         theirs = self.spread.candidates.get(best.contact, self._of[best.contact])
         others = (one for one in theirs if one.activity != best.activity)
-        return next((one for one in others if value(one, self.with_.policy).may_be), None)
+        return next((one for one in others if self.with_.worths.of(one).may_be), None)
 
     def _not_asked(self, who: Looked, seen: Seen) -> None:
         assert seen.obstacle is not None
