@@ -66,7 +66,14 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "program.User"
 # rate limits of sign-in live here; files, so that they hold across processes without a table or a broker
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}}
+# how often somebody tried is counted here: with Django's 300 entries a busy hour would throw counts away
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # ---- pages ----------------------------------------------------------------------------------------------------------
 _WEB = Path(__file__).parent.parent / "web"
