@@ -34,9 +34,8 @@ class Offered:
 def offered(*, also: Sequence[str] = ()) -> Offered:
     """The words customers have. `also`: kept in every list where it has them, for a draft that asks for rare ones."""
     projected = _projected(current_run())
-    used = _words(
-        Particular.objects.filter(kind="product"), "value"
-    )  # what they use is found after a run has published
+    # what they use is found after a run has published, and so not kept with it
+    used = _words(Particular.objects.filter(kind="product"), "value")
     return Offered(
         segments=_most(projected["segment"], also),
         industries=_most(projected["industry"], also),
