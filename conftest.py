@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no reason for a test to fail
@@ -35,3 +36,14 @@ if os.environ.get("VOUCH_TEST_DATABASE") == "postgresql":
 import django  # noqa: E402
 
 django.setup()
+
+from django.conf import settings as django_settings  # noqa: E402
+
+assert str(django_settings.DATA) == _data, "the settings were read before this file said where tests keep their data"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Each process beside reads this file anew; nothing it inherits may let it read our settings, and folder, first."""
+    for name in ("DJANGO_SETTINGS_MODULE", "VOUCH_DATA", "VOUCH_DATABASE_URL", "XDG_RUNTIME_DIR"):
+        os.environ.pop(name, None)
