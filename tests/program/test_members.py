@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -184,6 +185,19 @@ def test_codes_are_tried_no_more_than_so_often_from_one_client() -> None:
             come_in("no-such-nonce", "123456", client="192.0.2.9")
         told.append(refused.value.code)
     assert told == ["code_over"] * CLIENT_AN_HOUR + ["too_often"]
+
+
+def test_what_was_tried_counts_until_its_hour_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    began = time.time()
+
+    def at(minutes: int) -> str:
+        monkeypatch.setattr("time.time", lambda: began + 60 * minutes)
+        with pytest.raises(Refusal) as refused:
+            come_in("no-such-nonce", "123456", client="192.0.2.9")
+        return refused.value.code
+
+    told = [at(minutes) for minutes in (*[0] * (CLIENT_AN_HOUR - 1), 20, 40, 59, 61)]
+    assert told == ["code_over"] * CLIENT_AN_HOUR + ["too_often"] * 2 + ["code_over"]
 
 
 def test_what_is_no_address_is_said_to_be_none() -> None:

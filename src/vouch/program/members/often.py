@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
@@ -16,13 +18,13 @@ def count(what: str, of: str, *, most: int) -> None:
     Raises Refusal where there were `most` in that hour already. It does not say of whom: it counts strangers too.
     """
     key = f"portal.{what}.{salted_hmac('vouch.portal.often', of, algorithm='sha256').hexdigest()[:32]}"
-    if cache.add(key, 1, HOUR):
+    now = time.time()
+    if cache.add(key, (1, now + HOUR), HOUR):
         return
-    try:
-        so_far = cache.incr(key)
-    except ValueError:  # its hour ended between the two lines
-        so_far = 1
-    if so_far > most:
+    so_far, ends = cache.get(key) or (0, now + HOUR)  # its hour ended between the two lines
+    # not `incr`: what it writes is kept for five minutes, whatever was left of the hour
+    cache.set(key, (so_far + 1, ends), max(1.0, ends - now))
+    if so_far >= most:
         raise too_often()
 
 
