@@ -9,7 +9,7 @@ import pytest
 
 from tests.domain.asking import judge
 from tests.domain.asking.lives import POLICY, TODAY
-from vouch.domain.asking import Allowed, Asked, Done, PermissionSaid, Situation, obstacles
+from vouch.domain.asking import Allowed, Asked, Done, PermissionSaid, Situation, frees, obstacles
 from vouch.domain.asking.company import asks_first
 from vouch.domain.asking.wanted import Wanted
 from vouch.domain.stages import Stage
@@ -98,3 +98,33 @@ def test_their_own_pace_counts_from_the_last_invitation() -> None:
     for every, stands in ((45, True), (44, False)):
         who = replace(ANA, asked=asked, limits=replace(ANA.limits, every_days=every))
         assert ("own_pace" in _codes(who, "feedback")) is stands
+
+
+@pytest.mark.parametrize(
+    ("days", "back"),
+    [
+        ((), ()),
+        ((91,), ()),
+        ((90,), (1,)),
+        ((90, 90), (1, 1)),
+        ((80, 40, 10), (51, 81)),  # more than they should have: the first that ends makes no room yet
+        ((360, 310, 300, 200, 80, 70), (11,)),  # of a year one alone is left: the one of 360 days ago ends meanwhile
+    ],
+)
+def test_a_live_act_comes_back_on_the_day_on_which_the_gates_let_one_more_through(
+    days: tuple[int, ...], back: tuple[int, ...]
+) -> None:
+    who = replace(ANA, done=tuple(Done(activity="reference_call", on=_ago(one)) for one in days))
+    free = frees(who, POLICY)
+    assert free == tuple(TODAY + dt.timedelta(days=one) for one in back)
+    quarter = {f"live_in_{span}" for span in ("quarter", "year")}
+    for day in free:
+        taken = max(POLICY.asking.caps.live_per_quarter - len([one for one in days if one < 91]), 0)
+        taken += free.index(day)  # all that was there before is used on the very day
+        used = (*who.done, *(Done(activity="reference_call", on=day) for _ in range(taken)))
+        then = {one.code for one in obstacles(replace(who, today=day, done=used), "reference_call", POLICY)}
+        assert not then & quarter, day
+        eve = day - dt.timedelta(days=1)
+        used = (*who.done, *(Done(activity="reference_call", on=eve) for _ in range(taken)))
+        before = {one.code for one in obstacles(replace(who, today=eve, done=used), "reference_call", POLICY)}
+        assert before & quarter, day

@@ -12,6 +12,7 @@ import pytest
 from tests.program.asks.town import POLICY, TODAY
 from tests.program.references.desk import Desk, request
 from vouch.matching.coverage import DealSeen
+from vouch.program.findings.models import Deed
 from vouch.program.people.models import Account
 from vouch.program.references.models import Coverage, Price
 from vouch.program.references.queries import outlook
@@ -167,3 +168,25 @@ def test_buyers_to_come_are_as_those_whose_deals_are_open(desk: Desk, tmp_path: 
     deal(7, account=mill.pk)
     (mills,) = coming(standing, POLICY, TODAY).kinds
     assert (mills.need.employees, mills.need.region) == (9000, "Norway")
+
+
+def test_who_is_full_today_is_counted_for_the_month_in_which_they_are_free_again(desk: Desk, tmp_path: Path) -> None:
+    """The third month wants everybody. Dee gave two calls, which are a quarter ago before it begins."""
+    of_steel(6.5, months=1, begins=TODAY)
+    Coverage.objects.update(month=TODAY + dt.timedelta(days=60))
+    of_food = Account.objects.get(name="Acme")
+    Account.objects.filter(pk=of_food.pk).update(segment="Steel", industry="Steel")
+    steel = {one.pk for one in (desk.ana, desk.bo, desk.cy)}
+    for days in (60, 50):
+        Deed.objects.create(contact=desk.dee, account=desk.dee.account, activity="reference_call", words="A call.",
+                            done_on=TODAY - dt.timedelta(days=days))  # fmt: skip
+    asked = request(desk)
+    found = matches_for(tmp_path, asked, policy=POLICY, today=TODAY, sees_all=True)
+    assert {one.person for one in found.matches} == steel
+    assert found.stopped[0].obstacle.code == "live_in_quarter"
+    standing, _lock = pool.ready(tmp_path, POLICY, TODAY)
+    assert [(one - TODAY).days for one in standing.decision(desk.dee.pk).frees] == [31, 41]
+    renew_prices(tmp_path, POLICY, TODAY)
+    costs = [one.price for one in Price.objects.all()]
+    assert max(costs, default=0.0) < 0.1, "with Dee there is enough of everybody by then: two uses each of four"
+    assert not Price.objects.filter(contact=desk.dee).exists(), "nobody asks her today"

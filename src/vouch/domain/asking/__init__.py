@@ -5,7 +5,7 @@ from __future__ import annotations
 from vouch.domain.asking.ceiling import StageCeiling, always_cleared, stage_ceiling
 from vouch.domain.asking.obstacle import Obstacle
 from vouch.domain.asking.obstacles import at_all, free_from, obstacles
-from vouch.domain.asking.rest import over
+from vouch.domain.asking.rest import frees, over
 from vouch.domain.asking.situation import (
     Allowed,
     Answer,
@@ -37,6 +37,7 @@ __all__ = [
     "at_all",
     "check_wins",
     "free_from",
+    "frees",
     "obstacles",
     "over",
     "stage_ceiling",

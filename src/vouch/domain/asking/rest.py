@@ -87,6 +87,29 @@ def caps(wanted: Wanted) -> Iterator[Obstacle]:
         )
 
 
+def frees(situation: Situation, policy: Policy) -> tuple[date, ...]:
+    """The days of the coming quarter from which on somebody may give one live act more than today, one for each: an
+    earlier one is a quarter ago then. None of those that the year does not allow.
+
+    >>> from vouch.domain.asking.situation import Done
+    >>> from vouch.domain.policy import load
+    >>> done = tuple(Done(activity="reference_call", on=date(2026, 10, day)) for day in (3, 20))
+    >>> ana = Situation(today=date(2026, 11, 30), person="Ana", company="Acme", done=done)
+    >>> [f"{day:%-d %b}" for day in frees(ana, load())]
+    ['2 Jan', '19 Jan']
+    """
+    caps, ladder = policy.asking.caps, policy.ladder
+    live = sorted(one.on for one in situation.done if one.activity in ladder and ladder[one.activity].live)
+    given = [on for on in live if on >= situation.since(QUARTER)]
+    left = max(caps.live_per_quarter - len(given), 0)
+    found: list[date] = []
+    for on in given[max(len(given) - caps.live_per_quarter, 0) :] if caps.live_per_quarter else ():
+        day = on + timedelta(days=QUARTER)
+        if left + len(found) < caps.live_per_year - sum(one > day - timedelta(days=YEAR) for one in live):
+            found.append(day)
+    return tuple(found)
+
+
 def over(situation: Situation, policy: Policy) -> bool:
     """Whether nothing that somebody was asked or did before stands in the way of anything any more.
 

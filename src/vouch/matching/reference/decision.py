@@ -18,6 +18,7 @@ from vouch.domain.asking import (
     Obstacle,
     PermissionSaid,
     Situation,
+    frees,
     obstacles,
     stage_ceiling,
 )
@@ -51,7 +52,8 @@ class Decision:
 
     `standing`: the ceiling of where they stand, by its name in `[asking.ceilings]`. `exposure`: the highest they set
     themselves. `stops`: what stands against every ask, by its code; `stops_of`: against one activity type. `load` of
-    `cap`: what they carry in this quarter, and may. `gladly`: activity types they said they would do.
+    `cap`: what they carry in this quarter, and may; `frees`: the days of the next one from which on they may once more.
+    `gladly`: activity types they said they would do.
     """
 
     standing: str = "not_known_yet"
@@ -67,6 +69,7 @@ class Decision:
     full: Mapping[str, date | None] = field(default_factory=dict)
     load: float = 0.0
     cap: float = 2.0
+    frees: tuple[date, ...] = ()
     last_asked: date | None = None
     willing: Willingness = Willingness.OPEN
     visibility: Visibility = Visibility.OPEN
@@ -138,6 +141,7 @@ def decided(
         full=full,
         load=load,
         cap=float(max(policy.asking.caps.live_per_quarter, 1)),
+        frees=frees(situation, policy),
         last_asked=max((one.on for one in situation.asked), default=None),
         willing=willing,
         visibility=visibility,

@@ -119,7 +119,8 @@ def written(row: Decision) -> str:
         "refused": sorted(row.refused), "gladly": sorted(row.gladly), "exposure": row.exposure,
         "permissions": [_said(key, said) for key, said in row.permissions.items()], "holds": _ends(row.holds),
         "stops": _ends(row.stops), "stops_of": [[*key, _day(until)] for key, until in row.stops_of.items()],
-        "full": _ends(row.full), "load": row.load, "cap": row.cap, "last_asked": _day(row.last_asked),
+        "full": _ends(row.full), "load": row.load, "cap": row.cap, "frees": [_day(one) for one in row.frees],
+        "last_asked": _day(row.last_asked),
         "willing": int(row.willing), "visibility": int(row.visibility),
     }  # fmt: skip
     kept = {name: value for name, value in told.items() if value != _NOTHING.get(name)}
@@ -143,6 +144,7 @@ def decision_of(text: str) -> Decision:
         full={code: _date(until) for code, until in told["full"].items()},
         load=told["load"],
         cap=told["cap"],
+        frees=tuple(date.fromisoformat(day) for day in told["frees"]),
         last_asked=_date(told["last_asked"]),
         willing=Willingness(told["willing"]),
         visibility=Visibility(told["visibility"]),
@@ -152,7 +154,7 @@ def decision_of(text: str) -> Decision:
 _NOTHING: dict[str, Any] = {
     "standing": "not_known_yet", "away": [], "withdrawn": [], "refused": [], "gladly": [], "exposure": None,
     "permissions": [], "holds": {}, "stops": {}, "stops_of": [], "full": {}, "load": 0.0, "cap": 2.0,
-    "last_asked": None, "willing": int(Willingness.OPEN), "visibility": int(Visibility.OPEN),
+    "frees": [], "last_asked": None, "willing": int(Willingness.OPEN), "visibility": int(Visibility.OPEN),
 }  # fmt: skip
 """What is not written, as it goes without saying."""
 

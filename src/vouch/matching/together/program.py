@@ -3,12 +3,17 @@
 The sum of worth less the cost of load, at most one use of a person for a request, as many people as each request
 needs. Columns are pairs, then the uses of each person one by one; that is the matrix of a network, whose corners are
 whole: the value of the program is that of the best choice, and its prices prove it.
+
+A use that is free only from some day on serves requests of that day and later ones. So a person has a row for each such
+day, in which what is asked for before it is held against the uses there are before it, and one for the whole; rows that
+lie within one another like these are a network still.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -20,11 +25,17 @@ from vouch.matching.together.request import FREE, Carrying, Request
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.intp]
+_NOW, _EVER = 0, np.iinfo(np.intp).max
 
 
 @dataclass(frozen=True)
 class Program:
-    """The pairs as arrays: of each its worth, its person and its request; `costs` of the uses of each person."""
+    """The pairs as arrays: of each its worth, its person and its request; `costs` of the uses of each person today.
+
+    `on`: the day of each request, as a number; `later`: the days from which each person has one use more, of those
+    that any request could have, and `later_cost` what that costs.
+    """
 
     people: tuple[str, ...]
     worth: Floats
@@ -32,11 +43,9 @@ class Program:
     request: NDArray[np.intp]
     needs: Floats
     costs: tuple[tuple[float, ...], ...]
-
-    @property
-    def uses(self) -> int:
-        """How many uses of people there are."""
-        return sum(len(costs) for costs in self.costs)
+    on: Ints
+    later: tuple[tuple[int, ...], ...]
+    later_cost: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,9 @@ def laid(requests: Sequence[Request], carrying: Mapping[str, Carrying], load_cos
     """The program of these requests; people in the order of their ids."""
     people = tuple(sorted({one.person for request in requests for one in request.candidates}))
     number = {person: at for at, person in enumerate(people)}
+    carry = [carrying.get(person, FREE) for person in people]
+    on = [request.on.toordinal() if request.on else _NOW for request in requests]
+    last = max(on, default=_NOW)
     pairs = [
         (one.worth, number[one.person], at)
         for at, request in enumerate(requests)
@@ -64,7 +76,10 @@ def laid(requests: Sequence[Request], carrying: Mapping[str, Carrying], load_cos
         person=np.array([person for _worth, person, _request in pairs], dtype=np.intp),
         request=np.array([request for *_, request in pairs], dtype=np.intp),
         needs=np.array([request.how_many for request in requests], dtype=np.float64),
-        costs=tuple(carrying.get(person, FREE).costs(load_cost) for person in people),
+        costs=tuple(one.costs(load_cost) for one in carry),
+        on=np.array(on, dtype=np.intp),
+        later=tuple(tuple(sorted(day for day in map(date.toordinal, one.frees) if day <= last)) for one in carry),
+        later_cost=tuple(one.costs_later(load_cost) for one in carry),
     )
 
 
@@ -74,25 +89,27 @@ def solved(program: Program, *, fill: float | None = None, again: bool | Bools =
 
     Raises ArithmeticError where the solver does not end; the caller then chooses greedily.
     """
-    pairs, uses = len(program.worth), program.uses
+    pairs = len(program.worth)
     if not pairs:
         return Solved(np.zeros(0), 0.0, 0.0, np.zeros(len(program.people)))
-    cost = np.array([one for costs in program.costs for one in costs], dtype=np.float64)
-    owner = np.repeat(np.arange(len(program.people)), [len(costs) for costs in program.costs])
+    owner, since, cost = _uses(program)
+    uses, rows = len(owner), _Rows.of(program)
     columns, often = np.arange(pairs), np.broadcast_to(again, len(program.needs))[program.request]
     by_request = coo_array((np.ones(pairs), (program.request, columns)), shape=(len(program.needs), pairs + uses))
+    asked, used = rows.met(program.person, program.on[program.request]), rows.met(owner, since)
     by_person = coo_array(
         (
-            np.concatenate([np.ones(pairs), -np.ones(uses)]),
-            (np.concatenate([program.person, owner]), np.arange(pairs + uses)),
+            np.concatenate([np.ones(len(asked[0])), -np.ones(len(used[0]))]),
+            (np.concatenate([asked[0], used[0]]), np.concatenate([asked[1], pairs + used[1]])),
         ),
-        shape=(len(program.people), pairs + uses),
+        shape=(len(rows.before), pairs + uses),
     )
+    limits = vstack([by_request, by_person], format="csr")
     filled = {} if fill is None else {"A_eq": csr_array(np.r_[np.ones(pairs), np.zeros(uses)][None, :]), "b_eq": [fill]}
     found: Any = linprog(
         np.concatenate([-program.worth, cost]),
-        A_ub=vstack([by_request, by_person], format="csr"),
-        b_ub=np.concatenate([program.needs, np.zeros(len(program.people))]),
+        A_ub=limits,
+        b_ub=np.concatenate([program.needs, np.zeros(len(rows.before))]),
         bounds=np.array([(0, np.inf if more else 1) for more in often.tolist()] + [(0, 1)] * uses),
         method="highs-ds",  # the simplex method: its solutions are corners
         **filled,
@@ -100,17 +117,56 @@ def solved(program: Program, *, fill: float | None = None, again: bool | Bools =
     if found.status != 0:
         raise ArithmeticError(f"the requests were not solved together: {found.message}")
     marginals = np.maximum(-found.ineqlin.marginals, 0.0)
-    prices = marginals[len(program.needs) :]
-    return Solved(found.x[:pairs], float(-found.fun), _bound(program, marginals, cost, owner, found, fill), prices)
-
-
-def _bound(
-    program: Program, marginals: Floats, cost: Floats, owner: NDArray[np.intp], found: Any, fill: float | None
-) -> float:
-    """What no choice can exceed, whatever the prices (weak duality): needs paid, and what each column still earns."""
-    of_requests, of_people = marginals[: len(program.needs)], marginals[len(program.needs) :]
+    # a use today is one in every row of the person
+    prices = np.zeros(len(program.people))
+    np.add.at(prices, rows.person, marginals[len(program.needs) :])
+    earns = np.concatenate([program.worth, -cost]) - limits.T @ marginals
     of_fill = 0.0 if fill is None else float(-found.eqlin.marginals[0])
-    pairs = program.worth - of_requests[program.request] - of_people[program.person] - of_fill
-    uses = of_people[owner] - cost
-    earned = float(np.maximum(pairs, 0.0).sum() + np.maximum(uses, 0.0).sum())
-    return float(np.dot(program.needs, of_requests)) + earned + (0.0 if fill is None else of_fill * fill)
+    earns[:pairs] -= of_fill
+    bound = float(np.dot(program.needs, marginals[: len(program.needs)])) + float(np.maximum(earns, 0.0).sum())
+    # what no choice can exceed, whatever the prices (weak duality): needs paid, and what each column still earns
+    return Solved(found.x[:pairs], float(-found.fun), bound + (0.0 if fill is None else of_fill * fill), prices)
+
+
+def _uses(program: Program) -> tuple[Ints, Ints, Floats]:
+    """Of every use whose it is, from which day on, and what it costs."""
+    people = np.arange(len(program.people))
+    now, later = [len(costs) for costs in program.costs], [len(days) for days in program.later]
+    return (
+        np.concatenate([np.repeat(people, now), np.repeat(people, later)]),
+        np.array([_NOW] * sum(now) + [day for days in program.later for day in days], dtype=np.intp),
+        np.concatenate([
+            np.array([one for costs in program.costs for one in costs], dtype=np.float64),
+            np.repeat(np.array(program.later_cost, dtype=np.float64), later),
+        ]),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of people: whose each is, and before which day what it holds; `first` and `count` of each person."""
+
+    person: Ints
+    before: Ints
+    first: Ints
+    count: Ints
+
+    @classmethod
+    def of(cls, program: Program) -> _Rows:
+        """A row for each day on which a use is free again, and one for the whole time."""
+        before = [(*sorted(set(days)), _EVER) for days in program.later]
+        count = np.array([len(days) for days in before], dtype=np.intp)
+        return cls(
+            np.repeat(np.arange(len(before)), count),
+            np.array([day for days in before for day in days], dtype=np.intp),
+            np.cumsum(count) - count,
+            count,
+        )
+
+    def met(self, person: Ints, on: Ints) -> tuple[Ints, Ints]:
+        """The row and the number of whatever is of these people on these days, once for each row that it is in."""
+        count = self.count[person]
+        column = np.repeat(np.arange(len(person)), count)
+        row = self.first[person][column] + np.arange(len(column)) - (np.cumsum(count) - count)[column]
+        inside = on[column] < self.before[row]
+        return row[inside], column[inside]

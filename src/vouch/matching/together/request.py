@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,11 +18,15 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """One request: how many people it needs, and who could. For an expected one `how_many` may be a fraction."""
+    """One request: how many people it needs, and who could. For an expected one `how_many` may be a fraction.
+
+    `on`: the day on which somebody would be asked; None for one that is open, which is today.
+    """
 
     id: str
     candidates: tuple[Candidate, ...]
     how_many: float = 1
+    on: date | None = None
 
     def __post_init__(self) -> None:
         people = [one.person for one in self.candidates]
@@ -33,14 +38,16 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True)
 class Carrying:
-    """What somebody carries of what they may in this quarter."""
+    """What somebody carries of what they may in this quarter. `frees`: the days from which on they may be used once
+    more, as what they gave is a quarter ago then."""
 
     load: float = 0.0
     cap: float = 2.0
+    frees: tuple[date, ...] = ()
 
     @property
     def left(self) -> int:
-        """How often they can still be used."""
+        """How often they can be used today."""
         return max(int(self.cap - self.load + 1e-9), 0)
 
     def costs(self, weight: float) -> tuple[float, ...]:
@@ -50,6 +57,14 @@ class Carrying:
         (0.05, 0.1, 0.15000000000000002)
         """
         return tuple(weight * (self.load + use) / self.cap for use in range(self.left))
+
+    def costs_later(self, weight: float) -> float:
+        """What a use costs that is free only later: as much as the last of all that they may.
+
+        >>> Carrying(load=2, cap=2, frees=(date(2026, 12, 20),)).costs_later(0.2)
+        0.1
+        """
+        return weight * max(self.cap - 1, 0.0) / self.cap
 
 
 FREE = Carrying()

@@ -2,7 +2,8 @@
 will be needed for them.
 
 A kind is a part of the market, an activity type and a month, with a buyer as they are there. Who could then is ranked
-as for any request, on the day the month begins: whoever rests until then is among them. What is expected is worth a
+as for any request, on the day in the middle of the month: whoever may be asked for half of it or more is among them,
+though they rest, have paused or are full today. What is expected is worth a
 little less than what is here (`[reference.cost] later`), so that whoever is kept for a kind is the first for it when it
 comes. It misleads where buyers to come are nothing like those of today.
 """
@@ -30,13 +31,13 @@ _USED = 1e-6
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """Requests to come that are alike: `count` of them (a mean) from the day `begins` on, from buyers of a segment."""
+    """Requests to come that are alike: `count` of them (a mean) around the day `on`, from buyers of a segment."""
 
     id: str
     segment: str
     need: Need
     count: float
-    begins: date
+    on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,19 +76,19 @@ def to_come(kinds: Collection[Kind], pool: Pool, policy: Policy, *, most: int) -
     ...                [Person(id="ana", company="acme", decision=Decision(standing="loyal",
     ...                        stops={"rests_after_ask": date(2026, 12, 20)}))])
     >>> need = Need(activity="reference_call", industry="Health")
-    >>> kinds = [Kind(id=f"{begins}", segment="Health", need=need, count=1.5, begins=begins)
-    ...          for begins in (date(2026, 12, 1), date(2026, 12, 31))]
+    >>> kinds = [Kind(id=f"{on}", segment="Health", need=need, count=1.5, on=on)
+    ...          for on in (date(2026, 12, 16), date(2027, 1, 15))]
     >>> [(one.id, one.how_many, one.candidates[0].person) for one in to_come(kinds, pool, load(), most=5)]
-    [('2026-12-31', 1.5, 'ana')]
+    [('2027-01-15', 1.5, 'ana')]
     """
     found = []
     for kind in sorted(kinds, key=lambda one: one.id):
         if kind.count < LEAST:
             continue
-        ranked = candidates(rank(kind.need, pool, policy, kind.begins, show=most, sees_all=True), policy)
+        ranked = candidates(rank(kind.need, pool, policy, kind.on, show=most, sees_all=True), policy)
         could = tuple(replace(one, worth=one.worth * policy.reference.cost.later) for one in ranked)
         if could:
-            found.append(Request(id=kind.id, candidates=could, how_many=kind.count))
+            found.append(Request(id=kind.id, candidates=could, how_many=kind.count, on=kind.on))
     return found
 
 
@@ -101,7 +102,8 @@ def kept(
 ) -> dict[str, Kept]:
     """The price of each person whose remaining uses are wanted by more than can have them, and by whom; all others are
     free. `segments`: of each expected request, by its id. The prices are those of `prices`, but an open request has
-    nobody twice; whoever has no use left is not among them, as nobody can ask them anyway.
+    nobody twice; whoever has no use left today is not among them, as nobody can ask them anyway: but what they may give
+    later is counted, and makes others cheaper.
 
     >>> from vouch.matching.together.request import Candidate
     >>> star, other = Candidate(person="star", worth=0.9), Candidate(person="other", worth=0.6)

@@ -57,7 +57,8 @@ def coming(pool: Pool, policy: Policy, today: date) -> Coming:
             kinds.append(
                 Kind(
                     id=f"expected {cell.segment} {cell.activity} {cell.month} {number}", segment=name,
-                    need=replace(need, activity=cell.activity), count=cell.expected * left / len(needs), begins=begins,
+                    need=replace(need, activity=cell.activity), count=cell.expected * left / len(needs),
+                    on=begins + (ends - begins) // 2,
                 )
             )  # fmt: skip
     return Coming(kinds, by_segment, today + timedelta(days=MONTH * QUARTER))

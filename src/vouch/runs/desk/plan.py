@@ -112,4 +112,4 @@ def _carrying(pool: Pool, wanted: Sequence[Wanted]) -> Mapping[str, Carrying]:
     people = {one.person for request in wanted for one in request.candidates if one.person in pool.at}
     rows = {person: pool.decision(person) for person in people}
     # nobody is asked twice at a time, whatever they may carry in a quarter
-    return {person: Carrying(load=row.load, cap=row.cap) for person, row in rows.items()}
+    return {person: Carrying(load=row.load, cap=row.cap, frees=row.frees) for person, row in rows.items()}
