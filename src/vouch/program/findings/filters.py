@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
 from vouch.program.findings.models import RANK, Placement
 from vouch.program.people.folding import fold
+from vouch.program.people.models import Account, Contact
+from vouch.program.people.naming import named_like
 
 FLAGS = ("at_risk", "captive", "latent", "personal_advocate")
 NONE = "(none)"
@@ -61,17 +64,37 @@ class Filter:
         if self.account:
             rows = rows.filter(account_id=self.account)
         if self.search.strip():
-            rows = rows.filter(_named(self.kind, self.search))
+            rows = rows.filter(self._searched)
         return rows
+
+    @cached_property
+    def _searched(self) -> Q:
+        """Whom the search means: looked up once, however often their rows are asked for."""
+        return _named(self.kind, self.search)
 
 
 def _named(kind: str, search: str) -> Q:
-    """Every word of the search begins a word of the name; or it is the id, the domain, or the address, whole."""
-    text, on = search.strip()[:200], f"{kind}__"
+    """Every word of the search begins a word of the name; or it is the id, the domain, or the address, whole.
+
+    Names are looked up in the index of their words. Where thousands have each of them, the list is: those are soon met.
+    """
+    text = search.strip()[:200]
+    words = fold(text).split()
+    few = named_like(kind[0], words)
+    if few is None:
+        return _begins(words, f"{kind}__") | _exactly(kind, text, f"{kind}__")
+    known: type[Account] | type[Contact] = Account if kind == "account" else Contact
+    found = set(known.objects.filter(_begins(words), pk__in=few).values_list("pk", flat=True)) if few else set()
+    return Q(pk__in=found.union(known.objects.filter(_exactly(kind, text)).values_list("pk", flat=True)))
+
+
+def _begins(words: list[str], on: str = "") -> Q:
     named = Q()
-    for part in fold(text).split():
-        named &= Q(**{f"{on}folded__startswith": part}) | Q(**{f"{on}folded__contains": f" {part}"})
-    exact = Q(**{f"{on}source_id": text}) | Q(subject=text.lower())
-    if kind == "account":
-        return named | exact | Q(account__domain=text.lower())
-    return named | exact | Q(contact__email=text.lower())
+    for word in words:
+        named &= Q(**{f"{on}folded__startswith": word}) | Q(**{f"{on}folded__contains": f" {word}"})
+    return named
+
+
+def _exactly(kind: str, text: str, on: str = "") -> Q:
+    address = f"{on}domain" if kind == "account" else f"{on}email"
+    return Q(**{f"{on}source_id": text}) | Q(pk=text.lower()) | Q(**{address: text.lower()})
