@@ -66,7 +66,7 @@ def test_what_breaks_half_way_leaves_rows_and_indexes_as_they_were(monkeypatch: 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_ready_is_seen_by_nobody_until_it_is_moved(monkeypatch: pytest.MonkeyPatch) -> None:
     before, _ = _written()
-    ready = findings.ready([placed(FIRMS[1], "loyal")], run="r1")
+    ready = findings.ready([placed(FIRMS[1], "loyal")])
     assert ready.placements.count == 1
     assert _everything() == before
     publish(ready)  # type: ignore[arg-type]

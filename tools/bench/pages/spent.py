@@ -11,12 +11,22 @@ _TICK = os.sysconf("SC_CLK_TCK")
 
 def spent() -> float:
     """Seconds of the processor until now, of this process and of the one that PostgreSQL has for its connection."""
+    return ours() + backend()
+
+
+def ours() -> float:
+    """Those of this process."""
+    return time.process_time()
+
+
+def backend() -> float:
+    """Those of the process that PostgreSQL has for this connection; none of SQLite, which has no process."""
     from django.db import connection
 
     if connection.vendor != "postgresql":
-        return time.process_time()
+        return 0.0
     connection.ensure_connection()
-    return time.process_time() + _of(connection.connection.info.backend_pid)
+    return _of(connection.connection.info.backend_pid)
 
 
 def _of(process: int) -> float:

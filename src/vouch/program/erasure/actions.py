@@ -26,6 +26,7 @@ from vouch.program.history.models import Change
 from vouch.program.people.carrying import ENTRIES
 from vouch.program.people.models import Confirmation, Contact, Owner, Person
 from vouch.program.people.naming import forget_words
+from vouch.program.people.writing import alone
 
 _KEPT = (User, Owner, Change)
 """Colleagues, here and in the CRM, are somebody else even where they are called the same; the history has no names."""
@@ -59,6 +60,7 @@ def forget(
     Raises NotAllowed.
     """
     require(by, "erase_people")
+    alone()
     addresses = {email.strip().lower() for email in emails if email.strip()}
     ids = every_id(contacts)
     rows = sum(model._default_manager.filter(contact_id__in=ids).delete()[0] for model in ENTRIES)

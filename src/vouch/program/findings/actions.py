@@ -14,12 +14,12 @@ from vouch.program.findings.kept import ERASED
 from vouch.program.findings.models import RANK, Approach, Circumstance, Deed, Placement, Run
 from vouch.program.findings.rows import ApproachRow, CircumstanceRow, DeedRow, PlacementRow, RunRow
 from vouch.program.history.actions import record
-from vouch.program.people.writing import Staged, move, stage
+from vouch.program.people.merging import Staged
+from vouch.program.people.writing import move, stage
 
 _COLUMNS = (
     *("subject", "kind", "account", "contact", "stage", "rank", "at_least", "at_most", "captive", "latent"),
     *("personal_advocate", "at_risk", "former", "reasons", "missing", "stale", "progress", "coverage", "confidence"),
-    "run",
 )
 _FIELDS: dict[type[Model], tuple[str, ...]] = {
     Circumstance: ("account", "kind", "since", "until", "words"),
@@ -40,7 +40,6 @@ class Ready:
 def ready(
     placements: Iterable[PlacementRow],
     *,
-    run: str,
     circumstances: Iterable[CircumstanceRow] = (),
     deeds: Iterable[DeedRow] = (),
     approaches: Iterable[ApproachRow] = (),
@@ -51,7 +50,7 @@ def ready(
             *(row.subject, row.kind, row.account, row.subject if row.kind == "contact" else None),
             *(row.stage, RANK[row.stage], row.at_least, row.at_most, row.captive, row.latent),
             *(row.personal_advocate, row.at_risk, row.former, tuple(row.reasons), tuple(row.missing)),
-            *(tuple(row.stale), row.progress, row.coverage, row.confidence, run),
+            *(tuple(row.stale), row.progress, row.coverage, row.confidence),
         )
         for row in placements
     )
@@ -82,7 +81,7 @@ def publish(
     end: of a large company have all of it `ready` before.
     """
     Run.objects.filter(current=True).exclude(pk=run.id).update(current=False)
-    header, _ = Run.objects.update_or_create(
+    Run.objects.update_or_create(
         id=run.id,
         defaults={
             "as_of": run.as_of,
@@ -97,7 +96,7 @@ def publish(
     )
     if not isinstance(placements, Ready):
         beside: dict[str, Any] = {"circumstances": circumstances, "deeds": deeds, "approaches": approaches}
-        placements = ready(placements, run=header.pk, **beside)
+        placements = ready(placements, **beside)
     count = move(placements.placements)
     for one in placements.beside:
         move(one)

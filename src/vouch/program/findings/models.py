@@ -41,7 +41,7 @@ class Run(models.Model):
 
 
 class Placement(models.Model):
-    """Where one account or contact stands now.
+    """Where one account or contact stands now, as the current run found it.
 
     `rank` is the stage as a number to sort by, `progress` the share (0 to 1) of what the next stage needs that is
     known and met. `missing` and `stale` list gates, `reasons` why it is at risk: `{reason, hard, since, ends}`.
@@ -50,7 +50,7 @@ class Placement(models.Model):
     subject = models.CharField(primary_key=True, max_length=16)
     kind = models.CharField(max_length=8, choices=[("account", "account"), ("contact", "contact")])
     account = models.ForeignKey(
-        Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="placements"
+        Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="placements"
     )
     contact = models.OneToOneField(
         Contact, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="placement"
@@ -70,7 +70,6 @@ class Placement(models.Model):
     progress = models.FloatField(default=0)
     coverage = models.FloatField()
     confidence = models.FloatField()
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="placements")
 
     class Meta:
         indexes: ClassVar = [
@@ -95,7 +94,9 @@ class Circumstance(models.Model):
     which one, in the source's words.
     """
 
-    account = models.ForeignKey(Account, on_delete=models.DO_NOTHING, db_constraint=False, related_name="circumstances")
+    account = models.ForeignKey(
+        Account, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="circumstances"
+    )
     kind = models.CharField(max_length=12, choices=[("escalation", "escalation"), ("renewal", "renewal")])
     since = models.DateField(null=True)
     until = models.DateField(null=True)
@@ -119,8 +120,12 @@ class Particular(models.Model):
         max_length=8,
         choices=[("role", "role"), ("product", "product"), ("breadth", "breadth of use"), ("solved", "solved well")],
     )
-    contact = models.ForeignKey(Contact, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
-    account = models.ForeignKey(Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
     value = models.CharField(max_length=120)
 
     class Meta:
@@ -140,10 +145,10 @@ class Deed(models.Model):
     """
 
     account = models.ForeignKey(
-        Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="deeds"
+        Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="deeds"
     )
     contact = models.ForeignKey(
-        Contact, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="deeds"
+        Contact, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="deeds"
     )
     activity = models.CharField(max_length=32, blank=True)
     words = models.CharField(max_length=300)
@@ -164,7 +169,9 @@ class Deed(models.Model):
 class Approach(models.Model):
     """One ask of a person that the facts tell of, made outside Vouch: when, for what, and what came back."""
 
-    contact = models.ForeignKey(Contact, on_delete=models.DO_NOTHING, db_constraint=False, related_name="approaches")
+    contact = models.ForeignKey(
+        Contact, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="approaches"
+    )
     activity = models.CharField(max_length=32, blank=True)
     words = models.CharField(max_length=300, blank=True)
     asked_on = models.DateField()

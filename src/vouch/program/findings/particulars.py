@@ -31,4 +31,5 @@ def publish_particulars(
     rows += [("product", None, one, value[:_LETTERS]) for one, value in sorted(set(products))]
     for kind, numbers in (("breadth", breadth), ("solved", solved)):
         rows += [(kind, None, one, str(number)) for one, number in sorted(set(numbers))]
-    return replace_all(Particular, ("kind", "contact", "account", "value"), rows)
+    columns = ("kind", "contact", "account", "value")
+    return replace_all(Particular, columns, rows, same=columns)

@@ -113,7 +113,7 @@ def segments(only: Filter | None = None) -> list[Segment]:
 
 def placement(subject: str) -> Placement | None:
     """Where this account or contact stands now; None for somebody who is not placed."""
-    return Placement.objects.select_related("account", "contact", "run").filter(pk=subject).first()
+    return Placement.objects.select_related("account", "contact").filter(pk=subject).first()
 
 
 def placements_of(subjects: Collection[str]) -> dict[str, Placement]:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 from django.db.models import Q
 
+from vouch.program.people.merging import Staged
 from vouch.program.people.models.words import NameWord
-from vouch.program.people.writing import Staged, counted, staged_by_hand
+from vouch.program.people.writing import counted, staged_by_hand
 
 FEW = 1000
 """As many are read by their ids. Of a word that more have, the first few in the order of names are soon found."""
@@ -27,12 +28,13 @@ _PARTS = {
 
 def ready_words(accounts: Staged, contacts: Staged) -> Staged:
     """Have the words of all names ready that wait with these rows. The database takes them apart itself."""
-    with staged_by_hand(NameWord, ("kind", "word", "subject")) as (cursor, staged):
+    columns = ("kind", "word", "subject")
+    with staged_by_hand(NameWord, columns, same=columns) as (cursor, staged):
         for kind, rows in (("a", accounts), ("c", contacts)):
             part, of = _PARTS[connection.vendor]
             cursor.execute(
                 f"INSERT INTO {staged.table} (kind, word, subject) "
-                f"SELECT %s, substr({part}, 1, %s), named.id FROM {rows.table} AS named CROSS JOIN {of} "
+                f"SELECT DISTINCT %s, substr({part}, 1, %s), named.id FROM {rows.table} AS named CROSS JOIN {of} "
                 "WHERE named.stands_in_id IS NULL AND named.folded <> ''",
                 [kind, _LETTERS],
             )

@@ -1,4 +1,4 @@
-"""How are very many rows written at once? A table is replaced whole, in one transaction, by the quickest way there is.
+"""How are very many rows written at once? All that a table has to be waits first, and is moved in one transaction.
 
 The ORM would build an object for each row and cut statements at a thousand values: at ten million cells that is
 minutes. Rows are staged in a table of this connection alone, which nobody waits for, and then moved by the database
@@ -11,108 +11,144 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from django.db import connection, models
 
+from vouch.program.people.merging import PLACE, Staged, as_before, merge, replaced
+
 _BATCH = 2000
 LARGE = 20_000
 """Rows from which SQLite makes a table's indexes anew: sorting all at once is quicker than one by one."""
+_FEW = 0.2
+"""The share of other rows up to which SQLite leaves the rest as they are, and the indexes with them."""
+_MANY = 0.1
+"""The share of rows from which what the planner knows of a table is out of date."""
 _ROOM = 128_000
 """Kilobytes of pages that SQLite keeps at hand meanwhile: with the usual 2,000 it writes pages of an index often."""
+_SORTING = "64MB"
+"""What PostgreSQL may hold two tables against each other in: with the usual 4 MB it writes them out first."""
+_ALONE = 0x76637075
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL"
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
 
-@dataclass(frozen=True)
-class Staged:
-    """Rows that wait in this connection for a transaction that makes them a table's only ones."""
-
-    model: type[models.Model]
-    columns: tuple[str, ...]
-    count: int
-
-    @property
-    def table(self) -> str:
-        """The table they wait in."""
-        return connection.ops.quote_name(f"staged_{self.model._meta.db_table}")
-
-
-def stage(model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Staged:
+def stage(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[tuple[Any, ...]],
+    *,
+    same: Sequence[str] = (),
+    along: Sequence[str] = (),
+) -> Staged:
     """Have rows ready. Nobody waits meanwhile, where this is done before the transaction begins.
 
     `columns` are field names; each row has a value for each, in plain types: text, numbers, yes or no, days, moments,
     None, lists and dicts (for JSON). Rows are read once and never held. What was staged for the table before is gone.
+    `same` are the columns that tell which row of the table one is, its primary key where nothing is said and that is
+    among them. Raises IntegrityError where two rows are the same.
     """
-    staged, names = _begun(model, columns), _names(model, columns)
-    plain = (tuple([value if type(value) in _AS_THEY_ARE else _plain(value) for value in row]) for row in rows)
-    if connection.vendor == "postgresql":
-        count = _copy(f"COPY {staged.table} ({names}) FROM STDIN", plain)
-    else:
-        with _no_lock():
-            count = _insert(f"INSERT INTO {staged.table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})", plain)
-    return Staged(model, staged.columns, count)
+    with staged_by_hand(model, columns, same=same, along=along) as (cursor, staged):
+        names = ", ".join(staged.names())
+        plain = (tuple([value if type(value) in _AS_THEY_ARE else _plain(value) for value in row]) for row in rows)
+        if connection.vendor == "postgresql":
+            count = _copy(cursor, f"COPY {staged.table} ({names}) FROM STDIN", plain)
+        else:
+            values = ", ".join(["%s"] * len(columns))
+            count = _insert(cursor, f"INSERT INTO {staged.table} ({names}) VALUES ({values})", plain)
+    return replace(staged, count=count)
 
 
 @contextmanager
-def staged_by_hand(model: type[models.Model], columns: Sequence[str]) -> Iterator[tuple[Any, Staged]]:
+def staged_by_hand(
+    model: type[models.Model], columns: Sequence[str], *, same: Sequence[str] = (), along: Sequence[str] = ()
+) -> Iterator[tuple[Any, Staged]]:
     """A cursor that fills the table in which rows wait, for rows that follow from others that wait."""
-    staged = _begun(model, columns)
+    staged = Staged(model, tuple(columns), 0, tuple(same) or _key_of(model, columns), tuple(along))
     with _no_lock() if connection.vendor == "sqlite" else nullcontext(), connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {staged.table}")
+        shape = f"SELECT {', '.join(staged.names())} FROM {staged.into} WHERE 1 = 0"
+        cursor.execute(f"CREATE TEMP TABLE {staged.table} AS {shape}")
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ALTER TABLE {staged.table} ADD COLUMN {PLACE} bigint GENERATED ALWAYS AS IDENTITY")
         yield cursor, staged
+        if staged.same and not staged.says_all:  # which also finds two that are the same
+            _index(cursor, staged, "UNIQUE INDEX")
+        elif staged.same and connection.vendor == "sqlite":  # PostgreSQL hashes them, quicker than it looks them up
+            _index(cursor, staged, "INDEX")
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ANALYZE {staged.table}")
+
+
+def alone() -> None:
+    """Wait until nobody else publishes or forgets people; until this transaction ends nobody else begins.
+
+    Else somebody who is forgotten meanwhile would be written once more. (SQLite lets one write anyway.)
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ALONE])
 
 
 def counted(staged: Staged) -> Staged:
     """The same with how many rows wait by now."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {staged.table}")
-        return replace(staged, count=cursor.fetchone()[0])
+    return replace(staged, count=_count(f"SELECT count(*) FROM {staged.table}"))
 
 
-def _begun(model: type[models.Model], columns: Sequence[str]) -> Staged:
-    """An empty table of this connection for such rows."""
-    staged = Staged(model, tuple(columns), 0)
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {staged.table}")
-        shape = f"SELECT {_names(model, columns)} FROM {_table(model)} WHERE 1 = 0"
-        cursor.execute(f"CREATE TEMP TABLE {staged.table} AS {shape}")
-    return staged
-
-
-def replace_all(model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> int:
+def replace_all(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]], *, same: Sequence[str] = ()
+) -> int:
     """Make these the only rows of the table, staged and moved at once. Returns how many there are.
 
     Rows are as `stage` takes them. Call it inside a transaction.
     """
-    return move(stage(model, columns, rows))
+    return move(stage(model, columns, rows, same=same))
 
 
 def move(staged: Staged) -> int:
-    """Make the staged rows the only ones of their table, in the order of its keys. Returns how many there are.
+    """Make the staged rows the only ones of their table. Returns how many there are.
 
-    Call it inside a transaction.
+    Rows without a key keep the order they came in. Call it inside a transaction.
     """
-    table, names = _table(staged.model), _names(staged.model, staged.columns)
-    everything = staged.model._base_manager.all()
-    with _at_once(table, staged.count), connection.cursor() as cursor:
-        everything._raw_delete(everything.db)
-        key = staged.model._meta.pk
-        order = f" ORDER BY {_names(staged.model, [key.name])}" if key and key.name in staged.columns else ""
-        cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM {staged.table}{order}")
+    touched = _write_all(staged) if _mostly_new(staged) else _write_others(staged)
+    with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE {staged.table}")
-    with connection.cursor() as cursor:  # so that the planner knows the new rows from the first page on
-        cursor.execute(f"ANALYZE {table}")
+        if touched > _MANY * staged.count:  # so that the planner knows the new rows from the first page on
+            cursor.execute(f"ANALYZE {staged.into}")
+    return staged.count
+
+
+def _mostly_new(staged: Staged) -> bool:
+    """Whether it is quicker to make the indexes anew; PostgreSQL would keep readers out for as long as one is away."""
+    if connection.vendor != "sqlite" or staged.count < LARGE:
+        return False
+    return _count(as_before(staged)) < (1 - _FEW) * staged.count
+
+
+def _write_others(staged: Staged) -> int:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SET LOCAL work_mem = '{_SORTING}'")
+        touched = 0
+        for statement in merge(staged):
+            cursor.execute(statement)
+            touched += cursor.rowcount
+    return touched
+
+
+def _write_all(staged: Staged) -> int:
+    everything = staged.model._base_manager.all()
+    with _indexes_anew(staged.into), connection.cursor() as cursor:
+        everything._raw_delete(everything.db)
+        cursor.execute(replaced(staged))
     return staged.count
 
 
 @contextmanager
-def _at_once(table: str, count: int) -> Iterator[None]:
+def _indexes_anew(table: str) -> Iterator[None]:
     """Room for a large table in SQLite, and its indexes made anew afterwards; all of it in the same transaction."""
-    if connection.vendor != "sqlite" or count < LARGE:
-        yield  # PostgreSQL would keep readers out for as long as an index is away
-        return
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA cache_size")
         (room,) = cursor.fetchone()
@@ -148,32 +184,34 @@ def _no_lock() -> Iterator[None]:
         cursor.execute("COMMIT")
 
 
-def _table(model: type[models.Model]) -> str:
-    return connection.ops.quote_name(model._meta.db_table)
+def _index(cursor: Any, staged: Staged, kind: str) -> None:
+    within = "temp." if connection.vendor == "sqlite" else ""
+    known_by = ", ".join(staged.names(only=staged.same))
+    cursor.execute(f"CREATE {kind} {within}same_{staged.model._meta.db_table} ON {staged.table} ({known_by})")
 
 
-def _names(model: type[models.Model], columns: Sequence[str]) -> str:
-    return ", ".join(connection.ops.quote_name(_column(model, name)) for name in columns)
+def _key_of(model: type[models.Model], columns: Sequence[str]) -> tuple[str, ...]:
+    key = model._meta.pk
+    return (key.name,) if key is not None and key.name in columns else ()
 
 
-def _column(model: type[models.Model], name: str) -> str:
-    field = model._meta.get_field(name)
-    assert isinstance(field, models.Field)
-    return str(field.column)
-
-
-def _insert(statement: str, rows: Iterator[tuple[Any, ...]]) -> int:
-    count = 0
+def _count(statement: str) -> int:
     with connection.cursor() as cursor:
-        while chunk := list(islice(rows, _BATCH)):
-            cursor.executemany(statement, chunk)
-            count += len(chunk)
+        cursor.execute(statement)
+        return int(cursor.fetchone()[0])
+
+
+def _insert(cursor: Any, statement: str, rows: Iterator[tuple[Any, ...]]) -> int:
+    count = 0
+    while chunk := list(islice(rows, _BATCH)):
+        cursor.executemany(statement, chunk)
+        count += len(chunk)
     return count
 
 
-def _copy(statement: str, rows: Iterator[tuple[Any, ...]]) -> int:
+def _copy(cursor: Any, statement: str, rows: Iterator[tuple[Any, ...]]) -> int:
     count = 0
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    with cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
             count += 1

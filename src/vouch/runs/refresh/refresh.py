@@ -21,6 +21,7 @@ from vouch.program.findings import actions as findings
 from vouch.program.findings.rows import RunRow
 from vouch.program.people.actions import put, ready
 from vouch.program.people.identity.queries import settled
+from vouch.program.people.writing import alone
 from vouch.runs import results
 from vouch.runs.carry import carry
 from vouch.runs.place.again import open_again
@@ -79,13 +80,12 @@ def refresh(
         who = ready(run=run.id, owners=rows.owners(run), accounts=rows.accounts(run), contacts=rows.contacts(run))
         stands = findings.ready(
             rows.placements(run),
-            run=run.id,
             circumstances=asking.circumstances(run),
             deeds=asking.deeds(run, own),
             approaches=asking.approaches(run, own),
         )
         with transaction.atomic():
-            # erasing lists first and then forgets rows: from here on it waits for this transaction
+            alone()  # erasing lists first and then forgets rows: from here on it waits for this transaction
             if Suppression.of(data).digest != listed:
                 raise erased_meanwhile()
             put(who)

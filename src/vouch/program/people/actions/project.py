@@ -11,14 +11,17 @@ from django.db.models import ForeignObjectRel
 
 from vouch.domain.identity import Record, record_id
 from vouch.program.people.folding import fold
+from vouch.program.people.merging import Staged
 from vouch.program.people.models import Account, Contact, Owner
 from vouch.program.people.models.projection import Known
 from vouch.program.people.naming import ready_words
 from vouch.program.people.rows import AccountRow, ContactRow, OwnerRow
-from vouch.program.people.writing import Staged, move, stage
+from vouch.program.people.writing import move, stage
 
 R = TypeVar("R", AccountRow, ContactRow)
 
+_RUN = ("run",)
+"""Which run wrote a row says nothing of the customer."""
 _OWNER = ("id", "run", "system", "source_id", "also", "name", "email", "active")
 _ACCOUNT = (
     *("id", "system", "source_id", "also", "stands_in", "run", "name", "folded", "customer", "type", "domain"),
@@ -78,9 +81,9 @@ def ready(
         for r, who in _with_joined("contact", contacts, at_contacts)
     )
     ours, all_firms, everybody = (
-        stage(Owner, _OWNER, our),
-        stage(Account, _ACCOUNT, firms),
-        stage(Contact, _CONTACT, people),
+        stage(Owner, _OWNER, our, along=_RUN),
+        stage(Account, _ACCOUNT, firms, along=_RUN),
+        stage(Contact, _CONTACT, people, along=_RUN),
     )
     return Ready(owners=ours, accounts=all_firms, contacts=everybody, words=ready_words(all_firms, everybody))
 

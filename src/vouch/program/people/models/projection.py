@@ -10,9 +10,10 @@ M = TypeVar("M", bound=models.Model)
 
 
 class Known(models.Model):
-    """What every projected row has: its internal id, where it comes from, and the run that last wrote it.
+    """What every projected row has: its internal id, where it comes from, and the run that last found it changed.
 
-    `system` and `source_id` name it in the source it is best known by; `also` lists the others as
+    A row costs each index that its table has, half a million times: what points at another has one only where somebody
+    asks that way. `system` and `source_id` name it in the source it is best known by; `also` lists the others as
     `["system", "id"]` pairs.
     """
 
@@ -72,7 +73,9 @@ class Account(Known):
     customer_until = models.DateField(null=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     owner = models.ForeignKey(Owner, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
-    stands_in = models.ForeignKey("self", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    stands_in = models.ForeignKey(
+        "self", null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
 
     objects = Present["Account"]()
 
@@ -82,6 +85,7 @@ class Account(Known):
             models.Index(fields=["-yearly_value", "id"], name="account_by_value"),
             models.Index(fields=["customer", "segment"], name="account_by_segment"),
             models.Index(fields=["source_id"], name="account_source"),
+            models.Index(fields=["stands_in"], condition=models.Q(stands_in__isnull=False), name="account_standing_in"),
         ]
 
 
@@ -89,7 +93,7 @@ class Contact(Known):
     """A person at a company."""
 
     account = models.ForeignKey(
-        Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="contacts"
+        Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="contacts"
     )
     name = models.CharField(max_length=255, blank=True)
     folded = models.CharField(max_length=255)
@@ -101,8 +105,12 @@ class Contact(Known):
     suggested_role = models.CharField(max_length=120, blank=True)
     opted_out = models.BooleanField(default=False)
     left_on = models.DateField(null=True)
-    owner = models.ForeignKey(Owner, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
-    stands_in = models.ForeignKey("self", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    owner = models.ForeignKey(
+        Owner, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
+    stands_in = models.ForeignKey(
+        "self", null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
 
     objects = Present["Contact"]()
 
@@ -112,6 +120,7 @@ class Contact(Known):
             models.Index(fields=["account", "folded"], name="contact_of_account"),
             models.Index(fields=["email"], name="contact_email"),
             models.Index(fields=["source_id"], name="contact_source"),
+            models.Index(fields=["stands_in"], condition=models.Q(stands_in__isnull=False), name="contact_standing_in"),
             models.Index(
                 fields=["account", "language"],
                 condition=models.Q(left_on=None, stands_in=None),

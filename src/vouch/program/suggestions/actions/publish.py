@@ -42,10 +42,10 @@ def publish(
     known = set(Contact.objects.values_list("pk", flat=True))
     columns = (*_STEP, "computed_on", "run", "policy")
     values = attrgetter(*_STEP)
-    count = replace_all(
-        NextStep, columns, ((*_cut(values(row)), today, run, policy) for row in steps if row.contact in known)
-    )
-    replace_all(MonthPick, _PICK, (attrgetter(*_PICK)(row) for row in month.picks if row.contact in known))
+    found = ((*_cut(values(row)), today, run, policy) for row in steps if row.contact in known)
+    count = replace_all(NextStep, columns, found, same=("contact",))
+    picks = (attrgetter(*_PICK)(row) for row in month.picks if row.contact in known)
+    replace_all(MonthPick, _PICK, picks, same=("contact",))
     Month.objects.all().delete()
     Month.objects.create(
         begins=month.begins, weeks=month.weeks, figures=dict(month.figures), computed_on=today, run=run, policy=policy

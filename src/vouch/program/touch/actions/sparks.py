@@ -36,7 +36,7 @@ def publish_sparks(*, rows: Iterable[SparkRow], today: dt.date, door: str = "wor
         for row in rows
         if row.contact in known
     )  # fmt: skip
-    count = replace_all(Spark, _COLUMNS, plain)
+    count = replace_all(Spark, _COLUMNS, plain, same=("contact", "colleague"))
     record(by=None, door=door, action="publish_sparks", kind="people", object_id="all", rows=count)
     return count
 
