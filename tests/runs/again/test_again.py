@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from tests.insight.company import TODAY, ago
 from tests.insight.facts import account, grave, loyal, nps, person, role, used_daily
@@ -56,14 +58,19 @@ def plans(placed: Path) -> Path:
     return placed / "cache"
 
 
-def check(split: Split, folder: Path, plans: Path) -> None:
+def check(split: Split, folder: Path, plans: Path, *, after: int = 1) -> None:
+    """Each batch placed as it comes, and from that many on held against everything placed from the beginning."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "cache").mkdir(parents=True)
     for plan in plans.glob("plan-*.json"):
         shutil.copy(plan, folder / "cache")
     for number, batch in enumerate(split.batches):
         lay(folder, batch, number)
-        how, wrong = differences(folder, DAYS)
+        if number + 1 < after:
+            with open_again(folder, DAYS, load(), settled=()) as run:
+                how, wrong = run.how, list[str]()
+        else:
+            how, wrong = differences(folder, DAYS)
         assert wrong == [], f"batch {number}: {how}"
         if number == 0:
             assert how == FIRST
@@ -82,10 +89,27 @@ def test_facts_in_any_batches_and_order_place_as_all_of_them_at_once(
 
 
 @pytest.mark.trials
-@settings(drawn, max_examples=40)
-@given(splits())
-def test_many_splits(tmp_path_factory: pytest.TempPathFactory, plans: Path, split: Split) -> None:
-    check(split, tmp_path_factory.mktemp("split"), plans)
+@pytest.mark.parametrize("begins", range(5))
+def test_many_splits(
+    tmp_path: Path, plans: Path, pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch, begins: int
+) -> None:
+    """A hundred splits; others with `--hypothesis-seed`, the same again with the same number.
+
+    What was kept is held against the beginning after the last batch of each: the first batches of a split are a split
+    that is drawn as well. One thread, as a second has nothing to do with twenty rows.
+    """
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    number, seconds = itertools.count(1), time.process_time
+
+    @seed(int(pytestconfig.getoption("--hypothesis-seed") or 0) * 5 + begins)
+    @settings(drawn, max_examples=20, database=None)
+    @given(splits())
+    def many(split: Split) -> None:
+        begun = seconds()
+        check(split, tmp_path / "split", plans, after=len(split.batches))
+        print(f"{begins}.{next(number)}: {len(split.batches)} batches, {seconds() - begun:.1f} s", flush=True)
+
+    many()
 
 
 def test_nothing_new_touches_nobody(data: Path) -> None:

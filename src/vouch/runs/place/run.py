@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -131,12 +132,17 @@ def inputs(
     until = {row["system"]: int(row["until"].timestamp()) for row in covered if row["table"] == "usage"}
     return {
         "together": _together(facts, bench, plan, settled),
-        "days": pa.table(every_day(policy.zone)),
+        "days": _every_day(policy.zone),
         "as_of": pa.table(days_as_of(days, policy.zone, acts_stale_months=policy.gates.acts_stale_months)),
         "covered": pa.table(
             {"system": pa.array(until, pa.string()), "until": pa.array(until.values(), pa.int64())},
         ),
     }
+
+
+@lru_cache(maxsize=4)
+def _every_day(zone: ZoneInfo) -> pa.Table:
+    return pa.table(every_day(zone))
 
 
 def run_id(facts: Facts, days: Sequence[date], policy: Policy, settled: Sequence[Settled]) -> str:
