@@ -100,19 +100,20 @@ def open_facts(
     lake: Lake,
     *,
     extra: Mapping[str, pa.Table] | None = None,
-    memory: str = "1GB",
+    memory: str | None = None,
     threads: int | None = None,
 ) -> Facts:
     """The facts of the lake as they are now; an import that commits later is not seen.
 
     `extra` are facts kept elsewhere, with the columns of `arrow_schema(table)`; they count like rows of the lake.
-    `memory` is a size as DuckDB writes it. An empty table has no rows and all its columns.
+    `memory` is a size as DuckDB writes it; `room` for its threads where not given. An empty table has no rows and all
+    its columns.
     """
     handle = reading(lake.data)
     try:
         view = look(lake.folder)
         con = ibis.duckdb.connect()
-        for statement in set_statements(lake.data, memory=memory, threads=threads):
+        for statement in set_statements(lake.data, memory=memory or room(threads), threads=threads):
             con.raw_sql(statement)
         extra = {name: rows for name, rows in (extra or {}).items() if rows.num_rows}
         for name in TABLES:
@@ -122,6 +123,18 @@ def open_facts(
             os.close(handle)
         raise
     return Facts(con, lake.data, view, extra, handle)
+
+
+def room(threads: int | None = None) -> str:
+    """How much the engine may hold, as DuckDB writes it: half a gigabyte, and more for more than four threads.
+
+    The process needs as much again: Python and its libraries take 200 MB, and what DuckDB reads files with is not
+    counted in its limit. More room makes nothing quicker that was measured.
+
+    >>> room(2), room(16)
+    ('500MB', '2000MB')
+    """
+    return f"{max(500, 125 * (threads or os.cpu_count() or 1))}MB"
 
 
 def _define(con: Backend, view: View, name: str, extra: pa.Table | None) -> None:

@@ -38,7 +38,7 @@ def as_written(con: Any) -> Iterator[None]:
 
 
 class Table:
-    """A bench in a DuckDB connection. Measured: half a million on one day fit in the gigabyte it has, thrice not."""
+    """A bench in a DuckDB connection. Measured: half a million on one day fit in the room it has, thrice not."""
 
     at_once: int | None = 600_000
 

@@ -20,6 +20,8 @@ from vouch.lake.engines import Bench
 DAYS = "as_of"
 PASSING = "step_arrived_"
 """The largest tables are of use to one step alone: they make room once it has read them."""
+LET_GO = (PASSING, "step_atoms")
+"""The tables that make room here; `again` keeps atoms, to renew them."""
 _RECORDS = ("step_account_records", "step_contact_records")
 _NAMES = re.compile(r'["`]([a-z_0-9]+)["`]')
 
@@ -31,7 +33,7 @@ def run_steps(bench: Bench, plan: Plan, days: pa.Table, con: Any) -> Mapping[str
     """
     reads, dated = reads_of(plan), dated_steps(plan)
     once = [step for step in plan.steps if step.name not in dated]
-    last = {name: step.name for step in once for name in reads[step.name] if name.startswith(PASSING)}
+    last = {name: step.name for step in once for name in reads[step.name] if name.startswith(LET_GO)}
     for step in once:
         bench.make(step.name, step.sql)
         for name in [name for name, reader in last.items() if reader == step.name]:
