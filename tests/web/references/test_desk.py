@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -10,17 +11,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.program.asks.town import POLICY, TODAY, WINS, clear, colleague
+from tests.program.references.calls import at, booked, offered, willing
 from tests.program.references.desk import LATER, NEED, Desk, choose, go_on, request
 from tests.web.served import text_of
 from vouch.domain.policy.desk import Mode
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import Position
+from vouch.program.history.models import Change
 from vouch.program.outbox.models import Message
 from vouch.program.people.models import Account
 from vouch.program.references import actions
 from vouch.program.references.current import now
 from vouch.program.references.how import state_of
-from vouch.program.references.models import ChainLink, Match, ModeRule, Request
+from vouch.program.references.models import ChainLink, Feedback, Match, ModeRule, Request
 from vouch.program.references.states import MatchState, RequestState
 from vouch.runs.desk import pool
 from vouch.web.shared import addresses, shell
@@ -209,3 +212,46 @@ def test_an_answer_on_the_page_of_an_ask_moves_the_request_on_at_once(desk: Desk
     assert state_of(now(match.pk)) is MatchState.INVITED, "nobody waits for the worker"
     as_(desk.mara).post(f"/asks/{match.ask_id}/answer/", {"answer": "accepted"})
     assert Message.objects.filter(to=desk.sol.email, subject__startswith="Ana Silva said yes").exists()
+
+
+def after_the_hour(desk: Desk) -> Match:
+    """Ana spoke yesterday."""
+    soon = [dt.datetime.now(dt.UTC) + dt.timedelta(days=day) for day in (3, 4, 5)]
+    match = booked(desk, offered(willing(desk), soon))
+    Match.objects.update(starts_at=at(-1))
+    return match
+
+
+def test_the_desk_writes_down_what_the_customer_said_on_the_telephone(desk: Desk) -> None:
+    match = after_the_hour(desk)
+    client, step = as_(desk.mara), f"/references/{match.request_id}/match/{match.pk}/their_feedback/"
+    page = client.get(f"/references/{match.request_id}/")
+    assert "What the customer told you" in text_of(page)
+    told = {"grade": "positive", "minutes": "forty", "again": "yes", "words": "A <good> hour."}
+    wrong = client.post(step, told)
+    assert wrong.status_code == 422
+    assert "Minutes are a whole number." in text_of(wrong)
+    for kept in ('value="positive" checked', 'value="forty"', 'value="yes" checked', "A &lt;good&gt; hour.</textarea>"):
+        assert kept in wrong.content.decode(), "what was written is not lost"
+    page = client.post(step, told | {"minutes": "40"}, follow=True)
+    (said,) = Feedback.objects.filter(match=match)
+    assert (said.side, said.by, said.minutes, said.again) == ("customer", desk.mara, 40, True)
+    line = Change.objects.filter(action="say_how").get()
+    assert (line.by, line.door, line.data["side"]) == (desk.mara, "workspace", "customer")
+    assert "The customer (as told to Mara): positive, 40 minutes, would do it again" in text_of(page)
+    assert "What the customer told you" not in text_of(page), "each side says it once"
+    assert "How was it?" in text_of(page), "the seller's side is still to come"
+    again = client.post(step, told | {"minutes": "40"})
+    assert "written down already" in text_of(again)
+    assert Feedback.objects.filter(match=match).count() == 1
+
+
+def test_a_seller_does_not_speak_for_the_customer(desk: Desk) -> None:
+    match = after_the_hour(desk)
+    client = as_(desk.sol)
+    page = text_of(client.get(f"/references/{match.request_id}/"))
+    assert "How was it?" in page
+    assert "What the customer told you" not in page
+    refused = client.post(f"/references/{match.request_id}/match/{match.pk}/their_feedback/", {"grade": "positive"})
+    assert "That is the customer&#x27;s to say, or the desk" in refused.content.decode().replace("&#39;", "&#x27;")
+    assert not Feedback.objects.filter(match=match).exists()

@@ -128,6 +128,10 @@ STEPS: dict[str, tuple[dict[str, str], str, dict[str, Any]]] = {
         {"grade": "positive", "minutes": "20", "again": "yes"}, "feedback",
         {"grade": "positive", "minutes": 20, "again": True},
     ),
+    "their_feedback": (
+        {"grade": "neutral", "minutes": "45", "again": "no", "words": "Long."}, "feedback",
+        {"side": "customer", "grade": "neutral", "minutes": 45, "again": False, "words": "Long."},
+    ),
     "buyers_link": ({}, "buyers-link", {}),
     "thank": ({"words": "Well said."}, "thanks", {"words": "Well said."}),
     "outcome": ({"words": "They chose us."}, "outcome", {"words": "They chose us."}),
@@ -140,6 +144,7 @@ STEPS: dict[str, tuple[dict[str, str], str, dict[str, Any]]] = {
     [
         ("place", "before"), ("call_off", "before"), ("call_off", "after"), ("missed", "before"), ("missed", "after"),
         ("buyers_link", "before"), ("feedback", "before"), ("feedback", "after"), ("feedback", "said"),
+        ("their_feedback", "before"), ("their_feedback", "after"), ("their_feedback", "said"),
         ("thank", "after"), ("thank", "said"), ("outcome", "after"), ("outcome", "said"),
     ],
 )  # fmt: skip

@@ -26,6 +26,7 @@ _STEPS = {
 """What can be done with a request, as its operation is called."""
 _WITH_THEM = {
     "agree": "agree", "pick": "pick_time", "place": "set_place", "call_off": "call_off", "feedback": "feedback",
+    "their_feedback": "feedback",
     "missed": "missed", "times": "offer_times", "thank": "thank", "outcome": "tell_outcome",
 }  # fmt: skip
 """The same of somebody who was chosen."""
@@ -75,7 +76,7 @@ def chosen(row: Match, eyes: Reading, given: How, asked: Request) -> schemas.Cho
             for one in row.feedback.all()
         ],
         thanked_at=row.ask.thanked_at, told_outcome_at=row.told_outcome_at,
-        can=[_WITH_THEM[one] for one in possible(row, asked, eyes.by)],
+        can=list(dict.fromkeys(_WITH_THEM[one] for one in possible(row, asked, eyes.by))),
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from vouch.program.references.queries.looking import name_of
 from vouch.program.references.states import UNDER_WAY, Grade, MatchState, RequestState, Side
 
 MOST_MINUTES = 10_000
+_FOR_THEM = "How it was for the customer is written down already, by themselves or by a colleague for them."
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def say_how(
     """Keep how it was for one side. The act is done then, and the request, once enough have spoken.
 
     `grade`: how they spoke, from the seller; how it was for them, from the person. `again`: the seller would ask them
-    again, the person would do it again.
+    again, the person would do it again. `by` whoever runs the desk, for the person's side: what they told a colleague.
 
     Raises NotAllowed; BadInput with the field; Conflict before its time, or where this side has said it.
     """
@@ -71,7 +72,8 @@ def say_how(
         with transaction.atomic():
             Feedback.objects.create(match=match, side=side, by=by, at=hand.at, **kept)
     except IntegrityError:
-        raise Conflict("said_already", "You have said how it was. Thank you.") from None
+        sentence = _FOR_THEM if by is not None and side == Side.CUSTOMER else "You have said how it was. Thank you."
+        raise Conflict("said_already", sentence) from None
     record(by=by, door=door, action="say_how", kind="match", object_id=match.pk, side=side, grade=grade)
     _done(match, hand)
     return _enough(match, hand)

@@ -51,7 +51,7 @@ def counts(reader: User, *, policy: Policy, today: dt.date) -> Mapping[str, int]
 
 def request_of(key: str, reader: User) -> Request:
     """One request that this reader may see. Raises NotFound, also where they may not: it is not theirs to know of."""
-    rows = visible(reader).select_related(*_BESIDE).prefetch_related(*_MATCHES, "matches__feedback", "steps__by")
+    rows = visible(reader).select_related(*_BESIDE).prefetch_related(*_MATCHES, "matches__feedback__by", "steps__by")
     found = rows.filter(pk=key).first()
     if found is None:
         raise NotFound("no_such_request", "There is no such request, or it is another's.")

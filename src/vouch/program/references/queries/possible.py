@@ -40,14 +40,17 @@ def possible(match: Match, asked: Request, who: User) -> list[str]:
         found.append("agree")
     if not (mine or runs):
         return found
-    said = any(one.side == Side.SELLER for one in match.feedback.all())
+    said = {one.side for one in match.feedback.all()}
     over = match.starts_at is not None and match.starts_at <= timezone.now()
     if state is MatchState.OFFERED:
         found += ["pick"]
     if state is MatchState.BOOKED and not over:
         found += ["place", "call_off"]
-    if (state in (MatchState.DONE, MatchState.WILLING) and not said) or (state is MatchState.BOOKED and over):
+    told = state in (MatchState.DONE, MatchState.WILLING) or (state is MatchState.BOOKED and over)
+    if told and Side.SELLER not in said:
         found.append("feedback")
+    if told and runs and Side.CUSTOMER not in said:
+        found.append("their_feedback")
     if state is MatchState.BOOKED and over:
         found.append("missed")
     if state in (MatchState.WILLING, MatchState.OFFERED, MatchState.MISSED):

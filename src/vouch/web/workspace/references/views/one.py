@@ -76,6 +76,7 @@ def page(
         "zones": zones(),
         "zone": who.time_zone or rules.company.time_zone,
         "mistake": mistake,
+        "sent": {},
         "opened": opened,
         "today": today,
     }

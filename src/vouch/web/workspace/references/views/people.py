@@ -40,7 +40,7 @@ def step(request: HttpRequest, key: str, match: str, step: str) -> HttpResponse:
     try:
         words = _STEPS[step](request, one)
     except Refusal as refusal:
-        return page(request, queries.request_of(key, who), refusal, f"{step} {match}")
+        return page(request, queries.request_of(key, who), refusal, f"{step} {match}", sent=request.POST)
     messages.success(request, words)
     wake_for_mail()
     return redirect("request", key)
@@ -125,15 +125,24 @@ def _missed(request: HttpRequest, match: Match) -> str:
 
 
 def _feedback(request: HttpRequest, match: Match) -> str:
+    _say_how(request, match, Side.SELLER)
+    return "Thank you. Thanks to the customer are due now."
+
+
+def _their_feedback(request: HttpRequest, match: Match) -> str:
+    _say_how(request, match, Side.CUSTOMER)
+    return "Written down, as told to you."
+
+
+def _say_how(request: HttpRequest, match: Match, side: Side) -> None:
     minutes = request.POST.get("minutes", "").strip()
     if minutes and not minutes.isdigit():
         raise BadInput("minutes", "Minutes are a whole number.", field="minutes")
     actions.say_how(
-        side=Side.SELLER, grade=request.POST.get("grade", ""), minutes=int(minutes) if minutes else None,
+        side=side, grade=request.POST.get("grade", ""), minutes=int(minutes) if minutes else None,
         again={"yes": True, "no": False}.get(request.POST.get("again", "")), words=request.POST.get("words", ""),
         door="workspace", **_told(request, match),
     )  # fmt: skip
-    return "Thank you. Thanks to the customer are due now."
 
 
 def _thank(request: HttpRequest, match: Match) -> str:
@@ -159,6 +168,7 @@ _STEPS: dict[str, Callable[[HttpRequest, Match], str]] = {
     "call_off": _call_off,
     "missed": _missed,
     "feedback": _feedback,
+    "their_feedback": _their_feedback,
     "thank": _thank,
     "outcome": _outcome,
 }
