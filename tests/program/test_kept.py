@@ -62,7 +62,7 @@ def test_of_a_small_company_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> 
     assert kept.standing_now(run, Filter()).by_stage["loyal"] == 1
     Placement.objects.filter(pk=ACME.id).update(stage="advocate")
     assert kept.standing_now(run, Filter()).by_stage["advocate"] == 1
-    assert kept.unchanged_since() is None
+    assert kept.unchanged_since(run) is None
 
 
 def test_the_load_is_kept_until_somebody_decides_something() -> None:

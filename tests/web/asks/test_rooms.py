@@ -158,7 +158,7 @@ def test_the_load_takes_as_many_statements_for_one_person_as_for_many() -> None:
     invited(town)
     one = statements(as_(town.mara), "/load/")
     invited(town, town.bo)
-    assert statements(as_(town.mara), "/load/") == one <= 15
+    assert statements(as_(town.mara), "/load/") == one <= 12
 
 
 def test_an_ask_made_outside_is_one_line() -> None:

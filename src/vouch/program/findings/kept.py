@@ -81,13 +81,13 @@ def choices_now() -> Choices:
     return choices()
 
 
-def unchanged_since() -> tuple[Hashable, ...] | None:
-    """What stays the same as long as nobody decides anything and nobody is placed; None of a company that is not large.
+def unchanged_since(run: Run | None) -> tuple[Hashable, ...] | None:
+    """What stays the same as long as nobody decides anything and nobody is placed since this run, the current one; None
+    of a company that is not large.
 
     For figures that also follow from what people decide: every action leaves a line in the history. PostgreSQL numbers
     a line when it is written, not when its transaction ends: so the last thousand numbers are counted as well.
     """
-    run = Run.objects.filter(current=True).first()
     if run is None or not _is_large(run):
         return None
     last = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

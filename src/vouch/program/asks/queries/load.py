@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 
@@ -17,6 +17,7 @@ from vouch.program.asks.queries.alerts import Alert, carried_by_few, few_say_yes
 from vouch.program.asks.queries.shouldered import Carrying, carried_now, may_be_asked, things_to_ask
 from vouch.program.asks.states import AskState
 from vouch.program.findings.kept import Shelf, unchanged_since
+from vouch.program.findings.models import Run
 from vouch.program.findings.queries import current_run
 from vouch.program.people.identity.queries import moved
 from vouch.program.people.models import Contact
@@ -49,18 +50,19 @@ def load(*, policy: Policy, today: dt.date, limit: int = 50) -> Load:
 
     Of a large company it is kept until somebody decides something: adding up half a million people takes seconds.
     """
-    since = unchanged_since()
+    run = current_run()
+    since = unchanged_since(run)
     if since is None:
-        return _load(policy, today, limit)
-    return _kept.get((*since, policy.version, today, limit), lambda: _load(policy, today, limit))
+        return _load(run, policy, today, limit)
+    return _kept.get((*since, policy.version, today, limit), lambda: _load(run, policy, today, limit))
 
 
 _kept: Shelf[Load] = Shelf(2)
 
 
-def _load(policy: Policy, today: dt.date, limit: int) -> Load:
-    run = current_run()
-    carrying = carried_now(run, policy, today)
+def _load(run: Run | None, policy: Policy, today: dt.date, limit: int) -> Load:
+    now = moved(Contact)
+    carrying = carried_now(run, policy, today, now)
     may = may_be_asked(run, things_to_ask(policy))
     asks = {pk: carrying[pk].asks for pk in may if pk in carrying and carrying[pk].last}
     year = {pk: times for pk, times in asks.items() if times}
@@ -80,7 +82,7 @@ def _load(policy: Policy, today: dt.date, limit: int) -> Load:
         accepted=accepted,
         by_activity=by_activity,
         rows=rows,
-        alerts=[carried_by_few(year, policy), few_say_yes(accepted, _answers(policy, today), policy)],
+        alerts=[carried_by_few(year, policy), few_say_yes(accepted, _answers(policy, today, now), policy)],
     )
 
 
@@ -112,9 +114,8 @@ def _over(policy: Policy, today: dt.date, since: dt.date | None = None) -> Itera
         yield contact, activity, state in _YES and in_time
 
 
-def _answers(policy: Policy, today: dt.date) -> dict[str, tuple[int, int]]:
-    """By person: how many of their invitations got a yes in time, of how many."""
-    now = moved(Contact)
+def _answers(policy: Policy, today: dt.date, now: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    """By person: how many of their invitations got a yes in time, of how many. `now`: who goes by which id."""
     yes, sent = Counter[str](), Counter[str]()
     for contact, _activity, said_yes in _over(policy, today):
         whose = now.get(contact, contact)

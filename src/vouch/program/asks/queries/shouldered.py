@@ -18,7 +18,6 @@ from vouch.program.asks.models import Ask
 from vouch.program.asks.states import AskState
 from vouch.program.findings.kept import once_a_run
 from vouch.program.findings.models import Approach, Deed, Placement, Run
-from vouch.program.people.identity.queries import moved
 from vouch.program.people.models import Contact
 
 QUARTER, YEAR = 91, 365
@@ -54,12 +53,12 @@ class Carrying:
         )
 
 
-def carried_now(run: Run | None, policy: Policy, today: dt.date) -> dict[str, Carrying]:
-    """What everybody carries who ever was asked or did something live, by the id they go by now."""
+def carried_now(run: Run | None, policy: Policy, today: dt.date, now: Mapping[str, str]) -> dict[str, Carrying]:
+    """What everybody carries who ever was asked or did something live, by the id they go by `now`: another than the one
+    it was written under, where they became one with somebody."""
     year, quarter = today - dt.timedelta(days=YEAR - 1), today - dt.timedelta(days=QUARTER - 1)
     live = frozenset(name for name, rung in policy.ladder.items() if rung.live)
-    found = dict(_of_facts(run, year, quarter, live))
-    now = moved(Contact)
+    found = dict(_of_facts(run, year, quarter, live, frozenset(now.items())))
     rows = Ask.objects.exclude(invited_at=None)
     for who, activity, state, invited, finished, minutes in rows.values_list(
         "contact_id", "activity", "state", "invited_at", "done_at", "minutes"
@@ -95,9 +94,11 @@ def may_be_asked(stages: tuple[str, ...]) -> frozenset[str]:
 
 
 @once_a_run(1)
-def _of_facts(year: dt.date, quarter: dt.date, live: frozenset[str]) -> Mapping[str, Carrying]:
+def _of_facts(
+    year: dt.date, quarter: dt.date, live: frozenset[str], joined: frozenset[tuple[str, str]]
+) -> Mapping[str, Carrying]:
     """What the facts tell of everybody, from these days on."""
-    now, found = moved(Contact), dict[str, Carrying]()
+    now, found = dict(joined), dict[str, Carrying]()
     asked = Approach.objects.values("contact_id").annotate(
         times=Count("pk", filter=Q(asked_on__gte=year)), on=Max("asked_on")
     )
