@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -12,7 +13,7 @@ from tests.domain.asking.lives import easy, rungs, situations
 from tests.matching.reference.cast import ACTIVITIES, POLICY, TODAY, decisions, needs, worlds
 from tests.matching.reference.oracle import judged
 from vouch.domain.asking import Situation, obstacles
-from vouch.matching.reference import Company, Decision, Need, Person, Pool, decided, rank
+from vouch.matching.reference import Company, Decision, Need, Person, Pool, best_of_each, decided, rank
 from vouch.matching.reference.decision import AWAY, FULL, OF_ALL, OF_ONE
 from vouch.matching.reference.gates import Gates
 from vouch.matching.reference.stops import stops
@@ -38,6 +39,21 @@ def test_a_second_opinion_row_by_row_says_the_same(world: World, need: Need, see
     for one in found.relaxable:
         kept = [other for other in everybody if not other.stopped and other.misses == {one.filter}]
         assert (one.adds, one.unknown) == (len(kept), sum(one.filter in other.not_known for other in kept))
+
+
+@settings(max_examples=40)
+@given(world=worlds(), several=st.lists(needs(), min_size=1, max_size=2), show=st.integers(1, 5),
+       days=st.lists(st.integers(-2, 3), min_size=1, max_size=3))  # fmt: skip
+def test_many_days_and_activity_types_at_once_are_as_one_by_one(
+    world: World, several: list[Need], show: int, days: list[int]
+) -> None:
+    pool = Pool.of(*world)
+    asks = [(replace(need, activity=activity), TODAY + timedelta(days=day))
+            for day in days for activity in ACTIVITIES for need in several]  # fmt: skip
+    assert best_of_each(asks, pool, POLICY, most=show) == [
+        [(one.person, one.score) for one in rank(need, pool, POLICY, day, show=show, sees_all=True).matches]
+        for need, day in asks
+    ]
 
 
 @settings(max_examples=30)

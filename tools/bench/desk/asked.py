@@ -1,7 +1,8 @@
 """What one thing costs in a process of its own: `python -m tools.bench.desk.asked FOLDER WHAT ROUNDS`.
 
-`lay` lays the pool. `begin` is the first answer of a process, `pages` a request and its page, `slack` a line in Slack,
-its button and the list that follows. Milliseconds, of the processor and by the clock.
+`lay` lays the pool. `begin` is the first answer of a process, `pages` a request and its page, `prices` what using
+somebody now costs the quarter, `slack` a line in Slack, its button and the list that follows. Milliseconds, of the
+processor and by the clock.
 """
 
 from __future__ import annotations
@@ -85,6 +86,40 @@ def pages(rounds: int, times: Times) -> dict[str, Any]:
     return {"statements": counts}
 
 
+def prices(_rounds: int, times: Times) -> dict[str, Any]:
+    """What using everybody now costs, from what is expected of twelve segments and three activity types in each month,
+    beside as many rankings as there are kinds of requests to come."""
+    from django.conf import settings
+
+    from vouch.matching.reference import rank
+    from vouch.program.references.models import Coverage, Price
+    from vouch.runs.desk import renew_prices
+    from vouch.runs.desk.expected import coming
+    from vouch.runs.desk.pool import ready
+    from vouch.web.shared.day import today
+    from vouch.web.shared.shell import policy
+
+    day, rules = today(), policy()
+    Coverage.objects.all().delete()
+    Coverage.objects.bulk_create(
+        Coverage(
+            segment=segment, activity=activity, month=day + dt.timedelta(days=30 * month), expected=1.5 + number,
+            low=0, high=40, n=40, words="", pool=1, hours=0, needed_hours=0, computed_on=day, run="bench",
+        )
+        for number, segment in enumerate(INDUSTRIES)
+        for activity in ("reference_call", "site_visit", "private_quote")
+        for month in range(3)
+    )  # fmt: skip
+    pool, _lock = ready(settings.DATA, rules, day)
+    kinds = coming(pool, rules, day).kinds
+    clock(times, "rankings", lambda: [rank(one.need, pool, rules, day, show=50, sees_all=True) for one in kinds])
+    found = clock(times, "prices", lambda: renew_prices(settings.DATA, rules, day))
+    told = [list(one) for one in Price.objects.order_by("contact").values_list("contact", "price", "words")]
+    Price.objects.all().delete()  # the other lines are without
+    Coverage.objects.all().delete()
+    return {"kinds": len(kinds), "priced": found, "told": told}
+
+
 def slack(rounds: int, times: Times) -> dict[str, Any]:
     """A line in Slack and its button are answered at once; the list is posted by the worker."""
     from vouch.program.references.models import Request
@@ -161,5 +196,7 @@ if __name__ == "__main__":
     took: Times = {}
     clock(took, "start", prepare)
     clock(took, "load", ready_to_answer)
-    found = {"lay": lay, "begin": begin, "pages": pages, "slack": slack}[sys.argv[2]](int(sys.argv[3]), took)
+    found = {"lay": lay, "begin": begin, "pages": pages, "slack": slack, "prices": prices}[sys.argv[2]](
+        int(sys.argv[3]), took
+    )
     print(json.dumps({"times": took} | found))

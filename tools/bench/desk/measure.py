@@ -67,6 +67,13 @@ def _lines(database: str, data: Path, rounds: int, extra: dict[str, str]) -> Ite
         middle = statistics.median(one for one, _ in told["times"][key])
         count = told["statements"].get(key)
         yield line(told, key, what, times=middle / alone, goal=goal, note=f"{count} statements" if count else "")
+    told = _asked(data, "prices", 1, extra)
+    (alone, _), (prices, _) = (told["times"][name][0] for name in ("rankings", "prices"))
+    many = f"{told['kinds']} kinds of requests to come; {told['priced']:,} people have a price"
+    yield line(told, "rankings", "rank for each kind of request to come: the floor of the next line")
+    yield line(
+        told, "prices", "what using somebody now costs the quarter, by the worker", times=prices / alone, note=many
+    )
     told = _asked(data, "slack", rounds, extra)
     for key, what in (("line", "a line in Slack"), ("press", "its button"), ("list", "the list, by the worker")):
         for first in ("first", "next"):

@@ -11,7 +11,7 @@ from vouch.matching.reference.congruity import Part
 from vouch.matching.reference.decision import Decision, Visibility, decided
 from vouch.matching.reference.need import FILTERS, MOST_WORDS, SENIORITIES, Deal, Need
 from vouch.matching.reference.pool import Pool
-from vouch.matching.reference.rank import rank
+from vouch.matching.reference.rank import best_of_each, rank
 from vouch.matching.reference.rows import Company, Person
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Relaxed",
     "Stopped",
     "Visibility",
+    "best_of_each",
     "decided",
     "rank",
 ]

@@ -6,6 +6,8 @@ best by fit, passion, load and price. Ids break ties. `docs/ideas/reference-matc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -49,16 +51,61 @@ def rank(
     >>> [(one.person, one.obstacle.code) for one in found.stopped], found.relaxable
     ([('cy', 'live_in_quarter')], (Relaxed(filter='industry', adds=1, unknown=0),))
     """
+    _check(need, policy)
+    with pool.lock:
+        stopped = pool.gates.stopped(need, policy, today)
+        return _Asked(need, pool, policy, today, sees_all, stopped).answer(
+            policy.reference.show if show is None else show
+        )
+
+
+def best_of_each(
+    asks: Sequence[tuple[Need, date]], pool: Pool, policy: Policy, *, most: int
+) -> list[list[tuple[str, float]]]:
+    """For each need and day the `most` best as `rank` has them for whoever sees all, with the same scores and no words.
+
+    Needs that differ in the activity type alone are compared with everybody once, whatever the days. Raises as `rank`.
+
+    >>> from vouch.domain.policy import load
+    >>> from vouch.matching.reference import Company, Decision, Person
+    >>> rests = Decision(standing="loyal", stops={"rests_after_ask": date(2026, 12, 20)})
+    >>> pool = Pool.of([Company(id="acme")], [Person(id="ana", company="acme", decision=rests)])
+    >>> days = [(Need(activity="reference_call"), date(2026, 12, day)) for day in (20, 21)]
+    >>> best_of_each(days, pool, load(), most=5)
+    [[], [('ana', 0.5)]]
+    """
+    alike: dict[Need, list[int]] = {}
+    for number, (need, _day) in enumerate(asks):
+        _check(need, policy)
+        alike.setdefault(replace(need, activity=""), []).append(number)
+    found: list[list[tuple[str, float]]] = [[] for _ in asks]
+    with pool.lock:
+        stopped = {}
+        for need, day in sorted(asks, key=lambda one: one[1]):  # the gates keep those of one day
+            stopped[need, day] = pool.gates.stopped(need, policy, day)
+        for numbers in alike.values():
+            asked = None
+            for number in sorted(numbers, key=lambda number: asks[number][0].activity):
+                need, day = asks[number]
+                if asked is None:
+                    asked = _Asked(need, pool, policy, day, sees_all=True, stopped=stopped[need, day])
+                else:
+                    asked.then(need, stopped[need, day])
+                found[number] = [(pool.ids[at], score) for at, score in asked.best(most)]
+    return found
+
+
+def _check(need: Need, policy: Policy) -> None:
     if policy.ladder[need.activity].open_invitation:
         raise ValueError(f"nobody is chosen for {policy.ladder[need.activity].words}: it is an open invitation")
-    with pool.lock:
-        return _Asked(need, pool, policy, today, sees_all).answer(policy.reference.show if show is None else show)
 
 
 class _Asked:
     """One request held against the pool."""
 
-    def __init__(self, need: Need, pool: Pool, policy: Policy, today: date, sees_all: bool) -> None:
+    def __init__(
+        self, need: Need, pool: Pool, policy: Policy, today: date, sees_all: bool, stopped: NDArray[np.bool_]
+    ) -> None:
         self.need, self.pool, self.policy, self.today, self.room = need, pool, policy, today, pool.room
         rules, room = policy.reference, pool.room
         self.comparing = Comparing(need, policy)
@@ -74,12 +121,25 @@ class _Asked:
         if pool.gone:
             room.there[list(pool.gone)] = False
         people = slice(0, len(pool))
-        np.logical_not(pool.gates.stopped(need, policy, today), out=room.free[people])
-        room.free &= room.there
+        self._free(stopped)
         self.filters = [name for name in FILTERS if name in need.must and name in self.weights]
         if self.filters:
             self._missed(people)
         self._roughly(people)
+
+    def then(self, need: Need, stopped: NDArray[np.bool_]) -> None:
+        """Asks for the same of an activity type, where others are stopped, as on another day."""
+        other, self.need = need.activity != self.need.activity, need
+        self._free(stopped)
+        if other:
+            self._roughly(slice(0, len(self.pool)))
+
+    def best(self, most: int) -> list[tuple[int, float]]:
+        """The rows of the best who may be asked and miss no filter, and their scores."""
+        if self.filters:
+            np.equal(self.room.missed, 0, out=self.room.some)
+            self.room.free &= self.room.some
+        return best(self.room, self.room.free, most, self._exactly)
 
     def answer(self, show: int) -> Answer:
         """The answer, the best `show` of it."""
@@ -108,6 +168,11 @@ class _Asked:
             today=self.today,
             policy=self.policy.version,
         )
+
+    def _free(self, stopped: NDArray[np.bool_]) -> None:
+        """Who is there and may be asked."""
+        np.logical_not(stopped, out=self.room.free[: len(self.pool)])
+        self.room.free &= self.room.there
 
     def _missed(self, people: slice) -> None:
         """Which filters everybody misses, of the company and of the person."""

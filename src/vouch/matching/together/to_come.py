@@ -12,17 +12,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from vouch.domain.policy import Policy
-from vouch.matching.reference import Need, Pool, rank
+from vouch.matching.reference import Need, Pool, best_of_each
 from vouch.matching.together.choose import priced
 from vouch.matching.together.program import laid, solved
-from vouch.matching.together.request import Carrying, Request
-from vouch.matching.together.spread import candidates
+from vouch.matching.together.request import Candidate, Carrying, Request
 
 LEAST = 0.01
 """Of a kind of which fewer are expected nobody is kept."""
@@ -81,12 +80,18 @@ def to_come(kinds: Collection[Kind], pool: Pool, policy: Policy, *, most: int) -
     >>> [(one.id, one.how_many, one.candidates[0].person) for one in to_come(kinds, pool, load(), most=5)]
     [('2027-01-15', 1.5, 'ana')]
     """
-    found = []
-    for kind in sorted(kinds, key=lambda one: one.id):
-        if kind.count < LEAST:
-            continue
-        ranked = candidates(rank(kind.need, pool, policy, kind.on, show=most, sees_all=True), policy)
-        could = tuple(replace(one, worth=one.worth * policy.reference.cost.later) for one in ranked)
+    found, cost = [], policy.reference.cost
+    asked = [kind for kind in sorted(kinds, key=lambda one: one.id) if kind.count >= LEAST]
+    each = best_of_each([(kind.need, kind.on) for kind in asked], pool, policy, most=most)
+    for kind, best in zip(asked, each, strict=True):
+        rows = [(person, score, pool.at[person]) for person, score in best]
+        could = tuple(
+            Candidate(
+                person=person,  # what they are worth before load and price, as of any answer
+                worth=(score + cost.load * float(pool.gates.load[at]) + float(pool.prices[at])) * cost.later,
+            )
+            for person, score, at in rows
+        )
         if could:
             found.append(Request(id=kind.id, candidates=could, how_many=kind.count, on=kind.on))
     return found

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,11 +79,12 @@ def renew_prices(data: Path, policy: Policy, today: date) -> int:
 
 
 def _expected(data: Path, look: Coming, policy: Policy, today: date) -> list[Wanted]:
-    """The requests to come with whoever could then. Others have the pool in between."""
+    """The requests to come with whoever could then, segment by segment: others have the pool in between."""
     found = []
-    for kind in look.kinds:
+    segment = attrgetter("segment")
+    for _segment, kinds in groupby(sorted(look.kinds, key=segment), key=segment):
         with _unpriced(data, policy, today) as pool:
-            found += to_come([kind], pool, policy, most=CONSIDERED)
+            found += to_come(list(kinds), pool, policy, most=CONSIDERED)
     return found
 
 
