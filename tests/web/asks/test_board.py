@@ -14,7 +14,6 @@ from tests.web.served import text_of
 from vouch.program.asks import actions
 from vouch.program.asks.models import Ask
 from vouch.program.colleagues.models import User
-from vouch.web.shared import addresses
 from vouch.web.workspace.asks import day
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(day, "today", lambda: TODAY)
-    monkeypatch.setattr(addresses, "address", lambda kind, secret: f"https://vouch.example/{kind}/{secret}")
 
 
 def as_(who: User) -> Client:

@@ -17,7 +17,6 @@ from vouch.program.asks.states import LinkKind
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import Position
 from vouch.program.findings.models import Placement
-from vouch.web.shared import addresses
 from vouch.web.workspace.asks import day
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +25,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(day, "today", lambda: TODAY)
-    monkeypatch.setattr(addresses, "address", lambda kind, secret: f"https://vouch.example/{kind}/{secret}")
 
 
 def as_(who: User) -> Client:

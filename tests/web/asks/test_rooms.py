@@ -15,7 +15,6 @@ from vouch.program.asks import actions
 from vouch.program.asks.models import Ask, Give
 from vouch.program.colleagues.models import User
 from vouch.program.consent.actions import hold
-from vouch.web.shared import addresses
 from vouch.web.workspace.asks import day
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(day, "today", lambda: TODAY)
-    monkeypatch.setattr(addresses, "address", lambda kind, secret: f"https://vouch.example/{kind}/{secret}")
 
 
 def as_(who: User) -> Client:

@@ -26,7 +26,7 @@ from vouch.program.references.how import state_of
 from vouch.program.references.models import ChainLink, Feedback, Match, ModeRule, Request
 from vouch.program.references.states import MatchState, RequestState
 from vouch.runs.desk import pool
-from vouch.web.shared import addresses, shell
+from vouch.web.shared import shell
 from vouch.web.workspace.asks import day
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,6 @@ FORM = {
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setattr(day, "today", lambda: TODAY)
-    monkeypatch.setattr(addresses, "address", lambda kind, secret: f"https://vouch.example/{kind}/{secret}")
     pool._STANDING.clear()
     yield Desk()
     pool._STANDING.clear()
