@@ -19,9 +19,12 @@ TODAY = date(2026, 12, 1)
 CALL, QUOTE = "reference_call", "private_quote"
 
 
-def able(person: str, *activities: str, segment: str = "healthcare", left: float = 2, free_from: int = 0) -> Able:
+def able(
+    person: str, *activities: str, segment: str = "healthcare", left: float = 2, free_from: int = 0,
+    later: tuple[int, ...] = (),
+) -> Able:  # fmt: skip
     return Able(person=person, segment=segment, activities=frozenset(activities or (CALL,)), left=left,
-                free_from=free_from)  # fmt: skip
+                free_from=free_from, later=later)  # fmt: skip
 
 
 def demand(*cells: tuple[str, str, int, float], n: int = 60) -> Demand:
@@ -50,6 +53,9 @@ def test_three_healthcare_references_are_short_in_february() -> None:
         ([able("ana", left=9), able("bo", left=1)], (2, 1, 1)),
         ([able("ana", segment="retail")], (0, 0, 0)),
         ([able("ana", QUOTE)], (0, 0, 0)),
+        ([able("ana", left=0, later=(2,))], (0, 0, 1)),  # full today
+        ([able("ana", left=0, free_from=1, later=(1, 1))], (0, 1, 1)),
+        ([able("ana", left=1, later=(1,))], (1, 1, 0)),
     ],
 )
 def test_what_can_be_met_is_met_the_sooner_the_better(pool: list[Able], met: tuple[int, int, int]) -> None:
@@ -68,14 +74,19 @@ def test_one_person_is_not_used_for_two_things_at_once() -> None:
 @settings(max_examples=40)
 @given(
     wanted=st.lists(st.integers(0, 2), min_size=4, max_size=4),
-    pool=st.lists(st.tuples(st.sampled_from([(CALL,), (QUOTE,), (CALL, QUOTE)]), st.integers(0, 2), st.integers(0, 2)),
-                  max_size=3),
+    pool=st.lists(
+        st.tuples(st.sampled_from([(CALL,), (QUOTE,), (CALL, QUOTE)]), st.integers(0, 2), st.integers(0, 2),
+                  st.lists(st.integers(0, 2), max_size=2).map(tuple)),
+        max_size=3,
+    ),
 )  # fmt: skip
 def test_nobody_who_tries_everything_meets_more(
-    wanted: list[int], pool: list[tuple[tuple[str, ...], int, int]]
+    wanted: list[int], pool: list[tuple[tuple[str, ...], int, int, tuple[int, ...]]]
 ) -> None:
     cells = list(itertools.product(("healthcare",), (CALL, QUOTE), (0, 1)))
-    people = [able(f"p{at}", *can, left=left, free_from=free) for at, (can, left, free) in enumerate(pool)]
+    people = [
+        able(f"p{at}", *can, left=left, free_from=free, later=later) for at, (can, left, free, later) in enumerate(pool)
+    ]
     found = covered(dict(zip(cells, map(float, wanted), strict=True)), people, uses_a_month=1)
     slots = [
         [None, *(cell for cell in cells if cell[1] in one.activities and cell[2] == month)]
@@ -84,8 +95,11 @@ def test_nobody_who_tries_everything_meets_more(
     ]  # fmt: skip
     best = 0
     for choice in itertools.product(*slots):
-        uses = [sum(cell is not None for cell in choice[2 * at : 2 * at + 2]) for at in range(len(people))]
-        if all(use <= one.left for use, one in zip(uses, people, strict=True)):
+        months = [[cell is not None for cell in choice[2 * at : 2 * at + 2]] for at in range(len(people))]
+        if all(
+            used[0] <= one.left + one.later.count(0) and sum(used) <= one.left + sum(day <= 1 for day in one.later)
+            for used, one in zip(months, people, strict=True)
+        ):
             best = max(best, sum(min(choice.count(cell), want) for cell, want in zip(cells, wanted, strict=True)))
     assert sum(found.values()) == pytest.approx(best)
 

@@ -112,7 +112,7 @@ def _hours(
     found = []
     for segment in sorted({*segments, *people}):
         asked = sum(count * hours(activity) for (of, activity, _month), count in expected.items() if of == segment)
-        left = sum(one.left * max(map(hours, one.activities), default=0.0) for one in pool if one.segment == segment)
+        left = sum(one.uses * max(map(hours, one.activities), default=0.0) for one in pool if one.segment == segment)
         alarms = []
         if people[segment] < rules.least_people:
             alarms.append(f"{_title(segment)} has {_NUMBERS[min(people[segment], 12)]} who may give references; "

@@ -25,13 +25,24 @@ _RARER = 1e-6
 @dataclass(frozen=True, kw_only=True)
 class Able:
     """Somebody who may give references: for which segment and what, how often still in this quarter (`left`), and from
-    which month on (0 is the one that begins today; 3 is after the quarter)."""
+    which month on (0 is the one that begins today; 3 is after the quarter). `later`: the months from which on they may
+    once more, one for each time: what they did is a quarter ago then."""
 
     person: str
     segment: str
     activities: frozenset[str]
     left: float
     free_from: int = 0
+    later: tuple[int, ...] = ()
+
+    @property
+    def uses(self) -> float:
+        """How often in the whole quarter, with what comes back in it."""
+        return self.left + len(self.later)
+
+    def until(self, month: int) -> float:
+        """How often in all until the end of that month."""
+        return self.left + sum(one <= month for one in self.later)
 
 
 def covered(demand: Mapping[Cell, float], pool: Sequence[Able], *, uses_a_month: int) -> dict[Cell, float]:
@@ -42,6 +53,9 @@ def covered(demand: Mapping[Cell, float], pool: Sequence[Able], *, uses_a_month:
     >>> ana = Able(person="ana", segment="health", activities=frozenset({"reference_call"}), left=2)
     >>> covered({("health", "reference_call", 0): 2, ("health", "reference_call", 1): 2}, [ana], uses_a_month=1)
     {('health', 'reference_call', 0): 1.0, ('health', 'reference_call', 1): 1.0}
+    >>> full = Able(person="bo", segment="health", activities=frozenset({"reference_call"}), left=0, later=(1,))
+    >>> covered({("health", "reference_call", 0): 1, ("health", "reference_call", 1): 1}, [full], uses_a_month=1)
+    {('health', 'reference_call', 0): 0.0, ('health', 'reference_call', 1): 1.0}
     """
     cells = sorted(cell for cell, wanted in demand.items() if wanted > 0)
     people = sorted(pool, key=lambda one: one.person)
@@ -49,7 +63,7 @@ def covered(demand: Mapping[Cell, float], pool: Sequence[Able], *, uses_a_month:
         (at, number)
         for at, one in enumerate(people)
         for number, (segment, activity, month) in enumerate(cells)
-        if segment == one.segment and activity in one.activities and month >= one.free_from and one.left > 0
+        if segment == one.segment and activity in one.activities and month >= one.free_from and one.until(month) > 0
     ]
     if not columns:
         return dict.fromkeys(cells, 0.0)
@@ -57,11 +71,19 @@ def covered(demand: Mapping[Cell, float], pool: Sequence[Able], *, uses_a_month:
     cell = np.array([number for _at, number in columns])
     month = np.array([cells[number][2] for number in cell.tolist()])
     ones, every = np.ones(len(columns)), np.arange(len(columns))
+    # who may more often later gives until the end of the month before no more than they may until then; each of these
+    # rows lies within the next and the person's own, so that the corners stay whole
+    ends = [(at, day - 1) for at, one in enumerate(people) for day in sorted(set(one.later)) if day > 0]
+    first, last = (np.searchsorted(person, [at for at, _end in ends], side=side) for side in ("left", "right"))
+    held = [np.arange(a, b)[month[a:b] <= end] for a, b, (_at, end) in zip(first, last, ends, strict=True)]
+    row = np.repeat(np.arange(len(ends)), [len(one) for one in held])
+    early = np.concatenate([*held, np.empty(0, dtype=np.intp)])
     found: Any = linprog(
         -1.0 + _SOONER * month + _RARER * cell,
         A_ub=vstack(
             [
                 coo_array((ones, (person, every)), shape=(len(people), len(columns))),
+                coo_array((np.ones(len(row)), (row, early)), shape=(len(ends), len(columns))),
                 coo_array((ones, (person * QUARTER + month, every)), shape=(len(people) * QUARTER, len(columns))),
                 coo_array((ones, (cell, every)), shape=(len(cells), len(columns))),
             ],
@@ -69,7 +91,8 @@ def covered(demand: Mapping[Cell, float], pool: Sequence[Able], *, uses_a_month:
         ),
         b_ub=np.concatenate(
             [
-                [one.left for one in people],
+                [one.uses for one in people],
+                [people[at].until(end) for at, end in ends],
                 np.full(len(people) * QUARTER, float(uses_a_month)),
                 [demand[one] for one in cells],
             ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from vouch.matching.coverage import (
     cultivate,
     forecast,
 )
+from vouch.matching.coverage.seen import QUARTER
 from vouch.matching.reference import Decision, Need, Pool
 from vouch.matching.reference.stops import stops
 from vouch.program.findings.queries import current_run, placements_of
@@ -101,27 +103,36 @@ def _day(row: Mapping[str, Any]) -> date | None:
 def _able(pool: Pool, where: Mapping[str, str], activities: Sequence[str], policy: Policy, today: date) -> list[Able]:
     """Whom nothing but time stands against, from which month on, and how often still."""
     found: list[Able] = []
-    free_of: dict[int, tuple[frozenset[str], float, int]] = {}
+    free_of: dict[int, Able] = {}
     for at, (person, company) in enumerate(zip(pool.ids, pool.company_of.tolist(), strict=True)):
         alike = pool.gates.rows.alike(at)
         if alike not in free_of:
             free_of[alike] = _free(pool.gates.rows[at], activities, policy, today)
-        free, left, from_month = free_of[alike]
-        if free and at not in pool.gone:
+        free = free_of[alike]
+        if free.activities and at not in pool.gone:
             segment = where.get(pool.firms[company], "") or NOWHERE
-            found.append(Able(person=person, segment=segment, activities=free, left=left, free_from=from_month))
+            found.append(replace(free, person=person, segment=segment))
     return found
 
 
-def _free(row: Decision, activities: Sequence[str], policy: Policy, today: date) -> tuple[frozenset[str], float, int]:
+def _free(row: Decision, activities: Sequence[str], policy: Policy, today: date) -> Able:
     """What nothing but time stands against, how often somebody may still be asked, and from which month on."""
     free: dict[str, int] = {}
     for activity in activities:
         ends = [one.until for one in stops(row, Need(activity=activity), policy, today)]
         if all(end is not None for end in ends):
             last = max((end for end in ends if end is not None), default=None)
-            free[activity] = 0 if last is None else max(0, -(-((last - today).days + 1) // MONTH))
-    return frozenset(free), max(row.cap - row.load, 0.0), min(free.values(), default=0)
+            free[activity] = 0 if last is None else _first_month(last + timedelta(days=1), today)
+    months = (_first_month(day, today) for day in row.frees)
+    return Able(
+        person="", segment="", activities=frozenset(free), left=max(row.cap - row.load, 0.0),
+        free_from=min(free.values(), default=0), later=tuple(sorted(month for month in months if month < QUARTER)),
+    )  # fmt: skip
+
+
+def _first_month(day: date, today: date) -> int:
+    """The first month, of thirty days from today on, in all of which somebody may who may from that day on."""
+    return max(0, -(-(day - today).days // MONTH))
 
 
 def _near(
