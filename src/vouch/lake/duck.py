@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 
@@ -34,7 +36,7 @@ def set_statements(data: Path, *, memory: str = "1GB", threads: int | None = Non
     settings = {
         "memory_limit": memory,
         "threads": str(threads or os.cpu_count() or 1),
-        "temp_directory": str(data / SPILL).replace("'", "''"),
+        "temp_directory": str(_own(data)).replace("'", "''"),
         "TimeZone": "UTC",
         # rows of a fact table have no order worth keeping, and keeping it costs memory
         "preserve_insertion_order": "false",
@@ -42,6 +44,28 @@ def set_statements(data: Path, *, memory: str = "1GB", threads: int | None = Non
         "autoinstall_known_extensions": "false",
     }
     return [f"SET GLOBAL {name} = '{value}'" for name, value in settings.items()]
+
+
+def _own(data: Path) -> Path:
+    """Where one connection spills to, and no other: two in one folder write over each other, and both processes die.
+
+    DuckDB makes the folder when something is spilled, and deletes it when the connection is closed.
+    """
+    with suppress(OSError):  # nothing can be spilled where nobody can write, and little is read there
+        (data / SPILL).mkdir(exist_ok=True)
+    return data / SPILL / f"duckdb-{uuid4().hex[:16]}"
+
+
+def delete_spilled(data: Path, *, idle: float = 86_400) -> None:
+    """Delete what was spilled and not touched for so many seconds: a process that was killed left it.
+
+    Whoever still reads one of the files keeps what they have of it, as its folder stays.
+    """
+    until = time.time() - idle
+    for path in (data / SPILL).rglob("*"):
+        with suppress(FileNotFoundError):
+            if not path.is_dir() and path.lstat().st_mtime <= until:
+                path.unlink()
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from vouch.lake.batches import read_batches, write_batches
+from vouch.lake.duck import delete_spilled
 from vouch.lake.files import DataFile, data_file
 from vouch.lake.locks import no_readers
 from vouch.lake.log import commit_files, live_files
@@ -40,6 +41,7 @@ def sweep(data: Path) -> list[str]:
     if leaving:
         write_batches(lake / "batches", [batch for batch in known if batch.state == "committed"])
     delete_unnamed(data)
+    delete_spilled(data)
     return sorted(gone)
 
 

@@ -17,7 +17,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from vouch.lake.duck import KEPT, SPILL, connected
+from vouch.lake.duck import KEPT, connected, delete_spilled
 from vouch.lake.erasure.candidates import may_hold
 from vouch.lake.erasure.findings import clean_findings
 from vouch.lake.erasure.margins import clean_heads, clean_rejects
@@ -88,8 +88,7 @@ def _sifted(
     batches = clean_heads(lake, view.batches, sieve)
     delete_unnamed(data, patience=patience, force=True)
     shutil.rmtree(data / KEPT, ignore_errors=True)
-    for left in (data / SPILL).glob("*"):
-        left.unlink(missing_ok=True)
+    delete_spilled(data, idle=0)
     return Erased(rows=dict(+rows), cells=dict(+cells), batches=batches, findings=findings)
 
 
