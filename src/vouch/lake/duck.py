@@ -57,14 +57,13 @@ def _own(data: Path) -> Path:
 
 
 def delete_spilled(data: Path, *, idle: float = 86_400) -> None:
-    """Delete what was spilled and not touched for so many seconds: a process that was killed left it.
+    """Delete what was spilled and not touched for so many seconds, all of it for none: a killed process left it.
 
     Whoever still reads one of the files keeps what they have of it, as its folder stays.
     """
-    until = time.time() - idle
     for path in (data / SPILL).rglob("*"):
         with suppress(FileNotFoundError):
-            if not path.is_dir() and path.lstat().st_mtime <= until:
+            if not path.is_dir() and (not idle or time.time() - path.lstat().st_mtime >= idle):
                 path.unlink()
 
 
