@@ -52,7 +52,7 @@ def test_requests_to_the_sample_company_are_spread_at_a_small_loss(tmp_path: Pat
     policy: Policy = load(tmp_path / "policy.toml")
     refresh(tmp_path, policy, as_of=DAY)
     renew_deals(tmp_path, policy, DAY)
-    companies, people = firms(), list(persons(Deciding(policy, (CALL,), DAY, members())))
+    companies, people = firms(), list(persons(Deciding(policy, DAY, members())))
     print("\n| seed | way | could | Jain | five most used carry | mean fit | unfilled |\n| - | - | - | - | - | - | - |")
     for seed in (1, 2, 3):
         needs = drawn(people, seed)

@@ -17,14 +17,15 @@ from vouch.matching.next_ask import Willingness
 POLICY = load()
 TODAY = date(2026, 12, 1)
 CALL, QUOTE = "reference_call", "private_quote"
+LIVE = {CALL}
 
 
 def able(
     person: str, *activities: str, segment: str = "healthcare", left: float = 2, free_from: int = 0,
-    later: tuple[int, ...] = (),
+    later: tuple[int, ...] = (), starts: dict[str, int] | None = None,
 ) -> Able:  # fmt: skip
     return Able(person=person, segment=segment, activities=frozenset(activities or (CALL,)), left=left,
-                free_from=free_from, later=later)  # fmt: skip
+                free_from=free_from, later=later, starts=starts or {})  # fmt: skip
 
 
 def demand(*cells: tuple[str, str, int, float], n: int = 60) -> Demand:
@@ -53,6 +54,7 @@ def test_three_healthcare_references_are_short_in_february() -> None:
         ([able("ana", left=9), able("bo", left=1)], (2, 1, 1)),
         ([able("ana", segment="retail")], (0, 0, 0)),
         ([able("ana", QUOTE)], (0, 0, 0)),
+        ([able("ana", left=2, starts={CALL: 2})], (0, 0, 1)),
         ([able("ana", left=0, later=(2,))], (0, 0, 1)),  # full today
         ([able("ana", left=0, free_from=1, later=(1, 1))], (0, 1, 1)),
         ([able("ana", left=1, later=(1,))], (1, 1, 0)),
@@ -60,14 +62,14 @@ def test_three_healthcare_references_are_short_in_february() -> None:
 )
 def test_what_can_be_met_is_met_the_sooner_the_better(pool: list[Able], met: tuple[int, int, int]) -> None:
     cells = {("healthcare", CALL, month): 2.0 for month in range(3)}
-    found = covered(cells, pool, uses_a_month=1)
+    found = covered(cells, pool, uses_a_month=1, live=LIVE)
     assert tuple(round(found[cell]) for cell in cells) == met
 
 
 def test_one_person_is_not_used_for_two_things_at_once() -> None:
     cells = {("healthcare", CALL, 0): 1.0, ("healthcare", QUOTE, 0): 1.0}
-    assert sum(covered(cells, [able("ana", CALL, QUOTE)], uses_a_month=1).values()) == 1
-    both = covered(cells, [able("ana", CALL, QUOTE), able("bo", CALL)], uses_a_month=1)
+    assert sum(covered(cells, [able("ana", CALL, QUOTE)], uses_a_month=1, live=LIVE).values()) == 1
+    both = covered(cells, [able("ana", CALL, QUOTE), able("bo", CALL)], uses_a_month=1, live=LIVE)
     assert set(both.values()) == {1.0}
 
 
@@ -76,32 +78,46 @@ def test_one_person_is_not_used_for_two_things_at_once() -> None:
     wanted=st.lists(st.integers(0, 2), min_size=4, max_size=4),
     pool=st.lists(
         st.tuples(st.sampled_from([(CALL,), (QUOTE,), (CALL, QUOTE)]), st.integers(0, 2), st.integers(0, 2),
-                  st.lists(st.integers(0, 2), max_size=2).map(tuple)),
+                  st.lists(st.integers(0, 2), max_size=2).map(tuple),
+                  st.dictionaries(st.sampled_from((CALL, QUOTE)), st.integers(0, 2), max_size=1)),
         max_size=3,
     ),
 )  # fmt: skip
 def test_nobody_who_tries_everything_meets_more(
-    wanted: list[int], pool: list[tuple[tuple[str, ...], int, int, tuple[int, ...]]]
+    wanted: list[int], pool: list[tuple[tuple[str, ...], int, int, tuple[int, ...], dict[str, int]]]
 ) -> None:
     cells = list(itertools.product(("healthcare",), (CALL, QUOTE), (0, 1)))
     people = [
-        able(f"p{at}", *can, left=left, free_from=free, later=later) for at, (can, left, free, later) in enumerate(pool)
+        able(f"p{at}", *can, left=left, free_from=free, later=later, starts=starts)
+        for at, (can, left, free, later, starts) in enumerate(pool)
     ]
-    found = covered(dict(zip(cells, map(float, wanted), strict=True)), people, uses_a_month=1)
+    found = covered(dict(zip(cells, map(float, wanted), strict=True)), people, uses_a_month=1, live=LIVE)
     slots = [
-        [None, *(cell for cell in cells if cell[1] in one.activities and cell[2] == month)]
-        if month >= one.free_from else [None]
+        [None, *(cell for cell in cells if cell[1] in one.activities and cell[2] == month
+                 and month >= one.free_from and month >= one.starts.get(cell[1], 0))]
         for one in people for month in (0, 1)
     ]  # fmt: skip
     best = 0
     for choice in itertools.product(*slots):
-        months = [[cell is not None for cell in choice[2 * at : 2 * at + 2]] for at in range(len(people))]
+        months = [
+            [cell is not None and cell[1] == CALL for cell in choice[2 * at : 2 * at + 2]] for at in range(len(people))
+        ]
         if all(
             used[0] <= one.left + one.later.count(0) and sum(used) <= one.left + sum(day <= 1 for day in one.later)
             for used, one in zip(months, people, strict=True)
         ):
             best = max(best, sum(min(choice.count(cell), want) for cell, want in zip(cells, wanted, strict=True)))
     assert sum(found.values()) == pytest.approx(best)
+
+
+def test_who_is_full_of_calls_may_be_quoted_and_the_hours_say_the_same() -> None:
+    full = [able(f"p{at}", CALL, QUOTE, segment="retail", left=0, starts={CALL: 3}) for at in range(3)]
+    found = coverage(demand(("retail", CALL, 0, 2.0), ("retail", QUOTE, 0, 2.0)), full, POLICY)
+    assert [gap.words for gap in found.gaps] == ["Two retail references short in December."]
+    (hours,) = found.hours
+    loaded = POLICY.reference.coverage.loaded
+    assert hours.left == pytest.approx(9 * POLICY.ladder[QUOTE].minutes / 60 * loaded), "three months of each"
+    assert hours.alarms == ("Retail: 2 hours of calls and visits are expected to be asked for, and 0 are left.",)
 
 
 def test_halves_of_a_person_add_up_over_the_months() -> None:

@@ -77,6 +77,7 @@ def decisions(draw: st.DrawFn) -> Decision:
     glad: dict[str, Any] = {
         "willing": draw(st.sampled_from(Willingness)), "visibility": draw(st.sampled_from(Visibility)),
         "load": draw(st.sampled_from([0.0, 1.0, 2.0])), "gladly": draw(_some(*ACTIVITIES)),
+        "frees": tuple(sorted(day for day in draw(st.lists(_DAYS, max_size=2)) if day)),
     }  # fmt: skip
     against = draw(st.sampled_from(("", "", "", "", "away", "said", "permission", "permission", "time", "of one")))
     one, day = draw(st.sampled_from(ACTIVITIES)), draw(_DAYS)

@@ -6,7 +6,7 @@ situation is known), likeness is counted anew, texts are read anew for every wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log
@@ -42,6 +42,7 @@ def judged(
     today: date,
     *,
     sees_all: bool = False,
+    prices: Mapping[str, float] = {},
 ) -> list[Judged]:
     """Everybody who may speak to this buyer at all, the best first."""
     firms = {firm.id: firm for firm in companies}
@@ -58,7 +59,10 @@ def judged(
         like = sum(weight * like for weight, like in known)
         score = (like + 0.5 * doubt) / (sum(weight for weight, _like in known) + doubt)
         score += passion(one.decision, need, policy)
-        score -= policy.reference.cost.load * one.decision.load / one.decision.cap
+        carried = max(one.decision.load - sum(free <= today for free in one.decision.frees), 0.0)
+        score -= policy.reference.cost.load * carried / one.decision.cap
+        if policy.ladder[need.activity].live:
+            score -= prices.get(one.id, 0.0)
         found.append(
             Judged(
                 one.id,

@@ -22,10 +22,15 @@ World = tuple[list[Company], list[Person]]
 
 
 @settings(max_examples=60)
-@given(world=worlds(), need=needs(), sees_all=st.booleans(), show=st.integers(1, 5))
-def test_a_second_opinion_row_by_row_says_the_same(world: World, need: Need, sees_all: bool, show: int) -> None:
-    found = rank(need, Pool.of(*world), POLICY, TODAY, show=show, sees_all=sees_all)
-    everybody = judged(need, *world, POLICY, TODAY, sees_all=sees_all)
+@given(world=worlds(), need=needs(), sees_all=st.booleans(), show=st.integers(1, 5), days=st.integers(-2, 3),
+       prices=st.dictionaries(st.sampled_from(("p00", "p01", "p02")), st.sampled_from((0.05, 0.3))))  # fmt: skip
+def test_a_second_opinion_row_by_row_says_the_same(
+    world: World, need: Need, sees_all: bool, show: int, days: int, prices: dict[str, float]
+) -> None:
+    pool, day = Pool.of(*world), TODAY + timedelta(days=days)
+    pool.price(prices)
+    found = rank(need, pool, POLICY, day, show=show, sees_all=sees_all)
+    everybody = judged(need, *world, POLICY, day, sees_all=sees_all, prices=prices)
     fitting = [one for one in everybody if not one.misses]
     free = [one for one in fitting if not one.stopped]
     held = [one for one in fitting if one.stopped]

@@ -55,6 +55,17 @@ def test_who_is_kept_has_the_price_of_the_program_and_is_used_to_the_last(
         assert sum(one.segments.values()) <= carrying[person].left + 1e-6
 
 
+def test_what_is_no_call_or_visit_keeps_nobody_and_takes_none_of_their_calls() -> None:
+    star, other = Candidate(person="star", worth=0.9), Candidate(person="other", worth=0.5)
+    calls = [Request(id="calls", candidates=(star, other), how_many=3.5, on=MONTHS[0])]
+    quotes = [Request(id="quotes", candidates=(star, other), how_many=9.0, on=MONTHS[0], live=False)]
+    where = {"calls": "health", "quotes": "health"}
+    alone = kept([], calls, where, {}, load_cost=0.1)
+    assert kept([], [*calls, *quotes], where, {}, load_cost=0.1) == alone
+    assert alone["star"].segments == {"health": 2.0}
+    assert kept([], quotes, where, {}, load_cost=0.1) == {}
+
+
 def test_more_of_what_is_expected_makes_nobody_cheaper_who_is_kept_for_it() -> None:
     star, other = Candidate(person="star", worth=0.9), Candidate(person="other", worth=0.5)
     costs = []
@@ -126,7 +137,8 @@ def over_time(draw: st.DrawFn) -> tuple[list[Request], dict[str, Carrying]]:
         worth = draw(st.dictionaries(st.sampled_from(PEOPLE[:3]), WORTH, min_size=1))
         could = tuple(Candidate(person=name, worth=of) for name, of in sorted(worth.items()))
         on = draw(st.none() | DAYS.map(until))
-        made.append(Request(id=f"r{number}", candidates=could, how_many=draw(st.integers(1, 2)), on=on))
+        live = draw(st.sampled_from((True, True, False)))
+        made.append(Request(id=f"r{number}", candidates=could, how_many=draw(st.integers(1, 2)), on=on, live=live))
     carrying = {}
     for name in PEOPLE[:3]:
         load = draw(st.integers(0, 2))
@@ -140,7 +152,13 @@ def worth_over_time(chosen: list[tuple[Request, Candidate]], carrying: dict[str,
     if any(sum(one.id == request.id for one, _able in chosen) > request.how_many for request, _able in chosen):
         return None
     for name, has in carrying.items():
-        days = sorted(request.on or TODAY - timedelta(days=1) for request, able in chosen if able.person == name)
+        mine = [request for request, able in chosen if able.person == name]
+        days = sorted(request.on or TODAY - timedelta(days=1) for request in mine if request.live)
+        beside = [request.on for request in mine if not request.live]
+        if len(set(beside)) < len(beside):
+            return None
+        whole -= sum(0.1 * (has.load - sum(on is not None and free <= on for free in has.frees)) / has.cap
+                     for on in beside)  # fmt: skip
         for before, day in enumerate(days):
             if before >= has.left + sum(free <= day for free in has.frees):
                 return None
@@ -197,3 +215,34 @@ def test_who_is_full_today_makes_others_cheaper_for_the_month_in_which_they_are_
     assert after == {}, "and nobody asks Ana today, so that she has no price"
     late = kept([], needs, where, full | {"ana": Carrying(load=2, cap=2, frees=(until(46),))}, load_cost=0.0)
     assert late == before, "what comes back after the day serves nobody"
+
+
+@settings(max_examples=40)
+@given(
+    told=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 1)), min_size=1, max_size=5),
+    activity=st.sampled_from(("reference_call", "private_quote")), most=st.integers(1, 3),
+)  # fmt: skip
+def test_the_best_for_a_month_are_cut_by_what_they_carry_in_it(
+    told: list[tuple[int, int, int]], activity: str, most: int
+) -> None:
+    """Everybody is as good as the other but for what they carry and how gladly they would; nobody is full for ever."""
+    people, carried = [], {}
+    for number, (load, free, willing) in enumerate(told):
+        frees = tuple(MONTHS[at] for at in range(min(load, free)))
+        glad = frozenset({activity} if willing else ())
+        people.append(somebody(f"p{number}", decision=ready(load=float(load), frees=frees, gladly=glad)))
+        carried[f"p{number}"] = [load - sum(day <= on for day in frees) for on in MONTHS]
+    pool = Pool.of([Company(id="acme")], people)
+    pool.price({"p0": 0.2})
+    kinds = [Kind(id=f"{number}", segment="", need=Need(activity=activity), count=1.0, on=on)
+             for number, on in enumerate(MONTHS)]  # fmt: skip
+    cost, glad_is = POLICY.reference.cost, POLICY.reference.passion.willing
+    live = activity == "reference_call"
+    for month, request in enumerate(to_come(kinds, pool, POLICY, most=most)):
+        worth = {f"p{at}": 0.5 + willing * glad_is for at, (_load, _free, willing) in enumerate(told)}
+        score = {one: round(worth[one] - cost.load * carried[one][month] / 2 - 0.2 * (live and one == "p0"), 6)
+                 for one in worth}  # fmt: skip
+        first = sorted(worth, key=lambda one: (-score[one], one))[:most]
+        assert request.live is live
+        assert [one.person for one in request.candidates] == first
+        assert [one.worth for one in request.candidates] == pytest.approx([worth[one] * cost.later for one in first])

@@ -29,7 +29,8 @@ def cases(draw: st.DrawFn, most: int = 4) -> tuple[list[Request], dict[str, Carr
         people = draw(st.lists(st.sampled_from(PEOPLE), unique=True, max_size=4))
         able = tuple(Candidate(person=one, worth=draw(st.integers(0, 12)) / 10, reasons=("A.", "B.", "C.", "D."))
                      for one in people)  # fmt: skip
-        requests.append(Request(id=f"r{number}", candidates=able, how_many=draw(st.integers(1, 3))))
+        live = draw(st.sampled_from((True, True, False)))
+        requests.append(Request(id=f"r{number}", candidates=able, how_many=draw(st.integers(1, 3)), live=live))
     loads = {one: Carrying(load=draw(st.integers(0, 3)), cap=draw(st.integers(1, 3))) for one in PEOPLE}
     return requests, loads
 
@@ -42,10 +43,12 @@ def worth_of(chosen: set[tuple[str, str]], requests: list[Request], carrying: di
         if sum(request == one.id for request, _person in chosen) > one.how_many:
             return None
     for person, has in carrying.items():
-        uses = sum(other == person for _request, other in chosen)
-        if has.load + uses > has.cap and uses:
+        live = {one.id: one.live for one in requests}
+        uses = sum(other == person and live[request] for request, other in chosen)
+        beside = sum(other == person and not live[request] for request, other in chosen)
+        if (has.load + uses > has.cap and uses) or beside > 1:
             return None
-        whole -= sum(LOAD * (has.load + use) / has.cap for use in range(uses))
+        whole -= sum(LOAD * (has.load + use) / has.cap for use in range(uses)) + beside * LOAD * has.load / has.cap
     return whole
 
 
@@ -192,6 +195,20 @@ def test_what_is_in_the_way_of_the_best_who_was_not_chosen() -> None:
         ("r1", "ana", "elsewhere"),
         ("r3", "dee", "full"),
     ]
+
+
+def test_who_is_full_of_calls_may_be_quoted_and_by_one_at_a_time() -> None:
+    ana, bo = Candidate(person="ana", worth=0.9), Candidate(person="bo", worth=0.4)
+    full = {"ana": Carrying(load=2, cap=2)}
+    requests = [Request(id="call", candidates=(ana,)), Request(id="quote", candidates=(ana, bo), live=False),
+                Request(id="story", candidates=(ana, bo), live=False)]  # fmt: skip
+    found = together(requests, full, load_cost=LOAD)
+    assert chosen(found) == {("quote", "ana"), ("story", "bo")}
+    assert [(one.request, one.person, one.limit) for one in found.passed] == [
+        ("call", "ana", "full"), ("quote", "bo", "elsewhere"), ("story", "ana", "elsewhere"),
+    ]  # fmt: skip
+    assert found.pairs[0].cost == pytest.approx(LOAD), "it costs what she carries already"
+    assert found.prices == {"ana": pytest.approx(0.9)}, "one more call is worth the call, and no quote"
 
 
 def test_a_tired_person_gives_way_to_a_rested_one_who_fits_nearly_as_well() -> None:

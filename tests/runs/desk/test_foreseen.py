@@ -190,3 +190,23 @@ def test_who_is_full_today_is_counted_for_the_month_in_which_they_are_free_again
     costs = [one.price for one in Price.objects.all()]
     assert max(costs, default=0.0) < 0.1, "with Dee there is enough of everybody by then: two uses each of four"
     assert not Price.objects.filter(contact=desk.dee).exists(), "nobody asks her today"
+
+
+def test_who_is_full_of_calls_may_still_be_quoted_says_the_ranking_and_the_outlook(desk: Desk, tmp_path: Path) -> None:
+    for days in (60, 50):
+        Deed.objects.create(contact=desk.dee, account=desk.dee.account, activity="reference_call", words="A call.",
+                            done_on=TODAY - dt.timedelta(days=days))  # fmt: skip
+    of_steel(2.0)
+    assert renew_prices(tmp_path, POLICY, TODAY) > 0
+    quote = request(desk, activity="private_quote", like={"industry": "Steel"})
+    found = matches_for(tmp_path, quote, policy=POLICY, today=TODAY, sees_all=True)
+    assert desk.dee.pk in {one.person for one in found.matches}
+    assert {one.price for one in found.matches} == {0.0}, "nobody is kept from a quote for calls"
+    standing, _lock = pool.ready(tmp_path, POLICY, TODAY)
+    where = dict.fromkeys(standing.firms, "all")
+    able = outlook_runs._able(standing, where, ["private_quote", "reference_call"], POLICY, TODAY)
+    dee = next(one for one in able if one.person == desk.dee.pk)
+    assert [(dee.may("private_quote", month), dee.may("reference_call", month)) for month in range(3)] == [
+        (True, False), (True, False), (True, True),
+    ]  # fmt: skip
+    assert (dee.left, dee.later) == (0, (2, 2))

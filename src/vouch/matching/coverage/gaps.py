@@ -9,7 +9,7 @@ from datetime import date
 
 from vouch.domain.policy import Policy
 from vouch.matching.coverage.forecast import Demand
-from vouch.matching.coverage.seen import MONTH
+from vouch.matching.coverage.seen import MONTH, QUARTER
 from vouch.matching.coverage.supply import Able, Cell, covered
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -57,8 +57,9 @@ def coverage(demand: Demand, pool: Sequence[Able], policy: Policy) -> Coverage:
     sure = {cell: one for cell, one in demand.cells.items() if one.enough}
     expected = {cell: one.expected for cell, one in sure.items()}
     highest = {cell: float(one.high) for cell, one in sure.items()}
-    by_mean = covered(expected, pool, uses_a_month=rules.uses_a_month)
-    by_high = covered(highest, pool, uses_a_month=rules.uses_a_month)
+    live = {name for name, rung in policy.ladder.items() if rung.live}
+    by_mean = covered(expected, pool, uses_a_month=rules.uses_a_month, live=live)
+    by_high = covered(highest, pool, uses_a_month=rules.uses_a_month, live=live)
     gaps, lacked = [], defaultdict[tuple[str, str], float](float)
     for cell in sorted(sure):
         # halves of a person add up over the months
@@ -111,18 +112,39 @@ def _hours(
     people = Counter(one.segment for one in pool)
     found = []
     for segment in sorted({*segments, *people}):
-        asked = sum(count * hours(activity) for (of, activity, _month), count in expected.items() if of == segment)
-        left = sum(one.uses * max(map(hours, one.activities), default=0.0) for one in pool if one.segment == segment)
+        asked, left = [0.0, 0.0], [0.0, 0.0]  # in calls and visits, and in all else
+        for (of, activity, _month), count in expected.items():
+            if of == segment:
+                asked[not policy.ladder[activity].live] += count * hours(activity)
+        for one in pool:
+            if one.segment == segment:
+                for at, amount in enumerate(_left(one, policy)):
+                    left[at] += amount
         alarms = []
         if people[segment] < rules.least_people:
             alarms.append(f"{_title(segment)} has {_NUMBERS[min(people[segment], 12)]} who may give references; "
                           f"{rules.least_people} is the least.")  # fmt: skip
-        if asked > rules.alarm_share * left:
-            alarms.append(
-                f"{_title(segment)}: {asked:.0f} hours are expected to be asked for, and {left:.0f} are left."
-            )
-        found.append(Hours(segment=segment, asked=asked, left=left, people=people[segment], alarms=tuple(alarms)))
+        for wanted, there, of_what in zip(asked, left, (" of calls and visits", " of all else"), strict=True):
+            if wanted > rules.alarm_share * there:
+                what = of_what if all(asked) else ""
+                words = f"{wanted:.0f} hours{what} are expected to be asked for, and {there:.0f} are left."
+                alarms.append(f"{_title(segment)}: {words}")
+        found.append(
+            Hours(segment=segment, asked=sum(asked), left=sum(left), people=people[segment], alarms=tuple(alarms))
+        )
     return tuple(found)
+
+
+def _left(one: Able, policy: Policy) -> tuple[float, float]:
+    """The hours that somebody may give in the quarter: in calls and visits, and in all else in the other months."""
+    rules = policy.reference.coverage
+    most = {True: 0.0, False: 0.0}
+    for activity in one.activities:
+        rung = policy.ladder[activity]
+        most[rung.live] = max(most[rung.live], rung.minutes / 60 * rules.loaded)
+    months = max(QUARTER - one.free_from, 0) * rules.uses_a_month
+    calls = min(one.uses, months) if most[True] else 0.0
+    return calls * most[True], (months - calls) * most[False]
 
 
 def _title(segment: str) -> str:

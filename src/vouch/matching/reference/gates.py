@@ -79,6 +79,51 @@ class OfTypes:
         )
 
 
+@dataclass
+class Frees:
+    """When which part of somebody's load is a quarter ago: their number, the day, and how much less they carry then."""
+
+    at: NDArray[np.int32]
+    on: Ints
+    less: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, rows: Rows) -> Frees:
+        """Those of these rows, which are the same for all who have the same row."""
+        some = {number: row for number, row in enumerate(rows.distinct) if row.frees and row.cap > 0}
+        told = [(at, day.toordinal(), 1 / some[number].cap)
+                for at in np.flatnonzero(np.isin(rows.of_whom, list(some))).tolist()
+                for number in (int(rows.of_whom[at]),) for day in some[number].frees]  # fmt: skip
+        return cls._of(told)
+
+    @classmethod
+    def _of(cls, told: list[tuple[int, int, float]]) -> Frees:
+        columns = list(zip(*told, strict=True)) or [(), (), ()]
+        return cls(np.array(columns[0], np.int32), np.array(columns[1], np.int32), np.array(columns[2], np.float64))
+
+    def decide(self, at: int, row: Decision) -> None:
+        """Puts what this row says in the place of what was said of this person."""
+        others = self.at != at
+        if not row.frees and others.all():
+            return
+        new = self._of([(at, day.toordinal(), 1 / row.cap) for day in row.frees if row.cap > 0])
+        for name in ("at", "on", "less"):
+            setattr(self, name, np.concatenate([getattr(self, name)[others], getattr(new, name)]))
+
+    def until(self, day: date) -> Bools:
+        """Which of them are so by that day."""
+        return self.on <= day.toordinal()
+
+    def put(self, into: Columns, name: str) -> None:
+        """Lays them down under this name."""
+        into.update({f"{name}.{one}": getattr(self, one) for one in ("at", "on", "less")})
+
+    @classmethod
+    def take(cls, found: Columns, name: str) -> Frees:
+        """Those that lie under this name. Raises KeyError."""
+        return cls(found[f"{name}.at"], found[f"{name}.on"], found[f"{name}.less"])
+
+
 def _of_types(row: Decision) -> bool:
     """Whether a row says anything of single activity types."""
     return bool(row.refused or row.gladly or row.stops_of or row.permissions)
@@ -101,8 +146,8 @@ _COLUMNS: dict[str, tuple[type[np.generic], Callable[[Decision], Any]]] = {
 class Gates:
     """The columns. Those of one activity type are made when the first row speaks of it."""
 
-    def __init__(self, rows: Rows, columns: dict[str, NDArray[Any]], of: OfTypes) -> None:
-        self.rows = rows
+    def __init__(self, rows: Rows, columns: dict[str, NDArray[Any]], of: OfTypes, frees: Frees) -> None:
+        self.rows, self.frees = rows, frees
         self.away: Bools = columns["away"]
         self.until: Ints = columns["until"]
         self.full: Ints = columns["full"]
@@ -126,7 +171,7 @@ class Gates:
             name: np.array([read(row) for row in kept.distinct], dtype=type_)[kept.of_whom]
             for name, (type_, read) in _COLUMNS.items()
         }
-        made = cls(kept, columns, OfTypes())
+        made = cls(kept, columns, OfTypes(), Frees.of(kept))
         special = [number for number, row in enumerate(kept.distinct) if _of_types(row)]
         if special:
             order = np.argsort(kept.of_whom, kind="stable")
@@ -148,6 +193,7 @@ class Gates:
         for some in self.limited.values():
             some.discard(at)
         self.rows[at] = row
+        self.frees.decide(at, row)
         for name, (_type, read) in _COLUMNS.items():
             self._columns[name][at] = read(row)
         self._lay_types(np.array([at]), row)
@@ -180,12 +226,14 @@ class Gates:
         self.rows.put(into, f"{name}.rows")
         into.update({f"{name}.{one}": column for one, column in self._columns.items()})
         self._of.put(into, f"{name}.of")
+        self.frees.put(into, f"{name}.frees")
 
     @classmethod
     def take(cls, found: Columns, name: str) -> Gates:
         """Those that lie under this name. Raises KeyError."""
         columns = {one: found[f"{name}.{one}"] for one in _COLUMNS}
-        return cls(Rows.take(found, f"{name}.rows"), columns, OfTypes.take(found, f"{name}.of"))
+        of, frees = OfTypes.take(found, f"{name}.of"), Frees.take(found, f"{name}.frees")
+        return cls(Rows.take(found, f"{name}.rows"), columns, of, frees)
 
     def _column(self, columns: dict[str, Bools], activity: str) -> Bools:
         if activity not in columns:
@@ -224,6 +272,15 @@ class Gates:
             found |= self.of_one[activity][at] >= day
         found |= self._allowed(activity, today, at) == _ALLOWED[Allowed.NEVER]
         return found
+
+    def carried(self, day: date) -> NDArray[np.float64]:
+        """What everybody carries on this day, of what they may: what was given a quarter before it counts no more."""
+        gone = self.frees.until(day)
+        if not gone.any():
+            return self.load
+        found = self.load.copy()
+        np.subtract.at(found, self.frees.at[gone], self.frees.less[gone])
+        return np.maximum(found, 0.0, out=found)
 
     def passion(self, activity: str, at: Some) -> NDArray[np.uint8]:
         """How gladly these people would do this, as `Willingness`; who said so is willing, unless guarded."""

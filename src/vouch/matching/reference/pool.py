@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from threading import RLock
 
@@ -52,7 +53,7 @@ class Pool:
         self.lock = RLock()
         self.prices: Floats = np.zeros(len(people))
         self.gone: set[int] = set()
-        self._own: tuple[Reference, NDArray[np.float32]] | None = None
+        self._own: tuple[Reference, date, NDArray[np.float32]] | None = None
 
     @classmethod
     def of(cls, companies: Iterable[Company], people: Iterable[Person]) -> Pool:
@@ -135,8 +136,8 @@ class Pool:
         with self.lock:
             self.gates.decide(at, decision)
             if self._own:
-                rules, column = self._own
-                column[at] = self.own(rules, np.array([at]))[0]
+                rules, day, column = self._own
+                column[at] = self.own(rules, np.array([at]), day)[0]
 
     def leave(self, person: str) -> None:
         """Takes somebody out who is not there any more: no answer counts them from now on.
@@ -158,22 +159,27 @@ class Pool:
                     self.prices[self.at[person]] = price
             self._own = None
 
-    def own(self, rules: Reference, at: NDArray[np.intp] | slice, activity: str = "") -> Floats:
-        """What is added to the fit of these people: passion, less load and price."""
+    def own(
+        self, rules: Reference, at: NDArray[np.intp] | slice, day: date, activity: str = "", *, live: bool = True
+    ) -> Floats:
+        """What is added to the fit of these people: passion, less what they carry on that day, and their price where
+        it is a call or visit (`live`): nothing else takes what they are kept for."""
         added = np.array([rules.passion.guarded, 0.0, rules.passion.willing])
-        found: Floats = added[self.gates.passion(activity, at)] - rules.cost.load * self.gates.load[at]
-        return found - self.prices[at]
+        found: Floats = added[self.gates.passion(activity, at)] - rules.cost.load * self.gates.carried(day)[at]
+        return found - self.prices[at] if live else found
 
-    def roughly_own(self, rules: Reference, activity: str) -> NDArray[np.float32]:
-        """The same of everybody, to six digits; worked out once, and kept up with what is decided."""
-        if self._own is None or self._own[0] != rules:
-            self._own = (rules, self.own(rules, slice(None)).astype(np.float32))
-        column = self._own[1]
+    def roughly_own(self, rules: Reference, day: date, activity: str, *, live: bool = True) -> NDArray[np.float32]:
+        """The same of everybody, to six digits; worked out once for a day, and kept up with what is decided."""
+        if self._own is None or self._own[:2] != (rules, day):
+            self._own = (rules, day, self.own(rules, slice(None), day).astype(np.float32))
+        column = self._own[2]
+        if not live and self.prices.any():
+            column = column + self.prices.astype(np.float32)
         if activity not in self.gates.gladly:
             return column
         at = np.flatnonzero(self.gates.gladly[activity])
         column = column.copy()
-        column[at] = self.own(rules, at, activity)
+        column[at] = self.own(rules, at, day, activity, live=live)
         return column
 
     def in_conflict(self, deal: Deal) -> NDArray[np.intp]:

@@ -85,12 +85,12 @@ def best_of_each(
             stopped[need, day] = pool.gates.stopped(need, policy, day)
         for numbers in alike.values():
             asked = None
-            for number in sorted(numbers, key=lambda number: asks[number][0].activity):
+            for number in sorted(numbers, key=lambda number: (asks[number][1], asks[number][0].activity)):
                 need, day = asks[number]
                 if asked is None:
                     asked = _Asked(need, pool, policy, day, sees_all=True, stopped=stopped[need, day])
                 else:
-                    asked.then(need, stopped[need, day])
+                    asked.then(need, day, stopped[need, day])
                 found[number] = [(pool.ids[at], score) for at, score in asked.best(most)]
     return found
 
@@ -109,6 +109,7 @@ class _Asked:
         self.need, self.pool, self.policy, self.today, self.room = need, pool, policy, today, pool.room
         rules, room = policy.reference, pool.room
         self.comparing = Comparing(need, policy)
+        self.live = policy.ladder[need.activity].live
         self.weights = self.comparing.weights
         self.company = pool.of_companies.score(
             need, self.weights, size_range=rules.size_range, size_band=rules.size_band
@@ -127,9 +128,10 @@ class _Asked:
             self._missed(people)
         self._roughly(people)
 
-    def then(self, need: Need, stopped: NDArray[np.bool_]) -> None:
-        """Asks for the same of an activity type, where others are stopped, as on another day."""
-        other, self.need = need.activity != self.need.activity, need
+    def then(self, need: Need, today: date, stopped: NDArray[np.bool_]) -> None:
+        """Asks for the same of an activity type on a day, where others are stopped and others carry something."""
+        other = need.activity != self.need.activity or today != self.today
+        self.need, self.today, self.live = need, today, self.policy.ladder[need.activity].live
         self._free(stopped)
         if other:
             self._roughly(slice(0, len(self.pool)))
@@ -197,7 +199,7 @@ class _Asked:
             told = np.multiply(said, weight * self.weights["words"], dtype=np.float32, casting="same_kind")
             np.add.at(fit.real, of, told)
         np.divide(fit.real, fit.imag, out=rough)
-        rough += pool.roughly_own(rules, self.need.activity)
+        rough += pool.roughly_own(rules, self.today, self.need.activity, live=self.live)
 
     def _exactly(self, at: NDArray[np.intp]) -> Floats:
         """The scores of these people."""
@@ -207,7 +209,7 @@ class _Asked:
         like += self.found.likeness(at) * self.weights.get("words", 0.0)
         known = self.company.known[company] + self.profile.known[profile]
         fit: Floats = (like + rules.doubt / 2) / (known + rules.doubt)
-        return fit + pool.own(rules, at, self.need.activity)
+        return fit + pool.own(rules, at, self.today, self.need.activity, live=self.live)
 
     def _relaxable(self) -> tuple[Relaxed, ...]:
         """What each filter keeps away by itself."""
@@ -249,8 +251,8 @@ class _Asked:
             permission=said.allowed if said else None,
             named=row.visibility is Visibility.OPEN,
             willing=willing,
-            load=float(pool.gates.load[at]),
-            price=float(pool.prices[at]),
+            load=float(pool.gates.carried(self.today)[at]),
+            price=float(pool.prices[at]) if self.live else 0.0,
             last_asked=row.last_asked,
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from vouch.matching.together.fair import above, least_worth
-from vouch.matching.together.program import Bools, Program, Solved, laid, solved
+from vouch.matching.together.program import Bools, Program, Solved, giver, laid, solved
 from vouch.matching.together.request import FREE, Candidate, Carrying, Pair, Passed, Request, Together
 
 _NEARLY = 1e-9
@@ -59,7 +59,7 @@ def together(
     pairs = _pairs(ordered, program, chosen)
     return Together(
         pairs=pairs,
-        passed=_passed(ordered, pairs, carrying, load_cost),
+        passed=_passed(ordered, pairs, carrying),
         unfilled=_unfilled(ordered, pairs),
         value=value,
         bound=max(bound, value),
@@ -109,23 +109,26 @@ def _plain_bound(program: Program) -> float:
 
 
 def priced(program: Program, best: Solved) -> dict[str, float]:
-    """What one more use is worth beyond what the load of the next one costs; without those for whom it is nothing."""
+    """What one more call or visit is worth beyond what the load of the next one costs; without those for whom it is
+    nothing."""
     found = {}
-    for person, costs, price in zip(program.people, program.costs, best.prices.tolist(), strict=True):
+    for person, live, costs, price in zip(
+        program.people, program.live, program.costs, best.prices.tolist(), strict=True
+    ):
         beyond = price - (costs[0] if costs else 0.0)
-        if beyond > _NEARLY:
+        if live and beyond > _NEARLY:
             found[person] = beyond
     return found
 
 
 def _pairs(requests: Sequence[Request], program: Program, chosen: Bools) -> tuple[Pair, ...]:
-    used, found = Counter[str](), []
-    costs = dict(zip(program.people, program.costs, strict=True))
+    used, found = Counter[int](), []
     for at in np.flatnonzero(chosen).tolist():
-        request, person = requests[int(program.request[at])], program.people[int(program.person[at])]
+        of = int(program.person[at])
+        request, person = requests[int(program.request[at])], program.people[of]
         reasons = next(one.reasons for one in request.candidates if one.person == person)
-        cost = costs[person][used[person]]
-        used[person] += 1
+        cost = program.costs[of][used[of]]
+        used[of] += 1
         worth = float(program.worth[at])
         found.append(Pair(request=request.id, person=person, worth=worth, cost=cost, reasons=reasons[:3]))
     return tuple(sorted(found, key=lambda one: (one.request, -one.worth, one.person)))
@@ -136,27 +139,27 @@ def _unfilled(requests: Sequence[Request], pairs: Sequence[Pair]) -> dict[str, i
     return {one.id: int(one.how_many) - have[one.id] for one in requests if have[one.id] < one.how_many}
 
 
-def _passed(
-    requests: Sequence[Request], pairs: Sequence[Pair], carrying: Mapping[str, Carrying], load_cost: float
-) -> tuple[Passed, ...]:
+def _passed(requests: Sequence[Request], pairs: Sequence[Pair], carrying: Mapping[str, Carrying]) -> tuple[Passed, ...]:
     """Of each request its best candidate who was not chosen, and why."""
-    uses = Counter(pair.person for pair in pairs)
+    by_id = {one.id: one for one in requests}
+    uses = Counter(giver(by_id[pair.request], pair.person) for pair in pairs)
     found = []
     for request in requests:
         mine = {pair.person: pair.worth for pair in pairs if pair.request == request.id}
         rest = [one for one in request.candidates if one.person not in mine]
         if rest:
             best = min(rest, key=lambda one: (-one.worth, one.person))
-            limit = _limit(best, carrying.get(best.person, FREE), uses[best.person], mine, load_cost)
+            left = carrying.get(best.person, FREE).left if request.live else 1
+            limit = _limit(best, left, uses[giver(request, best.person)], mine)
             words = _WHY[limit].format(best.person)
             found.append(Passed(request=request.id, person=best.person, worth=best.worth, limit=limit, reason=words))
     return tuple(found)
 
 
-def _limit(one: Candidate, has: Carrying, uses: int, mine: Mapping[str, float], load_cost: float) -> str:
-    if has.left == 0:
+def _limit(one: Candidate, left: int, uses: int, mine: Mapping[str, float]) -> str:
+    if left == 0:
         return "full"
-    if uses >= has.left:
+    if uses >= left:
         return "elsewhere"
     if mine and one.worth <= min(mine.values()) + _NEARLY:
         return "enough"

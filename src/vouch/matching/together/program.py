@@ -7,6 +7,9 @@ whole: the value of the program is that of the best choice, and its prices prove
 A use that is free only from some day on serves requests of that day and later ones. So a person has a row for each such
 day, in which what is asked for before it is held against the uses there are before it, and one for the whole; rows that
 lie within one another like these are a network still.
+
+What is no call or visit takes none of these uses: for a day on which a quote is asked for, somebody has one use beside
+them, as nobody is asked for two things at once, and it costs what they carry on that day.
 """
 
 from __future__ import annotations
@@ -33,11 +36,13 @@ _NOW, _EVER = 0, np.iinfo(np.intp).max
 class Program:
     """The pairs as arrays: of each its worth, its person and its request; `costs` of the uses of each person today.
 
+    `people`: whose uses each of the others is about; those beside calls and visits (`live`) are uses of their own.
     `on`: the day of each request, as a number; `later`: the days from which each person has one use more, of those
     that any request could have, and `later_cost` what that costs.
     """
 
     people: tuple[str, ...]
+    live: tuple[bool, ...]
     worth: Floats
     person: NDArray[np.intp]
     request: NDArray[np.intp]
@@ -58,27 +63,46 @@ class Solved:
     prices: Floats
 
 
+LIVE = -1
+"""The uses for calls and visits, which are of no day."""
+
+
+def giver(request: Request, person: str) -> tuple[str, int]:
+    """Whose uses a request takes: those for calls and visits, or the one beside them on its day."""
+    return person, LIVE if request.live else request.on.toordinal() if request.on else _NOW
+
+
 def laid(requests: Sequence[Request], carrying: Mapping[str, Carrying], load_cost: float) -> Program:
     """The program of these requests; people in the order of their ids."""
-    people = tuple(sorted({one.person for request in requests for one in request.candidates}))
-    number = {person: at for at, person in enumerate(people)}
-    carry = [carrying.get(person, FREE) for person in people]
+    givers = sorted({giver(request, one.person) for request in requests for one in request.candidates})
+    number = {one: at for at, one in enumerate(givers)}
+    carry = [carrying.get(person, FREE) for person, _beside in givers]
+    beside = [day for _person, day in givers]
     on = [request.on.toordinal() if request.on else _NOW for request in requests]
     last = max(on, default=_NOW)
     pairs = [
-        (one.worth, number[one.person], at)
+        (one.worth, number[giver(request, one.person)], at)
         for at, request in enumerate(requests)
         for one in sorted(request.candidates, key=lambda one: one.person)
     ]
     return Program(
-        people=people,
+        people=tuple(person for person, _beside in givers),
+        live=tuple(day == LIVE for day in beside),
         worth=np.array([worth for worth, *_ in pairs], dtype=np.float64),
         person=np.array([person for _worth, person, _request in pairs], dtype=np.intp),
         request=np.array([request for *_, request in pairs], dtype=np.intp),
         needs=np.array([request.how_many for request in requests], dtype=np.float64),
-        costs=tuple(one.costs(load_cost) for one in carry),
+        costs=tuple(
+            one.costs(load_cost)
+            if day == LIVE
+            else (one.costs_beside(load_cost, date.fromordinal(day) if day else None),)
+            for one, day in zip(carry, beside, strict=True)
+        ),
         on=np.array(on, dtype=np.intp),
-        later=tuple(tuple(sorted(day for day in map(date.toordinal, one.frees) if day <= last)) for one in carry),
+        later=tuple(
+            tuple(sorted(free for free in map(date.toordinal, one.frees) if free <= last)) if day == LIVE else ()
+            for one, day in zip(carry, beside, strict=True)
+        ),
         later_cost=tuple(one.costs_later(load_cost) for one in carry),
     )
 

@@ -20,13 +20,15 @@ class Candidate:
 class Request:
     """One request: how many people it needs, and who could. For an expected one `how_many` may be a fraction.
 
-    `on`: the day on which somebody would be asked; None for one that is open, which is today.
+    `on`: the day on which somebody would be asked; None for one that is open, which is today. `live`: it is for a call
+    or visit. Anything else, as a quote, takes nothing of the calls and visits that somebody may still give.
     """
 
     id: str
     candidates: tuple[Candidate, ...]
     how_many: float = 1
     on: date | None = None
+    live: bool = True
 
     def __post_init__(self) -> None:
         people = [one.person for one in self.candidates]
@@ -38,8 +40,8 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True)
 class Carrying:
-    """What somebody carries of what they may in this quarter. `frees`: the days from which on they may be used once
-    more, as what they gave is a quarter ago then."""
+    """What somebody carries of the calls and visits that they may give in this quarter. `frees`: the days from which on
+    they may give one more, as what they gave is a quarter ago then."""
 
     load: float = 0.0
     cap: float = 2.0
@@ -47,7 +49,7 @@ class Carrying:
 
     @property
     def left(self) -> int:
-        """How often they can be used today."""
+        """How often they can be used for a call or visit today."""
         return max(int(self.cap - self.load + 1e-9), 0)
 
     def costs(self, weight: float) -> tuple[float, ...]:
@@ -65,6 +67,17 @@ class Carrying:
         0.1
         """
         return weight * max(self.cap - 1, 0.0) / self.cap
+
+    def costs_beside(self, weight: float, on: date | None = None) -> float:
+        """What it costs to ask them for anything that is no call or visit, on that day (None: today): what they carry
+        then, as it comes on top; it adds nothing itself, and who is full may be asked.
+
+        >>> full = Carrying(load=2, cap=2, frees=(date(2026, 12, 20),))
+        >>> full.costs_beside(0.2), full.costs_beside(0.2, date(2026, 12, 20))
+        (0.2, 0.1)
+        """
+        gone = sum(day <= on for day in self.frees) if on else 0
+        return weight * max(self.load - gone, 0.0) / self.cap
 
 
 FREE = Carrying()

@@ -84,7 +84,7 @@ def spread(
             used[one.person] += 1
             fits.append(one.fit or 0.0)
             row = pool.decision(one.person)
-            carries = row.load + 1
+            carries = row.load + policy.ladder[need.activity].live
             full = dict(row.full)
             if way is not Way.ALWAYS_BEST and carries >= row.cap:
                 full["live_in_quarter"] = None
@@ -113,7 +113,8 @@ def _prices(pool: Pool, expected: Sequence[tuple[Need, float]], policy: Policy, 
     for number, (need, count) in enumerate(expected):
         found = candidates(rank(need, pool, policy, today, show=_CONSIDERED, sees_all=True), policy)
         if found and count > 0:
-            types.append(Request(id=f"{number:05}", candidates=found, how_many=count))
+            live = policy.ladder[need.activity].live
+            types.append(Request(id=f"{number:05}", candidates=found, how_many=count, live=live))
     people = {one.person for request in types for one in request.candidates}
     rows = {person: pool.decision(person) for person in people}
     carrying = {person: Carrying(load=row.load, cap=row.cap) for person, row in rows.items()}

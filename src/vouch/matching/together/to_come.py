@@ -3,7 +3,7 @@ will be needed for them.
 
 A kind is a part of the market, an activity type and a month, with a buyer as they are there. Who could then is ranked
 as for any request, on the day in the middle of the month: whoever may be asked for half of it or more is among them,
-though they rest, have paused or are full today. What is expected is worth a
+though they rest, have paused or are full today, by what they carry on that day. What is expected is worth a
 little less than what is here (`[reference.cost] later`), so that whoever is kept for a kind is the first for it when it
 comes. It misleads where buyers to come are nothing like those of today.
 """
@@ -84,16 +84,17 @@ def to_come(kinds: Collection[Kind], pool: Pool, policy: Policy, *, most: int) -
     asked = [kind for kind in sorted(kinds, key=lambda one: one.id) if kind.count >= LEAST]
     each = best_of_each([(kind.need, kind.on) for kind in asked], pool, policy, most=most)
     for kind, best in zip(asked, each, strict=True):
-        rows = [(person, score, pool.at[person]) for person, score in best]
+        rows, carried = [(person, score, pool.at[person]) for person, score in best], pool.gates.carried(kind.on)
+        live = policy.ladder[kind.need.activity].live
         could = tuple(
             Candidate(
                 person=person,  # what they are worth before load and price, as of any answer
-                worth=(score + cost.load * float(pool.gates.load[at]) + float(pool.prices[at])) * cost.later,
+                worth=(score + cost.load * float(carried[at]) + (float(pool.prices[at]) if live else 0.0)) * cost.later,
             )
             for person, score, at in rows
         )
         if could:
-            found.append(Request(id=kind.id, candidates=could, how_many=kind.count, on=kind.on))
+            found.append(Request(id=kind.id, candidates=could, how_many=kind.count, on=kind.on, live=live))
     return found
 
 
@@ -107,8 +108,8 @@ def kept(
 ) -> dict[str, Kept]:
     """The price of each person whose remaining uses are wanted by more than can have them, and by whom; all others are
     free. `segments`: of each expected request, by its id. The prices are those of `prices`, but an open request has
-    nobody twice; whoever has no use left today is not among them, as nobody can ask them anyway: but what they may give
-    later is counted, and makes others cheaper.
+    nobody twice; whoever has no call or visit left today is not among them, as nobody can ask them for one anyway: but
+    what they may give later is counted, and makes others cheaper. What is no call or visit keeps nobody.
 
     >>> from vouch.matching.together.request import Candidate
     >>> star, other = Candidate(person="star", worth=0.9), Candidate(person="other", worth=0.6)
@@ -121,13 +122,14 @@ def kept(
     program = laid(rows, carrying, load_cost)
     of_open = {one.id for one in open_}
     best = solved(program, again=np.array([one.id not in of_open for one in rows], dtype=np.bool_))
-    left = {person for person, costs in zip(program.people, program.costs, strict=True) if costs}
+    left = {person for person, live, costs in zip(program.people, program.live, program.costs, strict=True)
+            if live and costs}  # fmt: skip
     found = {person: price for person, price in priced(program, best).items() if person in left}
     uses: dict[str, Counter[str]] = {person: Counter() for person in found}
     waits: Counter[str] = Counter()
     for x, person, at in zip(best.x.tolist(), program.person.tolist(), program.request.tolist(), strict=True):
         name, request = program.people[person], rows[at].id
-        if x <= _USED or name not in found:
+        if x <= _USED or name not in found or not program.live[person]:
             continue
         if request in of_open:
             waits[name] += 1

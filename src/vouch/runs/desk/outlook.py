@@ -124,9 +124,11 @@ def _free(row: Decision, activities: Sequence[str], policy: Policy, today: date)
             last = max((end for end in ends if end is not None), default=None)
             free[activity] = 0 if last is None else _first_month(last + timedelta(days=1), today)
     months = (_first_month(day, today) for day in row.frees)
+    first = min(free.values(), default=0)
     return Able(
         person="", segment="", activities=frozenset(free), left=max(row.cap - row.load, 0.0),
-        free_from=min(free.values(), default=0), later=tuple(sorted(month for month in months if month < QUARTER)),
+        free_from=first, starts={name: month for name, month in free.items() if month > first},
+        later=tuple(sorted(month for month in months if month < QUARTER)),
     )  # fmt: skip
 
 

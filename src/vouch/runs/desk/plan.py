@@ -107,7 +107,8 @@ def _wanted(data: Path, rows: Sequence[tuple[Request, int]], policy: Policy, tod
         answer = matches_for(data, request, policy=policy, today=today, sees_all=True, show=CONSIDERED)
         could = candidates(answer, policy)
         if could:
-            found.append(Wanted(id=request.pk, candidates=could, how_many=count))
+            live = policy.ladder[request.activity].live
+            found.append(Wanted(id=request.pk, candidates=could, how_many=count, live=live))
     return found
 
 
