@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.migrations.recorder import MigrationRecorder
 
 from tests.cli.test_place_and_explain import vouch
 from tests.lake.told import bring, day, told
@@ -49,6 +53,23 @@ def codes(data: Path, *, later: dt.timedelta = dt.timedelta()) -> dict[str, str]
 def test_of_an_empty_folder_only_that_nobody_works(data: Path) -> None:
     (one,) = examine(data)
     assert (one.code, one.weight, one.mend) == ("no_worker", Weight.KNOW, "vouch worker")
+
+
+def test_a_folder_that_only_commands_worked_in_gets_a_sentence_and_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "lake").mkdir()
+    own = {key: value for key, value in os.environ.items() if "DATABASE" not in key and key != "DJANGO_SETTINGS_MODULE"}
+    asked = [sys.executable, "-c", "from vouch.cli import main; main()", "doctor", "--json", "--data", str(tmp_path)]
+    ended = subprocess.run(asked, capture_output=True, text=True, env=own, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert [one["code"] for one in json.loads(ended.stdout)] == ["never_opened"]
+    assert not (tmp_path / "vouch.sqlite3").exists()
+
+
+def test_tables_of_an_earlier_version_are_said_and_not_asked(data: Path) -> None:
+    last = MigrationRecorder.Migration.objects.filter(app="program").order_by("name").last()
+    assert last is not None
+    last.delete()
+    assert set(codes(data)) == {"tables_behind"}
 
 
 def test_a_worker_that_runs_is_not_missed(data: Path) -> None:

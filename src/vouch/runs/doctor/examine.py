@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vouch.domain.errors import Refusal
 from vouch.domain.policy import load
-from vouch.runs.doctor import disk, feeds, files, work
+from vouch.runs.doctor import disk, feeds, files, tables, work
 from vouch.runs.doctor.finding import Finding, Weight
 
 
@@ -31,7 +31,10 @@ def _found(data: Path, now: dt.datetime) -> Iterator[Finding]:
             sentence=f"The policy cannot be read, so nothing is imported or placed: {refusal.sentence}",
             mend=f"vouch policy check {data / 'policy.toml'}",
         )
-    yield from work.found(data, now)
-    yield from feeds.found(data, policy, now)
+    unasked = list(tables.found())
+    yield from unasked
+    if not unasked:
+        yield from work.found(data, now)
+        yield from feeds.found(data, policy, now)
     yield from files.found(data, policy)
     yield from disk.found(data, now)
