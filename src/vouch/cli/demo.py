@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from vouch.cli.shared import DEFAULT_FOLDER, DataFolder, policy_of
+from vouch.cli.shared import DEFAULT_FOLDER, DataFolder, answers_at, policy_of
 
 if TYPE_CHECKING:
     from vouch.runs.sample import Sample, Verdict
@@ -38,15 +38,12 @@ def demo(
     from vouch.runs.sample.build import TIME_ZONE, build
 
     sample = build(data, accounts=accounts, seed=seed, today=datetime.now(ZoneInfo(TIME_ZONE)).date(), say=_say)
+    port = port if check else _open_port(port)
+    answers_at(HOST, port)
     _prepare(data, sample)
     if check:
         raise typer.Exit(0 if _checked(data, sample) else 1)
     _introduce(sample)
-    with socket.socket() as probe:
-        if port and probe.connect_ex((HOST, port)) == 0:
-            _say(f"Port {port} is taken; another one is used.")
-            port = 0
-    port = port or _free_port()
     key = _open_door(data)
     address = f"http://{HOST}:{port}/sample/{key}/"
     print(f"\nOpen {address}\nCtrl-C ends it; the data stays in {data}.")
@@ -60,6 +57,14 @@ def demo(
 
 def _say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
+
+
+def _open_port(port: int) -> int:
+    with socket.socket() as probe:
+        if port and probe.connect_ex((HOST, port)) == 0:
+            _say(f"Port {port} is taken; another one is used.")
+            port = 0
+    return port or _free_port()
 
 
 def _free_port() -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from vouch.cli.shared import DEFAULT_FOLDER, DataFolder
+from vouch.cli.shared import DEFAULT_FOLDER, DataFolder, answers_at
 
 
 def serve(
@@ -20,6 +20,7 @@ def serve(
     import uvicorn
 
     os.environ["VOUCH_DATA"] = str(data.absolute())
+    answers_at(host, port)
     from vouch.project.start import prepare
 
     prepare()

@@ -15,6 +15,8 @@ from vouch.domain.policy import Policy, load
 DEFAULT_FOLDER = Path("data")
 _KEPT = "\n\u200c\u200d"  # the last two join and part letters in many scripts, and emoji
 POLICY_FILE = "policy.toml"
+_EVERYWHERE = ("0.0.0.0", "::")
+"""What a server listens on to be reached at each address of its machine; nobody opens these."""
 
 RESTORING = ".restoring"
 """What a restore works in; it is there for as long as the data folder may be half of one."""
@@ -56,6 +58,12 @@ def at_work_in(data: Path, *, as_it_is: bool = False) -> None:
     from vouch.project.start import prepare, start
 
     start() if as_it_is else prepare()
+
+
+def answers_at(host: str, port: int) -> None:
+    """Links in mails lead to this server, unless `VOUCH_URL` says where people open it."""
+    if port and not os.environ.get("VOUCH_URL"):
+        os.environ["VOUCH_URL"] = f"http://{'127.0.0.1' if host in _EVERYWHERE else host}:{port}"
 
 
 def policy_of(data: Path) -> Policy:

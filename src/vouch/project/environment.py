@@ -35,7 +35,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         name="VOUCH_URL",
         doc="The address people open in their browser. Links in mails begin with it; with https, cookies are sent over "
-        "https only.",
+        "https only. Where it is not set, `vouch serve` and `vouch demo` take the port they serve on; `vouch worker` "
+        "cannot know it.",
         default="http://127.0.0.1:8000",
         example="https://vouch.example.com",
     ),

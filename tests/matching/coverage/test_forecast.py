@@ -74,7 +74,7 @@ def test_too_little_evidence_is_words_and_no_number() -> None:
     requests = [RequestSeen(deal="d", on=date(2026, 5, 1), activity="reference_call")]
     found = forecast(deals, requests, TODAY).quarter["health", "reference_call"]
     assert not found.enough
-    assert found.words == "not enough evidence: 1 requests so far, 20 needed"
+    assert found.words == "not enough evidence: 1 request so far, 20 needed"
 
 
 def test_every_request_is_counted_in_one_quarter_and_one_month() -> None:

@@ -170,6 +170,8 @@ def test_several_words_are_words_in_any_script_and_with_any_ending() -> None:
     assert order(ranked(replace(CALL, words="zahlungs*"), people))[0] == "d"
     assert order(ranked(replace(CALL, words="Zahlungen"), people))[0] == "d"
     assert ranked(replace(CALL, words="quantum fraud"), people).nowhere == ("quantum",)
+    asked = replace(CALL, words="Whether quantum fraud came up once our people had left")
+    assert ranked(asked, people).nowhere == ("quantum", "came")
     assert order(both)[2] == "f"  # who told nothing stands before who told about something else
 
 

@@ -44,6 +44,14 @@ def test_a_week_without_asks_teaches_to_give_first() -> None:
     assert "Open loyal customers" in page
 
 
+def test_a_seller_of_whose_nothing_waits_is_not_told_that_nobody_was_ever_asked() -> None:
+    town = Town()
+    propose(town)
+    page = text_of(as_(town.sol).get("/week/"))
+    assert "Nothing waits for you this week." in page
+    assert 'href="/references/new/"' in page
+
+
 def test_the_week_answers_in_one_sentence_and_shows_both_wins_before_the_reasons() -> None:
     town = Town()
     clear(town, propose(town, why="You brought twelve sites live."))

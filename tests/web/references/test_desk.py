@@ -61,7 +61,7 @@ def test_a_seller_asks_in_one_page_and_sees_who_fits(desk: Desk) -> None:
     answer = client.post("/references/new/", FORM | {"deal": desk.norden.pk}, follow=True)
     page = text_of(answer)
     assert answer.redirect_chain[0][0].endswith("/matches/")
-    assert "Four customers fit Norden." in page
+    assert "Four people fit Norden and may be asked." in page
     assert "Nobody has asked their company yet" in page
     assert "For this, the desk chooses whom to ask." in page
     assert Request.objects.get().state == RequestState.NEW

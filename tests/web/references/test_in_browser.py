@@ -42,7 +42,9 @@ def test_a_seller_asks_and_the_desk_chooses(page: Page, desk: Desk) -> None:
     expect(page.locator("#beside")).to_contain_text("fit and may be asked")
     page.get_by_label("The technical side agrees").check()
     page.get_by_role("button", name="Hand it in and see who fits").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Four customers fit Norden. Ana Silva fits best.")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Four people fit Norden and may be asked. Ana Silva fits best."
+    )
     expect(page.get_by_role("link", name="Ask the owner first")).to_have_count(0)
     page.context.clear_cookies()
     enter(page, desk.mara)

@@ -51,7 +51,9 @@ class Foreseen:
         ('1 to 8', 'not enough evidence: 3 requests so far, 20 needed')
         """
         if not self.enough:
-            return f"not enough evidence: {self.n} requests so far, {self.least} needed"
+            return (
+                f"not enough evidence: {self.n} {'request' if self.n == 1 else 'requests'} so far, {self.least} needed"
+            )
         return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vouch.matching.reference.packed import Columns, Groups
-from vouch.matching.reference.words import stems, words
+from vouch.matching.reference.words import LITTLE, stems, words
 
 SATURATION, LENGTH = 1.2, 0.75
 """k and b of BM25, as usual: a word said often counts little more than once; long texts are told so."""
@@ -104,7 +104,7 @@ class Index:
         """
         asked = {stem: written for written, stem in words(text)}
         known = [(word, *self._posted(word)) for word in asked]
-        nowhere = tuple(asked[word] for word, of, _said in known if not len(of))
+        nowhere = tuple(asked[word] for word, of, _said in known if not len(of) and asked[word] not in LITTLE)
         weighed = sorted(
             ((self._weight(len(of)), word, of, said) for word, of, said in known if len(of)),
             key=lambda one: (-one[0], one[1]),

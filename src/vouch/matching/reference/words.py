@@ -10,6 +10,14 @@ from functools import lru_cache
 _RUN = re.compile(r"[^\W_]+\*?")
 _NO_BLANKS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ENDINGS = ("ings", "ing", "ies", "es", "ed", "en", "er", "s", "e", "n", "y")
+_LITTLE = """\
+    a about after all also an and any are as at be because been before but by can could did do does down for from get
+    got had has have her here his how i if in into is it its just kept left less like made make many may more most much
+    my need no not now of off on once one only or other our out over people same she should so some still such than that
+    the their them then there these they thing this those through to too under until up us very was we were what when
+    where whether which while who whose why will with without would yet you your"""
+LITTLE = frozenset(_LITTLE.split())
+"""Words of English that say of nothing what it is about: that nobody has written them is no news."""
 _LEAST = 4
 """So many letters are left of a word at least."""
 

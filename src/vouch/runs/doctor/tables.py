@@ -32,7 +32,7 @@ def found() -> Iterator[Finding]:
             code="tables_behind",
             what="database",
             weight=Weight.WRONG,
-            sentence="The tables of the database are those of an earlier version; what they hold is not looked at here.",
+            sentence="The tables of the database are those of an earlier version; what they hold is not looked at.",
             mend="vouch serve",
             figures={"missing": len(missing)},
         )

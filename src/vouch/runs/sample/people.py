@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 from vouch.program.colleagues.actions import create_administrator
@@ -14,5 +15,5 @@ EMAIL, NAME = "ines@quayside.example", "Ines Caldeira"
 
 
 def first_colleague() -> User:
-    """Ines, who runs the programme; made when she is not there yet."""
-    return by_email(EMAIL) or create_administrator(email=EMAIL, name=NAME)
+    """Ines, who runs the programme; made when she is not there yet, and joined like her colleagues."""
+    return by_email(EMAIL) or create_administrator(email=EMAIL, name=NAME, password=secrets.token_urlsafe(24))

@@ -61,12 +61,13 @@ def week(request: HttpRequest) -> HttpResponse:
     monday = today - dt.timedelta(days=today.weekday())
     first, last = numbers.last_week(today)
     counts = queries.counts(only)
+    total = sum(counts.values()) or sum(queries.counts().values())  # none of theirs is not the same as none at all
     alone = peace.left_alone(only, policy=rules, today=today)
     context: dict[str, Any] = {
         "monday": monday,
         "friday": monday + dt.timedelta(days=4),
         "counts": counts,
-        "total": sum(counts.values()),
+        "total": total,
         "cards": ready[:CARDS],
         "smaller": ready[CARDS:],
         "reasons": sure,
@@ -90,9 +91,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "rest_days": rules.asking.rest.after_ask_days,
     }
     context["spent"] = spent(context["figures"].minutes)
-    context["sentence"] = sentence(
-        len(ready), len(waiting), len(thanks), len(mine), sum(counts.values()), len(context["could"])
-    )
+    context["sentence"] = sentence(len(ready), len(waiting), len(thanks), len(mine), total, len(context["could"]))
     return render(request, "workspace/week/week.html", context)
 
 

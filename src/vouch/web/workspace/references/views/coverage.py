@@ -38,6 +38,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "sentence": sentence,
         "found": found,
         "gaps": gaps,
+        "sure": sure,
         "thin": thin,
         "rungs": {name: rung.words for name, rung in rules.ladder.items()},
         "day": next((one.hours.computed_on for one in found if one.hours is not None), None),

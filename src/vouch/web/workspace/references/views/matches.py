@@ -141,8 +141,8 @@ def _sentence(one: Request, rows: list[Row], found: Answer) -> str:
     n = found.free
     who = rows[0].read.name
     if n == 1:
-        return f"One customer fits {buyer}: {who}."
-    return f"{spelled(n, 'customer fits', 'customers fit')} {buyer}. {who} fits best."
+        return f"One person fits {buyer} and may be asked: {who}."
+    return f"{spelled(n, 'person fits', 'people fit')} {buyer} and may be asked. {who} fits best."
 
 
 def _wishes(one: Request, without: tuple[str, ...]) -> list[tuple[str, bool, str]]:
