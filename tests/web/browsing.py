@@ -18,7 +18,12 @@ WAYS = ((1280, "light"), (390, "dark"))
 def judged(page: Page, address: str) -> None:
     """No rule of axe is broken, and nothing sticks out at the side."""
     page.goto(address)
-    found = Axe().run(page)
+    clean(page)
+
+
+def clean(page: Page) -> None:
+    """The same of a page as it stands now."""
+    address, found = page.url, Axe().run(page)
     assert found.violations_count == 0, f"{address}: {found.generate_report()}"
     beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert beyond == 0, f"{address} is {beyond} pixels too wide"
@@ -27,18 +32,25 @@ def judged(page: Page, address: str) -> None:
 def judged_all(browser: Browser, served: str, who: User | None, addresses: Iterable[str]) -> None:
     """Every address, at every width and in every scheme, as that colleague; as a stranger where there is none."""
     for width, scheme in WAYS:
-        context = browser.new_context(
-            base_url=served,
-            viewport={"width": width, "height": 800},
-            color_scheme="dark" if scheme == "dark" else "light",
-            reduced_motion="reduce",
-        )
-        page = context.new_page()
-        if who:
-            enter(page, who)
-        for address in addresses:
-            judged(page, address)
-        context.close()
+        with at_width(browser, served, who, width, scheme) as page:
+            for address in addresses:
+                judged(page, address)
+
+
+@contextmanager
+def at_width(browser: Browser, served: str, who: User | None, width: int, scheme: str) -> Iterator[Page]:
+    """A page of that width in that scheme, signed in as that colleague; as a stranger where there is none."""
+    context = browser.new_context(
+        base_url=served,
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    if who:
+        enter(page, who)
+    yield page
+    context.close()
 
 
 @contextmanager

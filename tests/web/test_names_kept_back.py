@@ -138,6 +138,19 @@ def test_closed_pages_say_why_and_stand_nowhere(desk: Desk) -> None:
         assert f'href="{closed}"' not in front
 
 
+def test_whoever_signs_in_begins_on_a_page_that_is_open_to_them(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for who, begins in ((desk.sol, "/references/"), (desk.mara, "/week/")):
+        who.set_password("a long password 77")
+        who.save()
+        client = Client()
+        answer = client.post("/sign-in/", {"login": who.email, "password": "a long password 77"})
+        assert answer["Location"] == begins
+        assert client.get(begins).status_code == 200
+    monkeypatch.setattr(shell, "_kept", lambda *_: POLICY)
+    answer = Client().post("/sign-in/", {"login": desk.sol.email, "password": "a long password 77"})
+    assert answer["Location"] == "/week/"
+
+
 @pytest.mark.parametrize("role", [Position.PROGRAMME_MANAGER, Position.ACCOUNT_OWNER, Position.VIEWER])
 def test_whoever_asks_for_no_references_or_looks_after_customers_works_as_before(desk: Desk, role: Position) -> None:
     client = browser(colleague("kim", role))

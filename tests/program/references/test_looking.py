@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests.program.asks.town import POLICY, TODAY, clear, colleague
-from tests.program.references.desk import Desk, choose, go_on, request
+from tests.program.references.desk import Desk, choose, go_on, request, written
 from vouch.domain.errors import NotAllowed, NotFound, TooOften
 from vouch.domain.policy import Policy
 from vouch.domain.policy.desk import Mode, Names
@@ -50,6 +50,25 @@ def test_one_list_too_many_says_when_the_next_one_opens(desk: Desk) -> None:
         actions.look(by=desk.sol, request=asked, policy=STRICT)
     Look.objects.update(at=timezone.now() - dt.timedelta(minutes=61))
     actions.look(by=desk.sol, request=asked, without=["region"], policy=STRICT)
+
+
+@pytest.mark.parametrize("told", [{"rivals": ["Bolt"]}, {"rivals": ["Acme", "Bolt"]}, {"deal": ""}, {"buyer": "Oslo"}])
+def test_whatever_changes_who_is_on_a_list_makes_it_another_list_and_another_need(
+    desk: Desk, told: dict[str, object]
+) -> None:
+    """A seller who names one customer after the other as a rival of the buyer would read who has gone from the list."""
+    strict = policy(looks_an_hour=1, counts_an_hour=1)
+    keep = {"by": desk.sol, "policy": POLICY, "today": TODAY}
+    plain = {"buyer": "Norden"}
+    draft = actions.keep_draft(written=written(desk, **plain), **keep)
+    for _twice in range(2):
+        actions.look(by=desk.sol, request=draft, policy=strict)
+        actions.count(by=desk.sol, request=draft, policy=strict)
+    other = actions.keep_draft(request=draft, written=written(desk, **plain | told), **keep)
+    with pytest.raises(TooOften):
+        actions.look(by=desk.sol, request=other, policy=strict)
+    with pytest.raises(TooOften):
+        actions.count(by=desk.sol, request=other, policy=strict)
 
 
 def test_every_request_and_door_of_a_seller_counts_together_and_the_desk_is_not_counted(desk: Desk) -> None:

@@ -185,3 +185,12 @@ def test_a_time_that_they_named_is_picked_for_the_buyer(desk: Desk, sol: Program
     assert picked.status_code == 200, picked.content
     assert picked.json()["state"] == "booked"
     assert sol.post(f"matches/{match.pk}/times/pick", time=told["times"][2]["id"]).json()["code"] == "picked_already"
+
+
+def test_a_need_of_ten_thousand_letters_is_kept_and_one_more_is_said_in_a_sentence(sol: Program) -> None:
+    kept = sol.post("requests", **need(words="w" * 10_000))
+    assert (kept.status_code, len(kept.json()["words"])) == (201, 10_000)
+    refused = sol.post("requests", **need(words="w" * 10_001))
+    assert refused.status_code == 422
+    assert refused.json()["detail"] == "words: These are 10,001 letters; at most 10,000 are kept. Say it shorter."
+    assert Request.objects.count() == 1

@@ -254,3 +254,27 @@ def test_a_seller_does_not_speak_for_the_customer(desk: Desk) -> None:
     refused = client.post(f"/references/{match.request_id}/match/{match.pk}/their_feedback/", {"grade": "positive"})
     assert "That is the customer&#x27;s to say, or the desk" in refused.content.decode().replace("&#39;", "&#x27;")
     assert not Feedback.objects.filter(match=match).exists()
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30, "-1", "4 0", "٤"])
+def test_what_is_no_number_is_said_so_and_changes_nothing(desk: Desk, number: str) -> None:
+    """Digits to Unicode that are none to a sum, more than a database keeps: refused with a sentence, on every form."""
+    match = after_the_hour(desk)
+    client, begin = as_(desk.mara), f"/references/{match.request_id}"
+    before = (Match.objects.values().get(pk=match.pk), Request.objects.values().get(pk=match.request_id))
+    said = {
+        f"{begin}/match/{match.pk}/feedback/": ({"grade": "positive", "minutes": number}, "Minutes are a whole number"),
+        f"{begin}/match/{match.pk}/pick/": ({"slot": number}, ""),
+        f"{begin}/take/": ({"colleague": number}, "There is no such colleague."),
+        f"/references/fulfilment/chain/{match.account_id}/": (
+            {"colleague": number, "why": "Legal"}, "There is no such colleague.",
+        ),
+    }  # fmt: skip
+    for path, (form, sentence) in said.items():
+        answer = client.post(path, form)
+        assert answer.status_code in (200, 404, 422), (path, answer.status_code)
+        assert sentence in text_of(answer), path
+    after = (Match.objects.values().get(pk=match.pk), Request.objects.values().get(pk=match.request_id))
+    assert after == before
+    assert not Feedback.objects.exists()
+    assert not ChainLink.objects.exists()

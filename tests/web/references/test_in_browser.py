@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -9,9 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.program.asks.town import TODAY, WINS
 from tests.program.cast import PASSWORD
+from tests.program.references.calls import at, booked, offered, willing
 from tests.program.references.desk import LATER, NEED, Desk, choose, request
-from tests.web.browsing import judged_all, without_script
+from tests.web.browsing import WAYS, at_width, clean, judged, judged_all, press, without_script
 from tests.web.served import enter
+from vouch.program.references.models import Match
 from vouch.runs.desk import pool
 from vouch.web.workspace.asks import day
 
@@ -81,3 +84,39 @@ def test_every_page_of_the_desk_is_clean_and_fits(served: str, browser: Browser,
     addresses += [f"/references/{asked.pk}/", f"/references/{other.pk}/matches/",
                   f"/references/fulfilment/chain/{desk.ana.account_id}/"]  # fmt: skip
     judged_all(browser, served, desk.mara, addresses)
+
+
+def test_what_the_customer_said_is_written_down_by_keyboard_and_clean_open_and_refused(
+    served: str, browser: Browser, desk: Desk
+) -> None:
+    """The form on the page of a request, after the hour: folded, open, refused and filled again, and done."""
+    soon = [dt.datetime.now(dt.UTC) + dt.timedelta(days=day) for day in (3, 4, 5)]
+    rows = [booked(desk, offered(willing(desk, request(desk), whom), soon)) for whom in (desk.ana, desk.dee)]
+    Match.objects.update(starts_at=at(-1))
+    for (width, scheme), row in zip(WAYS, rows, strict=True):
+        with at_width(browser, served, desk.mara, width, scheme) as page:
+            judged(page, f"/references/{row.request_id}/")
+            form = page.locator("details", has_text="What the customer told you").last
+            press(form.locator("summary"))
+            expect(form.get_by_role("group", name="How was it for them?")).to_be_visible()
+            clean(page)
+            press(form.get_by_role("radio").first, "ArrowDown")
+            expect(form.get_by_role("radio", name="Positive", exact=True)).to_be_checked()
+            press(form.get_by_label("Minutes it took them, all in all"), "4")
+            page.keyboard.type("0 or so")
+            press(form.get_by_role("radio", name="Yes"), "ArrowDown")
+            press(form.get_by_label("In their own words"), "S")
+            page.keyboard.type("hort.")
+            press(form.get_by_role("button", name="Write it down"))
+            expect(page.get_by_role("alert").first).to_contain_text("Minutes are a whole number.")
+            form = page.locator("details", has_text="What the customer told you").last
+            expect(form.get_by_label("In their own words")).to_have_value("Short.")
+            expect(form.get_by_role("radio", name="Rather not")).to_be_checked()
+            clean(page)
+            minutes = form.get_by_label("Minutes it took them, all in all")
+            press(minutes, "ControlOrMeta+a")
+            page.keyboard.type("40")
+            press(form.get_by_role("button", name="Write it down"))
+            expect(page.get_by_text("Written down, as told to you.")).to_be_visible()
+            expect(page.get_by_text("(as told to Mara): positive, 40 minutes, would not do it again")).to_be_visible()
+            clean(page)

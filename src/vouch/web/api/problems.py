@@ -128,4 +128,9 @@ def _mistake(error: Mapping[str, Any]) -> dict[str, str]:
     place: Sequence[Any] = error.get("loc", ())
     # the first two say where it stands: the body, or the query, and the argument that holds it
     field = ".".join(str(part) for part in place if part not in ("body", "query", "path", "told"))
-    return {"field": field or "body", "words": str(error.get("msg", "")).rstrip(".")[:300]}
+    words, about = str(error.get("msg", "")), error.get("ctx", {})
+    if error.get("type") == "too_long" and about.get("field_type") == "Value":  # a text, not a list
+        words = (
+            f"These are {about['actual_length']:,} letters; at most {about['max_length']:,} are kept. Say it shorter"
+        )
+    return {"field": field or "body", "words": words.rstrip(".")[:300]}

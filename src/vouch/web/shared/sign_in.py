@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from vouch.program.colleagues import actions
+from vouch.web.shared.kept_back import opens
+from vouch.web.shared.shell import policy
 
 if TYPE_CHECKING:
     from vouch.program.colleagues.models import User
@@ -28,6 +31,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by themselves."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where a colleague begins: at the week, or at the desk where the week is closed to them."""
+        who = cast("User", request.user)
+        closed = not opens(str(settings.LOGIN_REDIRECT_URL), who, policy())
+        return reverse("references") if closed else str(super().get_login_redirect_url(request))
 
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is, without a site's name in brackets."""

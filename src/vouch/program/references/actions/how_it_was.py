@@ -24,7 +24,6 @@ from vouch.program.references.actions.tending import done
 from vouch.program.references.current import now
 from vouch.program.references.how import how, state_of
 from vouch.program.references.models import Feedback, Match
-from vouch.program.references.queries.looking import name_of
 from vouch.program.references.states import UNDER_WAY, Grade, MatchState, RequestState, Side
 
 MOST_MINUTES = 10_000
@@ -63,8 +62,7 @@ def say_how(
     check_side(match, side, by)
     hand = Hand(policy=policy, today=today, address=address, by=by, door=door)
     if match.ask.state not in (AskState.ACCEPTED, *WAS_DONE):
-        who = name_of(match, by=by, policy=policy)
-        raise Conflict("not_now", f"{who} {state_of(match).label}: there is nothing to tell yet.")
+        raise Conflict("not_now", f"There is nothing to tell yet: they {state_of(match).label}.")
     if match.starts_at is not None and match.starts_at > hand.at:
         raise Conflict("not_yet", "It has not begun yet. Say afterwards how it was.")
     kept = {"grade": grade, "minutes": minutes, "again": again, "words": words.replace("\0", "").strip()[:1000]}

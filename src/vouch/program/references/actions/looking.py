@@ -27,7 +27,12 @@ from vouch.program.references.models import Look, Match, Request
 from vouch.program.references.models.look import Looked
 
 HOUR = dt.timedelta(hours=1)
-_WANTS = ("activity", "words", "must", "buyer", "account_id", *(f"like_{name}" for name in LIKE))
+_WANTS = (
+    *("activity", "words", "must", "buyer", "account_id", "deal_id", "conflicts"),
+    *(f"like_{name}" for name in LIKE),
+)
+"""All of a request that its list hangs on. Whose rival the buyer is said to be is a part of it: else a seller who
+writes one customer after the other there learns who each description is, and is counted once."""
 MOST_SHOWN = 200
 """People of a list that are kept with the look."""
 

@@ -21,7 +21,6 @@ from vouch.program.references.calendar import Method
 from vouch.program.references.current import now
 from vouch.program.references.how import state_of
 from vouch.program.references.models import Match, Slot
-from vouch.program.references.queries.looking import name_of
 from vouch.program.references.states import MatchState, Side
 
 MOST_SLOTS = 10
@@ -127,10 +126,8 @@ def pick(
 def not_now(match: Match, hand: Hand) -> Conflict:
     """The refusal where times make no sense at this step."""
     state = state_of(match)
-    return Conflict(
-        "not_now",
-        f"{name_of(match, by=hand.by, policy=hand.policy)} {state.label}: there are no times to agree on now.",
-    )
+    why = "" if hand.by is None else f": they {state.label}"  # at the customer's own door "they" is nobody
+    return Conflict("not_now", f"There are no times to agree on now{why}.")
 
 
 def _checked(match: Match, times: Sequence[dt.datetime], although: str, hand: Hand) -> list[dt.datetime]:

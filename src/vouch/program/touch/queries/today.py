@@ -30,7 +30,11 @@ def for_colleague(who: User, *, today: dt.date) -> list[Gesture]:
 
 def gesture(pk: str) -> Gesture:
     """One of them. Raises NotFound."""
-    found = Gesture.objects.select_related("contact", "account").filter(pk=int(pk)).first() if pk.isdigit() else None
+    found = (
+        Gesture.objects.select_related("contact", "account").filter(pk=int(pk)).first()
+        if pk.isascii() and pk.isdigit() and len(pk) < 19
+        else None
+    )
     if found is None:
         raise NotFound("no_such_gesture", "There is no such gesture. The person may have been erased.")
     return found

@@ -19,6 +19,7 @@ from vouch.runs import trying
 from vouch.runs.work import somebody_works, wake
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
+from vouch.web.shared.whole import whole
 from vouch.web.workspace.data.under_way import told
 from vouch.web.workspace.policy import words
 from vouch.web.workspace.policy.forms import Text, Thresholds
@@ -106,7 +107,7 @@ def preview(request: HttpRequest, pk: str) -> HttpResponse:
     kind = "contact" if request.GET.get("kind") == "contact" else "account"
     now, then = request.GET.get("now", "")[:20], request.GET.get("then", "")[:20]
     after = request.GET.get("after", "")
-    found = queries.moves(row, kind=kind, now=now, then=then, after=int(after) if after.isdecimal() else 0)
+    found = queries.moves(row, kind=kind, now=now, then=then, after=whole(after) or 0)
     waits = row.job.state == "waiting" and timezone.now() - row.job.asked_at > _PATIENCE
     return render(
         request,

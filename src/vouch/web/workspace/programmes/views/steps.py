@@ -16,6 +16,7 @@ from vouch.program.programmes import actions, queries
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import plural
 from vouch.web.shared.shell import policy
+from vouch.web.shared.whole import whole
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.programmes.forms import STEP_FORMS
 from vouch.web.workspace.programmes.views.one import page
@@ -97,7 +98,7 @@ def _opening_out(request: HttpRequest, one: Programme) -> str:
 
 def _cost_out(request: HttpRequest, one: Programme) -> str:
     given = request.POST.get("cost", "")
-    actions.take_cost_back(by=colleague(request), programme=one, cost=int(given) if given.isdecimal() else 0)
+    actions.take_cost_back(by=colleague(request), programme=one, cost=whole(given) or 0)
     return "Taken back."
 
 

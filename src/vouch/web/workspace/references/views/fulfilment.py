@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from vouch.domain.errors import BadInput
+from vouch.domain.errors import BadInput, NotFound
 from vouch.domain.policy.desk import Mode
 from vouch.program.colleagues.permissions import may
 from vouch.program.colleagues.queries import colleague as colleague_of
@@ -19,6 +19,7 @@ from vouch.program.references.actions.fulfilment import LONGEST_CHAIN
 from vouch.program.references.how import how
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
+from vouch.web.shared.whole import whole
 from vouch.web.workspace.references.forms import rungs
 
 
@@ -59,12 +60,12 @@ def chain(request: HttpRequest, account: str) -> HttpResponse:
     mistake = None
     if request.method == "POST":
         pairs = zip(request.POST.getlist("colleague"), request.POST.getlist("why"), strict=False)
-        chosen = [(colleague_of(int(name)), why) for name, why in pairs if name.isdigit()]
         try:
+            chosen = [(colleague_of(whole(name) or 0), why) for name, why in pairs if name]
             links = actions.set_chain(
                 by=who, account=row, colleagues=[one for one, _why in chosen], why=[why for _one, why in chosen]
             )
-        except BadInput as refusal:
+        except (BadInput, NotFound) as refusal:
             mistake = refusal.sentence
         else:
             n = len(links)

@@ -19,6 +19,7 @@ from vouch.runs.work import wake_for_mail
 from vouch.web.shared.addresses import address
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
+from vouch.web.shared.whole import whole
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.references.views.one import page
 
@@ -96,10 +97,10 @@ def _times(request: HttpRequest, match: Match) -> str:
 
 
 def _pick(request: HttpRequest, match: Match) -> str:
-    chosen = request.POST.get("slot", "")
-    if not chosen.isdigit():
+    chosen = whole(request.POST.get("slot", ""))
+    if chosen is None:
         raise BadInput("no_slot", "Choose one of the times.", field="slot")
-    actions.pick(slot=int(chosen), side=Side.SELLER, door="workspace", **_told(request, match))
+    actions.pick(slot=chosen, side=Side.SELLER, door="workspace", **_told(request, match))
     return "It is set: both sides have it in their calendars."
 
 
@@ -135,11 +136,12 @@ def _their_feedback(request: HttpRequest, match: Match) -> str:
 
 
 def _say_how(request: HttpRequest, match: Match, side: Side) -> None:
-    minutes = request.POST.get("minutes", "").strip()
-    if minutes and not minutes.isdigit():
+    given = request.POST.get("minutes", "").strip()
+    minutes = whole(given)
+    if given and minutes is None:
         raise BadInput("minutes", "Minutes are a whole number.", field="minutes")
     actions.say_how(
-        side=side, grade=request.POST.get("grade", ""), minutes=int(minutes) if minutes else None,
+        side=side, grade=request.POST.get("grade", ""), minutes=minutes,
         again={"yes": True, "no": False}.get(request.POST.get("again", "")), words=request.POST.get("words", ""),
         door="workspace", **_told(request, match),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from vouch.runs.work import wake_for_mail
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import spelled
 from vouch.web.shared.shell import policy
+from vouch.web.shared.whole import whole
 from vouch.web.workspace.asks import day
 
 MOST_BYTES = 5_000_000
@@ -59,9 +60,7 @@ def step(request: HttpRequest, key: str, step: str) -> HttpResponse:
     try:
         if step == "follow":
             named = request.POST.get("colleague", "")
-            actions.follow_referral(
-                by=who, referral=row, colleague=colleague_of(int(named)) if named.isdigit() else None
-            )
+            actions.follow_referral(by=who, referral=row, colleague=colleague_of(whole(named) or 0) if named else None)
         elif step == "fate":
             actions.set_fate(
                 by=who, referral=row, fate=request.POST.get("fate", ""), words=request.POST.get("words", ""),

@@ -16,6 +16,7 @@ from vouch.program.references import actions, queries
 from vouch.runs.work import wake_for_mail
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
+from vouch.web.shared.whole import whole
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.references.views.one import page
 
@@ -46,7 +47,7 @@ def _hand_in(request: HttpRequest, asked: Request) -> str:
 
 def _take(request: HttpRequest, asked: Request) -> str:
     named = request.POST.get("colleague", "")
-    whom = colleague_of(int(named)) if named.isdigit() else None
+    whom = colleague_of(whole(named) or 0) if named else None
     taken = actions.take(by=colleague(request), request=asked, colleague=whom, policy=policy(), today=day.today())
     return f"In the hands of {taken.taken_by}."
 
