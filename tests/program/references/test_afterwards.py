@@ -235,6 +235,22 @@ def test_a_deal_that_is_decided_meanwhile_is_told_to_desk_and_seller_once(desk: 
         assert "The deal is lost: Norden" in mails(reader)
 
 
+@pytest.mark.parametrize("outcome", ["won", "lost"])
+def test_nobody_more_is_asked_for_a_deal_that_was_decided_meanwhile(desk: Desk, outcome: str) -> None:
+    match = choose(desk, request(desk))
+    deal(1, outcome=outcome)
+    with pytest.raises(Conflict, match=f"The deal is {outcome} already"):
+        choose(desk, match.request, desk.dee)
+    clear(desk, match.ask)
+    assert go_on() == 0
+    assert state_of(now(match.pk)) is MatchState.TO_SEND, "the owner's yes is kept"
+    assert mails(desk.ana.email) == []
+    deal(1, outcome="open")
+    assert go_on() == 1
+    assert state_of(now(match.pk)) is MatchState.INVITED
+    assert len(mails(desk.ana.email)) == 1
+
+
 def test_a_link_of_a_chain_who_left_is_skipped(desk: Desk) -> None:
     legal, press = colleague("lou", Position.VIEWER), colleague("pia", Position.VIEWER)
     assert desk.ana.account is not None

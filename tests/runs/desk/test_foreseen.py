@@ -58,6 +58,17 @@ def test_prices_go_when_nobody_wants_anybody(desk: Desk, tmp_path: Path) -> None
     assert not Price.objects.exists()
 
 
+def test_a_deal_that_is_decided_wants_nobody_any_more(desk: Desk, tmp_path: Path) -> None:
+    from tests.program.references.desk import deal
+
+    for _ in range(3):
+        request(desk, **only_steel(desk))
+    assert plan_all(tmp_path, policy=POLICY, today=TODAY) is not None
+    deal(1, outcome="lost")
+    assert plan_all(tmp_path, policy=POLICY, today=TODAY) is None
+    assert renew_prices(tmp_path, POLICY, TODAY) == 0
+
+
 def test_two_requests_share_nobody_where_both_can_be_served(desk: Desk, tmp_path: Path) -> None:
     request(desk, **only_steel(desk))
     request(desk)

@@ -26,7 +26,7 @@ from vouch.program.references.how import how
 from vouch.program.references.models import Match, Request
 from vouch.program.references.queries.conflicts import conflicts
 from vouch.program.references.queries.looking import reading
-from vouch.program.references.states import RequestState
+from vouch.program.references.states import Outcome, RequestState
 
 USE = "deal"
 """What a company's permission has to allow."""
@@ -61,7 +61,7 @@ def choose(
     the ranking said of them.
 
     Raises NotAllowed; NotFound; BadInput with the field; Refusal `may_not_be_asked`; Conflict where the person was
-    chosen for it already, somebody else asks them, or the request is over.
+    chosen for it already, somebody else asks them, the request is over, or its deal is decided.
     """
     given = how(request.activity, policy)
     if not may(by, "run_desk"):
@@ -71,6 +71,11 @@ def choose(
         if not given.mode.by_seller:
             raise NotAllowed("the_desk_chooses", "For this, the desk chooses whom to ask. Your request waits there.")
     request = take_turn(request.pk)
+    if request.outcome != Outcome.OPEN:
+        raise Conflict(
+            "deal_over", f"The deal is {request.get_outcome_display()} already, so nobody is asked for it any more. "
+            "End the request, or take it back.",
+        )  # fmt: skip
     person = present(Contact, contact.pk, "account__owner")
     # whoever is in conflict is not there for this request: not even a refusal says that they are a customer
     if person is None or person.account is None or conflicts(request).between(person):

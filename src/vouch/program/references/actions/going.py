@@ -24,7 +24,7 @@ from vouch.program.references import letters
 from vouch.program.references.current import now
 from vouch.program.references.how import state_of
 from vouch.program.references.models import ChainAnswer, ChainLink, Match
-from vouch.program.references.states import UNDER_WAY, MatchState
+from vouch.program.references.states import UNDER_WAY, MatchState, Outcome
 
 _AT_ONCE = 500
 _UNSENT = (AskState.PROPOSED, AskState.CLEARED)
@@ -36,8 +36,8 @@ def go_on(match: Match, *, policy: Policy, today: dt.date, address: Address) -> 
     What stands in the way of sending now is left as it is: the page says what it is, and the next call tries again.
     """
     match = now(match.pk)
-    if match.request.state not in UNDER_WAY:
-        return match
+    if match.request.state not in UNDER_WAY or match.request.outcome != Outcome.OPEN:
+        return match  # of a deal that is decided nobody is asked any more; should it open again, this goes on
     _tell_owner(match, policy, today, address)
     if state_of(match) is not MatchState.TO_SEND:
         return match
@@ -49,7 +49,8 @@ def go_on(match: Match, *, policy: Policy, today: dt.date, address: Address) -> 
 
 def go_on_all(*, policy: Policy, today: dt.date, address: Address) -> int:
     """Everything that can go on, each in a transaction of its own. Returns how many mails or questions were written."""
-    rows = Match.objects.filter(request__state__in=UNDER_WAY, ask__state__in=_UNSENT)
+    going = {"request__state__in": UNDER_WAY, "request__outcome": Outcome.OPEN}
+    rows = Match.objects.filter(**going, ask__state__in=_UNSENT)
     count = 0
     for key in list(rows.order_by("chosen_at", "key").values_list("pk", flat=True)[:_AT_ONCE]):
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vouch.program.references.how import state_of
 from vouch.program.references.models import Request
-from vouch.program.references.states import OPEN_MATCHES, UNDER_WAY, MatchState
+from vouch.program.references.states import OPEN_MATCHES, UNDER_WAY, MatchState, Outcome
 
 _COUNT = (*OPEN_MATCHES, MatchState.DONE)
 
@@ -12,6 +12,7 @@ _COUNT = (*OPEN_MATCHES, MatchState.DONE)
 def wanting(*, limit: int = 200) -> list[tuple[Request, int]]:
     """Each with how many people it wants beside those chosen, by the day they are needed."""
     rows = Request.objects.select_related("seller", "deal", "account").filter(state__in=UNDER_WAY)
+    rows = rows.filter(outcome=Outcome.OPEN)  # of a deal that is decided nobody is asked any more
     rows = rows.prefetch_related("matches__ask", "matches__chain", "matches__slots").order_by("needed_by", "key")
     found = []
     for row in rows[:limit]:

@@ -19,7 +19,7 @@ from vouch.program.people.queries import several_contacts
 from vouch.program.references import queries
 from vouch.program.references.how import How, how
 from vouch.program.references.queries.looking import Read, Reading
-from vouch.program.references.states import UNDER_WAY
+from vouch.program.references.states import UNDER_WAY, Outcome
 from vouch.runs.desk.matching import FILTER_OF
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import spelled
@@ -93,7 +93,7 @@ def matches(request: HttpRequest, key: str) -> HttpResponse:
 
 def may_choose(who: User, one: Request, given: How) -> bool:
     """Whether this reader chooses whom to ask for this request."""
-    if one.state not in UNDER_WAY:
+    if one.state not in UNDER_WAY or one.outcome != Outcome.OPEN:
         return False
     if may(who, "run_desk"):
         return True
