@@ -47,3 +47,19 @@ def pytest_xdist_setupnodes() -> None:
     """Each process beside reads this file anew; nothing it inherits may let it read our settings, and folder, first."""
     for name in ("DJANGO_SETTINGS_MODULE", "VOUCH_DATA", "VOUCH_DATABASE_URL", "XDG_RUNTIME_DIR"):
         os.environ.pop(name, None)
+
+
+_least: list[tuple[int, float]] = []
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """A failure is judged by what the machine had left, too."""
+    if report.failed:
+        _least.append((shutil.disk_usage(_data).free // 1_000_000, os.getloadavg()[0]))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the machine had left when a test failed: a full disk or a crowded processor is another fault than ours."""
+    if _least:
+        free, load = min(free for free, _ in _least), max(load for _, load in _least)
+        terminalreporter.line(f"At the failures: at least {free:,} MB free on disk, a load of at most {load:.1f}.")

@@ -7,15 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from threading import Event
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from tests.program.beside import Other, beside
 from tests.program.cast import NOON, TODAY, account, contact, ines, know, placed
 from vouch.domain.openings import Criteria
 from vouch.domain.policy import load as policy
@@ -94,37 +93,14 @@ def seen() -> dict[str, Any]:
     }
 
 
-def _other(pipe: Connection) -> None:
-    connections.close_all()
-    while (step := pipe.recv()) != "end":
-        if step in STEPS:
-            STEPS[step]()
-        pipe.send(seen())
-        connections.close_all()
-
-
 @pytest.fixture
-def other() -> Iterator[Callable[[str], dict[str, Any]]]:
+def other() -> Iterator[Other]:
     """Another process: told to take a step, or only to look, it says what it sees."""
-    connections.close_all()  # a process that is forked off must not share one
-    here, there = get_context("fork").Pipe()
-    process = get_context("fork").Process(target=_other, args=(there,), daemon=True)
-    process.start()
-
-    def ask(step: str) -> dict[str, Any]:
-        here.send(step)
-        assert here.poll(60), "the other process says nothing"
-        found: dict[str, Any] = here.recv()
-        return found
-
-    yield ask
-    here.send("end")
-    process.join(20)
+    with beside(connection.settings_dict["NAME"]) as ask:
+        yield ask
 
 
-def test_what_one_process_does_the_other_sees_at_once(
-    other: Callable[[str], dict[str, Any]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_one_process_does_the_other_sees_at_once(other: Other) -> None:
     ines()
     know(FIRMS, [ANA, BO])
     publish("one", ("loyal", "satisfied"))

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from tests.program.cast import fast_and_clean, test_database
 from tests.web.factory import company, placed
-from tests.web.served import browser, collected, page, served, sign_in
+from tests.web.served import browser, collected, page, served, sign_in, unhurried
 
-__all__ = ["browser", "collected", "company", "fast_and_clean", "page", "placed", "served", "sign_in", "test_database"]
+__all__ = [
+    "browser",
+    "collected",
+    "company",
+    "fast_and_clean",
+    "page",
+    "placed",
+    "served",
+    "sign_in",
+    "test_database",
+    "unhurried",
+]

@@ -8,13 +8,14 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any
 
 import pytest
 import uvicorn
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.program.cast import PASSWORD, ines, somebody
 from vouch.program.colleagues.models import User
@@ -82,6 +83,27 @@ def browser() -> Iterator[Browser]:
         expect.set_options(timeout=_PATIENCE)
         yield playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+_ACTIONS = ("check", "click", "fill", "press", "press_sequentially", "select_option", "set_input_files", "uncheck")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unhurried() -> Iterator[None]:
+    """Nobody does anything before the page is there: without this a test chooses before the script that follows it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in _ACTIONS:
+            patch.setattr(Locator, name, _on_a_page_that_is_there(getattr(Locator, name)))
+        yield
+
+
+def _on_a_page_that_is_there(act: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(act)
+    def acts(locator: Locator, *given: Any, **named: Any) -> Any:
+        locator.page.wait_for_load_state()
+        return act(locator, *given, **named)
+
+    return acts
 
 
 @pytest.fixture

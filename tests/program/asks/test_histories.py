@@ -268,12 +268,21 @@ class Histories(RuleBasedStateMachine):
                 assert Message.objects.filter(key=f"reminder {ask.pk}").count() <= 1
 
 
+FEW = 12
+"""Histories in the usual tests: the same each time, so that something happens in them; trials draw many others."""
+
+
 @pytest.mark.django_db(transaction=True)
-def test_whatever_happens_what_is_sent_might_be() -> None:
+@pytest.mark.parametrize("histories", [FEW, pytest.param(300, marks=pytest.mark.trials)])
+def test_whatever_happens_what_is_sent_might_be(histories: int) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Histories,
         settings=settings(
-            max_examples=30, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=histories,
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=histories == FEW,
         ),
     )
     assert sent_in_all, "a history in which nothing is sent shows nothing"

@@ -181,12 +181,21 @@ class Histories(RuleBasedStateMachine):
                 transaction.set_rollback(True)
 
 
+FEW = 12
+"""Histories in the usual tests: the same each time, so that something happens in them; trials draw many others."""
+
+
 @pytest.mark.django_db(transaction=True)
-def test_whatever_happens_seats_are_kept_and_everybody_is_told() -> None:
+@pytest.mark.parametrize("histories", [FEW, pytest.param(200, marks=pytest.mark.trials)])
+def test_whatever_happens_seats_are_kept_and_everybody_is_told(histories: int) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Histories,
         settings=settings(
-            max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=histories,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=histories == FEW,
         ),
     )
     assert seen["seated"], "a history in which nobody has a seat shows nothing"

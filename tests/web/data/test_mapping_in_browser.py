@@ -40,7 +40,6 @@ def to_editor(page: Page, data: Path, name: str = "calls.csv", content: bytes = 
 
 def choose(page: Page, label: str, value: str) -> None:
     """Choose, and wait for the page to have followed: a choice made while it does replaces the question before."""
-    page.wait_for_load_state()  # the script that follows a choice comes after the page
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
     with page.expect_response("**/mapping/"):
         page.get_by_label(label).select_option(value)
