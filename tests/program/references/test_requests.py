@@ -6,15 +6,15 @@ import datetime as dt
 
 import pytest
 
-from tests.program.asks.town import POLICY, TODAY, colleague
-from tests.program.references.desk import Desk, choose, deal, request, written
+from tests.program.asks.town import POLICY, TODAY, address, clear, colleague
+from tests.program.references.desk import Desk, choose, deal, go_on, request, written
 from vouch.domain.errors import BadInput, Conflict, NotAllowed
 from vouch.program.asks.states import AskState
 from vouch.program.colleagues.permissions import Position
 from vouch.program.references import actions
 from vouch.program.references.current import now
 from vouch.program.references.how import state_of
-from vouch.program.references.models import Request
+from vouch.program.references.models import Request, RequestStep
 from vouch.program.references.queries import deal_of, deals
 from vouch.program.references.states import MatchState, Outcome, RequestState, Unfilled
 
@@ -146,3 +146,40 @@ def test_deals_are_found_by_words_and_by_their_id_in_the_crm(desk: Desk) -> None
     assert deals("elsewhere") == []
     assert deal_of("0061") == deal_of("salesforce:0061") == desk.norden
     assert deal_of("") is None
+
+
+def test_what_is_said_is_kept_whole_or_refused_with_a_sentence(desk: Desk) -> None:
+    """Nothing is cut off in silence; a browser breaks lines with two signs, which count as one."""
+    asked, keep = request(desk), {"policy": POLICY, "today": TODAY}
+    lines = "\n".join(["w" * 99] * 10)
+    assert len(lines) == 999
+    actions.say(by=desk.sol, request=asked, words=lines.replace("\n", "\r\n"), **keep)
+    assert RequestStep.objects.order_by("-pk").values_list("words", flat=True).first() == lines
+    before = RequestStep.objects.count()
+    too_long = [
+        lambda: actions.say(by=desk.sol, request=asked, words="w" * 1001, **keep),
+        lambda: actions.withdraw(by=desk.sol, request=asked, words="w" * 501, **keep),
+        lambda: actions.not_filled(by=desk.mara, request=asked, why=Unfilled.values[0], words="w" * 501, **keep),
+        lambda: request(desk, although="w" * 501),
+    ]
+    for do in too_long:
+        with pytest.raises(BadInput, match=r"letters; at most (500|1,000) are kept") as refused:
+            do()
+        assert refused.value.code == "too_long"
+    assert (RequestStep.objects.count(), Request.objects.get().state) == (before, RequestState.NEW)
+    ended = actions.withdraw(by=desk.sol, request=asked, words="No\0 longer", **keep)
+    assert ended.ending == "No longer"
+
+
+def test_a_link_of_the_chain_says_why_whole_or_is_told_it_is_too_long(desk: Desk) -> None:
+    legal = colleague("lou", Position.VIEWER)
+    assert desk.ana.account is not None
+    actions.set_chain(by=desk.mara, account=desk.ana.account, colleagues=[legal])
+    match = choose(desk, request(desk))
+    clear(desk, match.ask)
+    go_on()
+    told = {"by": legal, "match": match, "agreed": False, "policy": POLICY, "today": TODAY, "address": address}
+    with pytest.raises(BadInput, match="These are 501 letters"):
+        actions.agree(words="w" * 501, **told)
+    actions.agree(words="Not\0 before\r\nMay", **told)
+    assert match.chain.get().words == "Not before May"

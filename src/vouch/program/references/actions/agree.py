@@ -14,6 +14,7 @@ from vouch.program.asks.links import Address
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import may
 from vouch.program.history.actions import record
+from vouch.program.references.actions.fields import said_whole
 from vouch.program.references.actions.going import go_on
 from vouch.program.references.actions.turn import take_turn
 from vouch.program.references.current import now
@@ -44,7 +45,7 @@ def agree(
     if waiting.asked_id != by.pk and not may(by, "run_desk"):
         raise NotAllowed("not_in_the_chain", f"This waits for {waiting.asked}. They answer, or the desk does.")
     at = moment_on(today, policy)
-    kept = {"agreed": agreed, "answered_by": by, "answered_at": at, "words": " ".join(words.split())[:500]}
+    kept = {"agreed": agreed, "answered_by": by, "answered_at": at, "words": said_whole(words, most=500)}
     if not ChainAnswer.objects.filter(pk=waiting.pk, agreed=None).update(**kept):
         raise Conflict("decided_already", "Somebody answered a moment before. Look at the page again.")
     record(by=by, door=door, action="agree_reference", kind="match", object_id=match.pk, agreed=agreed)

@@ -16,6 +16,7 @@ from vouch.domain.times import spoken
 from vouch.program.asks.links import Address
 from vouch.program.colleagues.models import User
 from vouch.program.history.actions import record
+from vouch.program.references.actions.fields import said_whole
 from vouch.program.references.actions.hand import Hand, check_side, turn_at
 from vouch.program.references.actions.telling import tell_person, tell_seller, tell_time
 from vouch.program.references.actions.times import not_now
@@ -93,7 +94,7 @@ def set_place(
     long = match.minutes if minutes is None else minutes
     if not 5 <= long <= LONGEST:
         raise BadInput("minutes", f"Say how long it takes: 5 to {LONGEST} minutes.", field="minutes")
-    place = _plain(place)[:300]
+    place = said_whole(place, most=300, field="place")
     if (place, long) == (match.place, match.minutes):
         return match
     hand = Hand(policy=policy, today=today, address=address, by=by, door=door)
@@ -144,4 +145,4 @@ def missed(
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.replace("\0", "").split())[:500]
+    return said_whole(words, most=500)

@@ -80,6 +80,17 @@ def long_words(text: str) -> str:
     return plain
 
 
+def said_whole(text: str, *, most: int, field: str = "words", lines: bool = False) -> str:
+    """What somebody said in a few words, whole: in one line, or as they broke it. Raises BadInput if it is longer."""
+    plain = text.replace("\0", "").replace("\r\n", "\n").strip()  # a browser breaks lines with two signs
+    plain = plain if lines else " ".join(plain.split())
+    if len(plain) > most:
+        raise BadInput(
+            "too_long", f"These are {len(plain):,} letters; at most {most:,} are kept. Say it shorter.", field=field
+        )
+    return plain
+
+
 def one_line(name: str, text: str) -> str:
     """A text in one line. Raises BadInput where it is too long."""
     plain = " ".join(text.replace("\0", "").split())

@@ -19,6 +19,7 @@ from vouch.program.asks.links import Address
 from vouch.program.asks.states import WAS_DONE, AskState
 from vouch.program.colleagues.models import User
 from vouch.program.history.actions import record
+from vouch.program.references.actions.fields import said_whole
 from vouch.program.references.actions.hand import Hand, check_side, turn_at
 from vouch.program.references.actions.tending import done
 from vouch.program.references.current import now
@@ -65,7 +66,8 @@ def say_how(
         raise Conflict("not_now", f"There is nothing to tell yet: they {state_of(match).label}.")
     if match.starts_at is not None and match.starts_at > hand.at:
         raise Conflict("not_yet", "It has not begun yet. Say afterwards how it was.")
-    kept = {"grade": grade, "minutes": minutes, "again": again, "words": words.replace("\0", "").strip()[:1000]}
+    words = said_whole(words, most=1000, lines=True)
+    kept = {"grade": grade, "minutes": minutes, "again": again, "words": words}
     try:
         with transaction.atomic():
             Feedback.objects.create(match=match, side=side, by=by, at=hand.at, **kept)

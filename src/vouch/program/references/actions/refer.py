@@ -28,6 +28,7 @@ from vouch.program.people.actions import enter_act
 from vouch.program.people.identity.queries import ids_of, present
 from vouch.program.people.models import Contact
 from vouch.program.references import letters
+from vouch.program.references.actions.fields import said_whole
 from vouch.program.references.models import Deal, Referral
 from vouch.program.references.queries.mail import may_be_mailed
 from vouch.program.references.states import Fate
@@ -125,7 +126,7 @@ def set_fate(
         raise BadInput("no_such_deal", "There is no such deal among those that were imported.", field="deal")
     at = moment_on(today, policy)
     first = row.fate in (Fate.NEW, Fate.DISQUALIFIED, Fate.LOST) and fate in (Fate.QUALIFIED, Fate.WON)
-    changes = {"fate": fate, "deal": deal or row.deal, "words": " ".join(words.split())[:500], "changed_at": at}
+    changes = {"fate": fate, "deal": deal or row.deal, "words": said_whole(words, most=500), "changed_at": at}
     Referral.objects.filter(pk=row.pk).update(follows=row.follows or by, **changes)
     record(by=by, door=door, action="referral_fate", kind="referral", object_id=row.pk, fate=fate)
     owner = row.contact.account.owner_id if row.contact.account else ""
@@ -145,7 +146,7 @@ def thank_for_referral(
     Raises NotAllowed; NotFound; BadInput `words`; Conflict where they were thanked.
     """
     row = _theirs(by, referral)
-    plain = words.replace("\0", "").strip()[:1000]
+    plain = said_whole(words, most=1000, lines=True)
     if not plain:
         raise BadInput("no_words", "Say thank you in a few words.", field="words")
     sentence = stopped(plain)[1]

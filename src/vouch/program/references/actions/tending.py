@@ -12,6 +12,7 @@ from vouch.program.asks.actions.finish import withdrawn
 from vouch.program.asks.days import moment_on
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import Position, may, require
+from vouch.program.references.actions.fields import said_whole
 from vouch.program.references.actions.turn import move, take_turn, write_step
 from vouch.program.references.how import state_of
 from vouch.program.references.models import Request
@@ -47,7 +48,7 @@ def say(*, by: User, request: Request, words: str, door: str = "workspace", poli
     Raises NotAllowed; BadInput without words; Conflict where it is over.
     """
     _part(by, request)
-    plain = words.replace("\0", "").strip()
+    plain = said_whole(words, most=1000, lines=True)
     if not plain:
         raise BadInput("no_words", "Write a word first.", field="words")
     request = take_turn(request.pk)
@@ -78,7 +79,7 @@ def not_filled(
     _let_go(request, by=by, words="The request ended.", door=door)
     return move(
         request, RequestState.UNFILLED, by=by, door=door, at=at, words=words, ended_at=at, unfilled=why,
-        ending=" ".join(words.split())[:500], answered_at=request.answered_at or at,
+        ending=said_whole(words, most=500), answered_at=request.answered_at or at,
     )  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def withdraw(
     _let_go(request, by=by, words="The request was withdrawn.", door=door)
     return move(
         request, RequestState.WITHDRAWN, by=by, door=door, at=at, words=words, ended_at=at,
-        ending=" ".join(words.split())[:500],
+        ending=said_whole(words, most=500),
     )  # fmt: skip
 
 

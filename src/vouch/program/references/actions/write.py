@@ -24,6 +24,7 @@ from vouch.program.references.actions.fields import (
     long_words,
     one_line,
     rivals_meant,
+    said_whole,
 )
 from vouch.program.references.actions.ready import check_ready
 from vouch.program.references.actions.turn import move, take_turn, write_step
@@ -155,7 +156,7 @@ def _kept(written: Written, policy: Policy) -> dict[str, Any]:
             "needed_by": written.needed_by,
             "expected": written.expected,
             "readiness": {"buy_in": written.buy_in, "technical": written.technical},
-            "although": " ".join(written.although.replace("\0", "").split())[:500],
+            "although": said_whole(written.although, most=500, field="although"),
             "offered": [str(one)[:300] for one in written.offered][:20],
             "conflicts": rivals_meant(written.rivals),
         }
