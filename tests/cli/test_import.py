@@ -84,6 +84,9 @@ def test_a_refused_file_is_one_line_on_standard_error_and_exit_2(vouch: Run, usa
     assert said.code == 2
     assert said.err.startswith("vouch: bills.csv is of no kind Vouch knows")
     assert said.err.count("\n") == 1
+    assert f"`vouch mapping suggest {usage.parent / 'bills.csv'}`" in said.err, (
+        "what is to be typed next works from here"
+    )
     assert (said.told["imported"], said.told["refused"]) == (1, 1)
 
 

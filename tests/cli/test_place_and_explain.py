@@ -182,7 +182,7 @@ def test_the_summary_says_who_is_kept_and_not_placed(
     accounts.write_text("account_id,name,type\nA1,Acme,Customer\n")
     assert vouch("import", str(accounts), str(people), "--data", str(tmp_path / "data")) == 0
     assert vouch("place", "--data", str(tmp_path / "data")) == 0
-    said = "Kept but not placed: 2 of 3 people, for whom nothing says which customer they work for."
+    said = "Kept but not placed: 2 of 3 people, who work at none of these customers as far as is known."
     assert said in capsys.readouterr().out
 
 

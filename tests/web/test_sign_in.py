@@ -39,6 +39,14 @@ def test_a_wrong_pair_says_the_same_whoever_it_is(client: Client, email: str, pa
     assert client.get("/settings/profile/").status_code == 302
 
 
+def test_where_nobody_could_invite_anybody_it_says_how_the_first_is_made(client: Client) -> None:
+    assert "vouch user add you@example.com" in text_of(client.get("/sign-in/"))
+    ines()
+    page = text_of(client.get("/sign-in/"))
+    assert "vouch user add" not in page
+    assert "ask a colleague who is an administrator" in page
+
+
 def test_one_lands_where_one_wanted_to_go_but_never_elsewhere(client: Client) -> None:
     ines()
     asked = client.get("/settings/history/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,9 +91,14 @@ def _tell(lake: Lake, report: Report, as_json: bool) -> None:
         _print({**report.told(), "files": [_whole(lake, file) for file in report.files]})
     for file in report.files:
         if file.status in {"refused", "not_tried"}:
-            print(f"vouch: {shown(file.sentence)}", file=sys.stderr)
+            print(f"vouch: {shown(_typed(file))}", file=sys.stderr)
         elif not as_json:
             _tell_file(file)
+
+
+# what is to be typed next names the file as it was named here
+def _typed(file: FileReport) -> str:
+    return file.sentence.replace(f"suggest {Path(file.file).name}`", f"suggest {shlex.quote(file.file)}`")
 
 
 # the report holds the first rows not read, the batch all of them

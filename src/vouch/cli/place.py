@@ -85,7 +85,9 @@ def _summary(run: Run, when: date) -> None:
         run.rows(f"select count(*) as n from {name}")[0]["n"] for name in ("{described_contacts}", "{contacts}")
     )
     if people > placed:
-        others.append(f"{people - placed:,} of {people:,} people, for whom nothing says which customer they work for")
+        others.append(
+            f"{people - placed:,} of {people:,} people, who work at none of these customers as far as is known"
+        )
     if others:
         console.print(f"Kept but not placed: {', '.join(others)}.", soft_wrap=True)
     console.print(

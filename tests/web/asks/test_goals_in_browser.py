@@ -45,7 +45,7 @@ def to_the_letters(page: Page, town: Town) -> None:
     page.goto(f"/asks/new/?activity=peer_call&{three}")
     page.get_by_label("What is in it for the person?").fill("You meet somebody with the same task.")
     page.get_by_label("What is in it for their company?").fill("{company} knows a peer of its own trade.")
-    page.get_by_label("Why they of all people?").fill("You brought twelve sites live.")
+    page.get_by_label("Why them of all people?").fill("You brought twelve sites live.")
     page.get_by_role("button", name="Look at each letter").click()
 
 

@@ -51,7 +51,7 @@ def composed(page: Page, town: Town) -> None:
     page.get_by_role("link", name="A reference call with one prospect").click()
     page.get_by_label("What is in it for Ana Silva?").fill("You meet somebody with the same task.")
     page.get_by_label("What is in it for Acme?").fill("Acme knows a peer of its own trade.")
-    page.get_by_label("Why they of all people?").fill("You brought twelve sites live.")
+    page.get_by_label("Why them of all people?").fill("You brought twelve sites live.")
     page.get_by_role("button", name="Look at the letter").click()
 
 

@@ -39,6 +39,17 @@ def test_a_source_that_stopped_is_said_with_what_mends_it(client: Client, data: 
     assert "vouch import FILE" in words
 
 
+def test_files_that_came_and_are_not_placed_yet_can_be_placed_from_the_first_page(client: Client, data: Path) -> None:
+    client.force_login(somebody(Position.ADMINISTRATOR))
+    assert "A file or two will tell." in text_of(client.get("/", follow=True))
+    rows = told("usage", {"event_id": "e", "account_id": "acme", "happened_at": day(2)})
+    bring(Lake(data), "one", ("usage", rows))
+    for path in ("/", "/data/"):
+        said = text_of(client.get(path, follow=True))
+        assert said.count('action="/data/place/"') == 1
+    assert "One file is in, and nobody is placed yet." in text_of(client.get("/", follow=True))
+
+
 def test_where_nothing_misleads_it_says_so(client: Client, data: Path) -> None:
     assert "Everything is in order" in text_of(page(client, Position.ADMINISTRATOR))
 

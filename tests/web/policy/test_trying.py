@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.program.cast import ines, somebody
 from tests.web.factory import TODAY, Placed
@@ -190,6 +191,19 @@ def test_mistakes_are_said_and_nothing_is_tried(own: Path) -> None:
     with pytest.raises(NotAllowed, match="see who would move under another policy"):
         tried(own, by=somebody(Position.SELLER))
     assert not Preview.objects.exists()
+
+
+def test_a_threshold_that_cannot_be_stays_open_and_says_why_beside_its_field(own: Path, client: Client) -> None:
+    client.force_login(ines())
+    known = {one.key: one.value for one in trying.thresholds(load(own / "policy.toml"))}
+    sent = {key: "on" if value is True else str(value) for key, value in known.items() if value is not False}
+    page = client.post("/policy/thresholds/", sent | {"tickets.closed_badly_after_days": "-4"})
+    assert page.status_code == 422
+    said = page.content.decode()
+    assert said.count("<details open><summary>Tickets") == 1
+    assert said.count("<details open>") == 1
+    assert "This must be at least 0 (it says -4)." in said
+    assert "tickets.closed_badly_after_days: this must be at least 0 (it says -4)." in said
 
 
 @pytest.mark.django_db

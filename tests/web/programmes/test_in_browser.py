@@ -43,7 +43,7 @@ def test_by_key_from_goal_to_result(town: Town, page: Page) -> None:
     press(page.get_by_role("link", name="Write the letter for a reference call with one prospect"))
     page.get_by_label("What is in it for the person?").fill("You hear how four others of your size run their yards.")
     page.get_by_label("What is in it for their company?").fill("Your company is named first where buyers look.")
-    page.get_by_label("Why they of all people?").fill("You brought twelve sites live in a summer.")
+    page.get_by_label("Why them of all people?").fill("You brought twelve sites live in a summer.")
     press(page.get_by_role("button", name="Look at each letter"))
     propose = page.get_by_role("button", name="Propose all").first
     press(propose)

@@ -108,9 +108,11 @@ def test_the_desk_chooses_from_the_list_and_the_owner_is_asked(desk: Desk) -> No
     )
     begun = text_of(client.get(link))
     assert "What is in it for the person?" in begun
+    assert "For instance: Acme gets to know a peer" in begun
     lacking = client.post(link, {"win_person": "", "win_company": WINS["win_company"]})
     assert lacking.status_code == 422
     assert "is a favour" in text_of(lacking)
+    assert "For instance: Acme gets to know a peer" in text_of(lacking), "what helps to write stays while it lacks"
     after = text_of(client.post(link, WINS, follow=True))
     assert "The account’s owner is asked first." in after
     assert "Waits for the account’s owner" in after

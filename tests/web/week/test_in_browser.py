@@ -44,7 +44,7 @@ def test_by_key_from_a_suggestion_to_a_proposed_ask(town: Town, page: Page) -> N
     press(page.get_by_role("link", name="Write the invitation to Ana Silva"))
     page.get_by_label("What is in it for Ana Silva?").fill("You see how your number compares with forty others.")
     page.get_by_label("What is in it for Acme?").fill("Acme gets the comparison with companies of its size.")
-    page.get_by_label("Why they of all people?").fill("You brought twelve sites live.")
+    page.get_by_label("Why them of all people?").fill("You brought twelve sites live.")
     press(page.get_by_role("button", name="Look at the letter"))
     press(page.get_by_role("button", name="Propose it"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ana Silva")

@@ -15,6 +15,7 @@ from vouch.domain import letters as templates
 from vouch.domain.letters import Templates
 from vouch.domain.policy import Policy, load
 from vouch.program.colleagues.permissions import may
+from vouch.program.colleagues.queries import administrators
 from vouch.program.findings import queries as findings
 from vouch.web.shared import kept_back, navigation
 
@@ -86,6 +87,11 @@ class Shell:
     def company(self) -> str:
         """The company's name."""
         return policy().company.name
+
+    @cached_property
+    def closed_to_all(self) -> bool:
+        """Whether nobody is there who could invite anybody: the first administrator is made on the machine itself."""
+        return not administrators()
 
     @cached_property
     def of_customers(self) -> bool:

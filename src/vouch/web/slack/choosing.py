@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from slack_sdk.models.blocks import InputBlock, PlainTextInputElement, SectionBl
 from slack_sdk.models.views import View
 
 from vouch.domain.errors import BadInput, Refusal
-from vouch.domain.letters import start
+from vouch.domain.letters import for_person, start
 from vouch.program.references import actions, queries
 from vouch.program.references.how import state_of
 from vouch.runs.desk import fit_for
@@ -31,7 +32,7 @@ WINDOW = "choose"
 _ASKED = (
     ("win_person", "What is in it for the person?", 300, False),
     ("win_company", "What is in it for their company?", 300, False),
-    ("why", "Why they?", 500, True),
+    ("why", "Why them?", 500, True),
 )
 _log = logging.getLogger("vouch.web")
 
@@ -41,17 +42,19 @@ def open_window(about: str, *, by: User, trigger: str, to: str) -> None:
     key, _, pick = about.partition(" ")
     row, rules = queries.request_of(key, by), policy()
     contact = queries.picked(row, pick, by=by)
-    name = queries.reading(row, by=by, policy=rules).of(contact).name
+    read = queries.reading(row, by=by, policy=rules).of(contact)
+    named = ("", "your company") if read.masked else (contact.name, read.company)
+    own = partial(for_person, name=named[0], company=named[1])
     hints = start(row.activity, rules.ladder[row.activity], us=rules.company.name)
     view = View(
         type="modal", callback_id=WINDOW, title="Choose", submit="Choose", close="Not now",
         private_metadata=json.dumps({"key": key, "pick": pick, "to": to}),
         blocks=[
-            SectionBlock(text=words.clean(f"{name}, for {row.buyer}")[:2000]),
+            SectionBlock(text=words.clean(f"{read.name}, for {row.buyer}")[:2000]),
             *(
                 InputBlock(
                     block_id=field, label=label, optional=optional,
-                    hint=(getattr(hints, field, "") or None) and str(getattr(hints, field))[:2000],
+                    hint=own(str(getattr(hints, field, "")))[:2000] or None,
                     element=PlainTextInputElement(action_id=field, multiline=True, max_length=most),
                 )
                 for field, label, most, optional in _ASKED

@@ -43,6 +43,17 @@ class Thresholds(forms.Form):
         told = {key: value for key, value in self.cleaned_data.items() if value is not None}
         return {key: value for key, value in told.items() if value != self.known[key].value}
 
+    def mark(self, mistakes: Sequence[str]) -> None:
+        """Says each mistake that begins with the key of a threshold beside its field."""
+        for mistake in mistakes:
+            key, _, words = mistake.partition(": ")
+            if key in self.fields and words:
+                self.add_error(key, f"{words[:1].upper()}{words[1:].removesuffix('.')}.")
+
+    @property
+    def _meant(self) -> list[str]:
+        return self.changed_data if self.is_bound else []
+
     def groups(self) -> list[Group]:
         """The fields by section, in the order of the policy."""
         sections = dict.fromkeys(one.section for one in self.known.values())
@@ -50,7 +61,7 @@ class Thresholds(forms.Form):
             Group(
                 name.replace("_", " "),
                 found := [self[key] for key, one in self.known.items() if one.section == name],
-                any(bound.errors for bound in found),
+                any(bound.errors or bound.name in self._meant for bound in found),
             )
             for name in sections
         ]

@@ -69,6 +69,8 @@ def try_thresholds(request: HttpRequest) -> HttpResponse:
         text = trying.changed_text(_data(), form.changes())
         row = trying.try_text(_data(), by=colleague(request), text=text, wake=wake)
     except (BadInput, Conflict) as refusal:
+        if isinstance(refusal, BadPolicy):
+            form.mark(refusal.mistakes)
         return _page(request, thresholds=form, sentence=_said(refusal))
     return redirect("preview", row.pk)
 
@@ -93,10 +95,13 @@ def try_text(request: HttpRequest) -> HttpResponse:
 
 def _said(refusal: BadInput | Conflict) -> str:
     if isinstance(refusal, BadPolicy):
-        return " ".join(
-            f"{one[:1].upper()}{one[1:]}{'' if one.endswith(('.', '?')) else '.'}" for one in refusal.mistakes
-        )
+        return " ".join(f"{_begun(one)}{'' if one.endswith(('.', '?')) else '.'}" for one in refusal.mistakes)
     return refusal.sentence
+
+
+def _begun(mistake: str) -> str:
+    """A mistake as a sentence; a key it begins with stays as it is written in the file."""
+    return mistake if "." in mistake.split(" ", 1)[0] else f"{mistake[:1].upper()}{mistake[1:]}"
 
 
 @require_GET

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from vouch.program.colleagues.names import kept_back
 from vouch.program.findings.kept import choices_now
+from vouch.runs import kept
 from vouch.runs.explain.why import REASONS
 from vouch.runs.shown.moves import CHANGES, Between, between
 from vouch.web.shared.doors import colleague, needs
@@ -59,7 +63,9 @@ def where(request: HttpRequest) -> HttpResponse:
     run, found = shown(request)
     ask = asked(request)
     if run is None:
-        return render(request, "workspace/standing/empty.html", {"run": None})
+        return render(
+            request, "workspace/standing/empty.html", {"run": None, "files": len(kept.batches(Path(settings.DATA)))}
+        )
     what = drawn(run, ask)
     if not what.everyone and not ask.narrowed:
         return render(request, "workspace/standing/empty.html", {"run": run})

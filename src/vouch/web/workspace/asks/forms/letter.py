@@ -41,7 +41,7 @@ class Written(forms.Form):
     win_person = forms.CharField(label="What is in it for the person?", max_length=300, widget=_area(2))
     win_company = forms.CharField(label="What is in it for their company?", max_length=300, widget=_area(2))
     why = forms.CharField(
-        label="Why they of all people?",
+        label="Why them of all people?",
         max_length=500,
         widget=_area(2),
         help_text="They read it. What they did, said or know, never that they owe us something.",

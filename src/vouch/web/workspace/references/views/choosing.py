@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -29,10 +33,15 @@ class ChooseForm(forms.Form):
     use_required_attribute = False
     win_person = Words(label="What is in it for the person?", required=False, max_length=300)
     win_company = Words(label="What is in it for their company?", required=False, max_length=300)
-    why = forms.CharField(label="Why they?", required=False, max_length=500)
+    why = forms.CharField(label="Why them?", required=False, max_length=500)
     words = forms.CharField(
         label="The letter", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 7})
     )
+
+    def __init__(self, *args: Any, hints: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, hint in hints.items():
+            self.fields[name].help_text = hint
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,9 +54,13 @@ def choose(request: HttpRequest, key: str, pick: str) -> HttpResponse:
     fit = fit_for(one, contact.pk, policy=rules, today=today)
     read = queries.reading(one, by=who, policy=rules).of(contact)
     company = contact.account.name if contact.account else ""
+    begin = start(one.activity, rules.ladder[one.activity], us=rules.company.name)
+    named = ("", "your company") if read.masked else (contact.name, company)
+    own = partial(for_person, name=named[0], company=named[1])
+    hints = {name: f"For instance: {own(getattr(begin, name))}" for name in ("win_person", "win_company")}
     mistake: Refusal | None = None
     if request.method == "POST":
-        form = ChooseForm(request.POST)
+        form = ChooseForm(request.POST, hints=hints)
         if form.is_valid():
             try:
                 match = actions.choose(
@@ -64,16 +77,7 @@ def choose(request: HttpRequest, key: str, pick: str) -> HttpResponse:
                 wake_for_mail()
                 return redirect("request", one.pk)
     else:
-        begin = start(one.activity, rules.ladder[one.activity], us=rules.company.name)
-        named = "" if read.masked else contact.name
-        form = ChooseForm(
-            initial={
-                "words": for_person(begin.words, name=named, company="your company" if read.masked else company),
-                "why": _why(fit),
-            }
-        )
-        form.fields["win_person"].help_text = begin.win_person
-        form.fields["win_company"].help_text = begin.win_company
+        form = ChooseForm(initial={"words": own(begin.words), "why": _why(fit)}, hints=hints)
     given = how(one.activity, rules)
     context = {
         "request_": one, "form": form, "read": read, "pick": pick, "fit": fit, "mistake": mistake,
