@@ -14,7 +14,7 @@ def serve(
     data: DataFolder = DEFAULT_FOLDER,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
-    processes: Annotated[int, typer.Option(help="Processes that answer; as many as there are cores.", min=1)] = 1,
+    processes: Annotated[int, typer.Option(help="Processes that answer, each with one core.", min=1)] = 1,
 ) -> None:
     """Serve the workspace. Tables are brought up to date first."""
     import uvicorn

@@ -80,7 +80,7 @@ def test_beside_the_form_stands_what_is_alike_and_how_many_fit(desk: Desk) -> No
     request(desk)
     answer = as_(desk.sol).post("/references/check/", FORM | {"deal": desk.norden.pk})
     page = text_of(answer)
-    assert "4 customers</strong> fit and may be asked" in page
+    assert "4 people</strong> fit and may be asked" in page
     assert "Asked for already" in page
     assert Request.objects.count() == 1, "looking keeps nothing"
 
