@@ -50,6 +50,7 @@ def test_a_seller_of_whose_nothing_waits_is_not_told_that_nobody_was_ever_asked(
     page = text_of(as_(town.sol).get("/week/"))
     assert "Nothing waits for you this week." in page
     assert 'href="/references/new/"' in page
+    assert "0 of 0" not in page
 
 
 def test_the_week_answers_in_one_sentence_and_shows_both_wins_before_the_reasons() -> None:
