@@ -10,7 +10,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 
 from vouch.domain.errors import NotFound
 from vouch.program.people.folding import fold
-from vouch.program.people.identity.queries import every_id
+from vouch.program.people.identity.queries import every_id, with_heads
 from vouch.program.people.models import Account, Confirmation, Contact, Entry, Owner
 from vouch.program.people.naming import named_like
 from vouch.program.people.personality.queries import PersonalityNow, personalities, personality
@@ -180,10 +180,10 @@ def confirmations(key: str) -> Sequence[Confirmation]:
 
 def several_contacts(ids: Collection[str]) -> Sequence[Contact]:
     """These people with where they stand, their account and its owner, by company and name; unknown ones left out."""
-    joined = Contact._base_manager.filter(pk__in=ids).exclude(stands_in=None).values("stands_in")
-    meant = Q(pk__in=ids) | Q(pk__in=joined)
-    rows = Contact.objects.select_related("account__owner", "placement").filter(meant)
-    return list(rows.order_by("account__folded", "folded", "id"))
+    rows = Contact._base_manager.select_related("account__owner", "placement").order_by(
+        "account__folded", "folded", "id"
+    )
+    return [row for row in with_heads(rows, ids) if not row.stands_in_id]
 
 
 def people_at(accounts: Collection[str], *, limit: int = 400) -> Sequence[Contact]:

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from vouch.domain.stages import Stage
 from vouch.program.findings.queries import current_run
+from vouch.runs.shown.about import About
 from vouch.runs.shown.because import listed_ids
-from vouch.runs.shown.found import Found, found
+from vouch.runs.shown.found import found
 from vouch.runs.shown.history import stood
 from vouch.runs.shown.standing import stand
 
@@ -47,16 +48,18 @@ def standing(data: Path, contacts: Collection[str], zone: ZoneInfo) -> dict[str,
     ids = sorted(contacts)
     if run is None or of is None or not ids:
         return {"now": [], "by_month": [], "evidence": []}
+    day = of.nearest(None)
+    every = [About(of, one, day) for one in ids] if day else []
     return {
         "run": run.id,
         "as_of": run.as_of,
         "policy": run.policy,
         "how_it_is_used": USED,
-        "now": [told for one in ids for told in _now(of, one)],
+        "now": [told for about in every for told in _now(about)],
         "by_month": [
-            {"record": one, "day": step.day, "stage": step.stage, "at_most": step.at_most, "flags": step.flags,
-             "means": MEANS[Stage(step.stage)]}
-            for one in ids for step in stood(of, one)
+            {"record": about.subject, "day": step.day, "stage": step.stage, "at_most": step.at_most,
+             "flags": step.flags, "means": MEANS[Stage(step.stage)]}
+            for about in every for step in stood(about)
         ],
         "evidence": [
             {
@@ -70,9 +73,8 @@ def standing(data: Path, contacts: Collection[str], zone: ZoneInfo) -> dict[str,
     }  # fmt: skip
 
 
-def _now(of: Found, contact: str) -> list[dict[str, Any]]:
-    day = of.nearest(None)
-    place = stand(of, contact, day) if day else None
+def _now(about: About) -> list[dict[str, Any]]:
+    place = stand(about)
     if place is None:
         return []
     return [

@@ -12,11 +12,6 @@ OLD = 0.25
 """An item that counts for less than this share of what it counted on arrival has grown old: two half-lives."""
 
 _COLUMNS = "kind, subject, gate, atom, reads, contact, t, v, rho, half_life, says, file, row"
-_ITEMS = f"""
-select {_COLUMNS}, rho * pow(2, -($at - t) / 86400.0 / half_life) as weight
-from {{evidence}} where subject = $subject and t <= $at and (ended is null or ended > $at)
-order by gate, weight desc, t desc, atom, reads
-"""
 _OF_ATOM = f"""
 select {_COLUMNS}, rho * pow(2, -greatest($at - t, 0) / 86400.0 / half_life) as weight, ended
 from {{evidence}} where subject = $subject and atom = $atom order by t, gate, reads
@@ -53,14 +48,6 @@ class Item:
         if self.value <= 0:
             return "against" if self.value < 0 else "neither"
         return "stale" if self.weight < OLD * self.full else "for"
-
-
-def items(of: Found, subject: str, day: date) -> dict[str, list[Item]]:
-    """The evidence of one account or person that stands on a day, by gate, heaviest first."""
-    gates: dict[str, list[Item]] = {}
-    for row in of.rows(_ITEMS, subject=subject, at=of.end(day)):
-        gates.setdefault(row["gate"], []).append(item(of, row))
-    return gates
 
 
 def of_atom(of: Found, subject: str, atom: str, day: date) -> list[Item]:

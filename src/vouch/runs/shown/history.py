@@ -5,27 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from vouch.domain.stages import RUNGS
+from vouch.insight.evidence.laid import PERSONAL_GATES
+from vouch.runs.shown.about import About, Row
 from vouch.runs.shown.because import Decision
 from vouch.runs.shown.evidence import item
 from vouch.runs.shown.found import Found
-
-_STOOD = """
-select as_of, stage, at_most, captive, latent, personal_advocate, coverage
-from {placements} where subject = $subject order by as_of
-"""
-_RISKY = "select distinct as_of, reason from {reasons} where subject = $subject and flagged order by as_of, reason"
-# whose rows are wanted stands by itself: of an "or" the engine would read the whole file
-_WHOSE = "subject in ($subject, $lender) and (subject = $subject or gate not in ('attitude', 'service', 'acts'))"
-_GATES = f"""
-select as_of, gate, state, stale, differ, decided_at from {{gates}} where {_WHOSE} order by as_of, gate
-"""
-_DECIDED = f"""
-select gate, atom, reads, contact, t, v, rho, rho as weight, half_life, says, file, row
-from {{evidence}} where {_WHOSE} order by gate, t, rho * abs(v) desc, atom
-"""
 
 
 @dataclass(frozen=True)
@@ -90,45 +76,52 @@ class Step:
         return self.was is None or self.moved or self.calmed or bool(self.raised or self.flags_new or self.decisions)
 
 
-def stood(of: Found, subject: str) -> list[Stood]:
+def stood(about: About) -> list[Stood]:
     """Where somebody stood at the end of each day of the run on which they were placed, earliest first."""
-    risky: dict[date, list[str]] = {}
-    for row in of.rows(_RISKY, subject=subject):
-        risky.setdefault(row["as_of"], []).append(row["reason"])
     return [
         Stood(
             row["as_of"], row["stage"], row["at_most"],
             tuple(flag for flag in ("captive", "latent", "personal_advocate") if row[flag]),
-            tuple(risky.get(row["as_of"], ())), row["coverage"],
+            _risky(about, row["as_of"]), row["coverage"],
         )
-        for row in of.rows(_STOOD, subject=subject)
+        for row in about.placements
     ]  # fmt: skip
 
 
-def history(of: Found, subject: str, *, lender: str = "") -> list[Step]:
-    """The steps in which something changed, newest first. `lender`: a person's account, which lends them its gates."""
-    gates: dict[date, dict[str, dict[str, Any]]] = {}
-    for row in of.rows(_GATES, subject=subject, lender=lender or subject):
+def history(about: About) -> list[Step]:
+    """The steps in which something changed, newest first; with the gates that a person's account lends them."""
+    gates: dict[date, dict[str, Row]] = {}
+    for row in _theirs(about, about.gates):
         gates.setdefault(row["as_of"], {})[row["gate"]] = row
-    beside: dict[tuple[str, int], list[dict[str, Any]]] = {}
-    for row in of.rows(_DECIDED, subject=subject, lender=lender or subject):
-        beside.setdefault((row["gate"], row["t"]), []).append(row)
+    beside: dict[tuple[str, int], list[Row]] = {}
+    for row in sorted(_theirs(about, about.evidence), key=lambda row: (-row["rho"] * abs(row["v"]), row["atom"])):
+        beside.setdefault((row["gate"], row["t"]), []).append(row | {"weight": row["rho"]})
     steps: list[Step] = []
     was = None
-    for now in stood(of, subject):
+    for now in stood(about):
         before = gates.get(was.day, {}) if was else {}
-        found: list[Decision] = list(_decisions(of, before, gates.get(now.day, {}), beside)) if was else []
+        after = gates.get(now.day, {})
+        found: list[Decision] = list(_decisions(about.of, before, after, beside)) if was else []
         found.sort(key=lambda decision: (decision.day or date.min, decision.gate), reverse=True)
         steps.append(Step(was=was, now=now, decisions=tuple(found)))
         was = now
     return [step for step in reversed(steps) if step.says_something]
 
 
+def _risky(about: About, day: date) -> tuple[str, ...]:
+    return tuple(sorted({row["reason"] for row in about.reasons.get((about.subject, day), ()) if row["flagged"]}))
+
+
+def _theirs(about: About, rows: list[Row]) -> Iterator[Row]:
+    """Those of themselves, and of the account that lends them its gates."""
+    for row in rows:
+        lent = row["subject"] == about.lender and row["gate"] not in PERSONAL_GATES
+        if row["subject"] == about.subject or lent:
+            yield row
+
+
 def _decisions(
-    of: Found,
-    before: dict[str, dict[str, Any]],
-    after: dict[str, dict[str, Any]],
-    beside: dict[tuple[str, int], list[dict[str, Any]]],
+    of: Found, before: dict[str, Row], after: dict[str, Row], beside: dict[tuple[str, int], list[Row]]
 ) -> Iterator[Decision]:
     for gate, row in after.items():
         old = before.get(gate, {})

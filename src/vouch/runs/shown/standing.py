@@ -8,18 +8,9 @@ from typing import Any
 
 from vouch.domain.stages import Gate, GateState
 from vouch.insight.evidence.laid import PERSONAL_GATES
-from vouch.runs.shown.evidence import Item, items
+from vouch.runs.shown.about import About
+from vouch.runs.shown.evidence import Item
 from vouch.runs.shown.found import Found
-
-_PLACED = "select * from {placements} where subject = $subject and as_of = $day"
-_GATES = """
-select subject, gate, state, decided, stale, differ, score, weight, decided_at
-from {gates} where subject in ($subject, $account) and as_of = $day
-"""
-_REASONS = """
-select reason, hard, flagged, since, ends from {reasons}
-where subject = $account and as_of = $day order by hard desc, since, reason
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,18 +111,16 @@ class Stand:
         return sum(gate.state is state for gate in self.gates)
 
 
-def stand(of: Found, subject: str, day: date) -> Stand | None:
-    """Where somebody stood at the end of a day; None when they were not placed then."""
-    placed = next(iter(of.rows(_PLACED, subject=subject, day=day)), None)
+def stand(about: About) -> Stand | None:
+    """Where somebody stood at the end of the day; None when they were not placed then."""
+    of, subject, day = about.of, about.subject, about.day
+    placed = next((row for row in about.placements if row["as_of"] == day), None)
     if placed is None:
         return None
     account, person = placed["account"], placed["kind"] == "contact"
-    found = {
-        (row["subject"], row["gate"]): row
-        for row in of.rows(_GATES, subject=subject, account=account or subject, day=day)
-    }
-    own = items(of, subject, day)
-    lent = items(of, account, day) if person and account else {}
+    found = {(row["subject"], row["gate"]): row for row in about.gates if row["as_of"] == day}
+    own = about.standing(subject)
+    lent = about.standing(account) if person and account else {}
     gates = []
     for gate in Gate:
         borrowed = person and gate not in PERSONAL_GATES
@@ -142,7 +131,7 @@ def stand(of: Found, subject: str, day: date) -> Stand | None:
         Reason(
             reason=row["reason"], hard=row["hard"], flagged=row["flagged"], since=of.day(row["since"]), ends=row["ends"]
         )
-        for row in of.rows(_REASONS, account=account, day=day)
+        for row in about.reasons.get((account, day), ())
     )
     names = ("subject", "kind", "stage", "at_least", "at_most", "captive", "latent", "personal_advocate", "coverage",
              "confidence", "attitude_low", "attitude_high", "due_on")  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Min, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from vouch.domain.errors import NotFound
 from vouch.program.asks.models import Ask, Give
@@ -29,7 +29,7 @@ def give(key: str) -> Give:
     return row
 
 
-def gives_of(*, account: str = "", contact: str = "", limit: int = 50) -> Sequence[Give]:
+def gives_of(*, account: Account | str = "", contact: Contact | str = "", limit: int = 50) -> Sequence[Give]:
     """What is planned for and was given to one account (its people's too) or one person: planned first, then newest."""
     rows = _about(Give.objects.select_related(*_BESIDE), account, contact).exclude(state=GiveState.DROPPED)
     found = list(rows.order_by("-created_at", "key")[:limit])
@@ -62,26 +62,21 @@ class Balance:
     first: dt.date | None
 
 
-def balance(*, account: str = "", contact: str = "") -> Balance:
+def balance(*, account: Account | str = "", contact: Contact | str = "") -> Balance:
     """How often something was given to this account or person, and how often something asked, from the first day on.
 
     Asks that were never sent do not count; those made outside Vouch do.
     """
-    gives = _about(Give.objects.filter(state=GiveState.DONE), account, contact)
-    asks = _about(Ask.objects.exclude(invited_at=None), account, contact)
-    outside = (
-        Approach.objects.filter(contact__in=every_id(Contact, contact))
-        if contact
-        else Approach.objects.filter(contact__account__in=every_id(Account, account))
-    )
-    days = [
-        gives.aggregate(day=Min("done_on"))["day"],
-        _day(asks.aggregate(day=Min("invited_at"))["day"]),
-        outside.aggregate(day=Min("asked_on"))["day"],
-    ]
+    whose = every_id(Contact, contact) if contact else every_id(Account, account)
+    of, at = ("contact__in", "contact__in") if contact else ("account__in", "contact__account__in")
+    count = Count("pk")
+    gives = Give.objects.filter(state=GiveState.DONE, **{of: whose}).aggregate(n=count, day=Min("done_on"))
+    asks = Ask.objects.exclude(invited_at=None).filter(**{of: whose}).aggregate(n=count, day=Min("invited_at"))
+    outside = Approach.objects.filter(**{at: whose}).aggregate(n=count, day=Min("asked_on"))
+    days = [gives["day"], _day(asks["day"]), outside["day"]]
     return Balance(
-        gives=gives.count(),
-        asks=asks.count() + outside.count(),
+        gives=gives["n"],
+        asks=asks["n"] + outside["n"],
         first=min((day for day in days if day is not None), default=None),
     )
 
@@ -90,7 +85,7 @@ def _day(moment: dt.datetime | None) -> dt.date | None:
     return moment.date() if moment else None
 
 
-def _about(rows: QuerySet[M], account: str, contact: str) -> QuerySet[M]:
+def _about(rows: QuerySet[M], account: Account | str, contact: Contact | str) -> QuerySet[M]:
     if contact:
         return rows.filter(contact__in=every_id(Contact, contact))
     return rows.filter(account__in=every_id(Account, account))

@@ -30,15 +30,15 @@ def clearances(one: Ask) -> Sequence[Clearance]:
     return list(one.clearances.select_related("asked", "answered_by", "owner").order_by("asked_at", "pk"))
 
 
-def of_contact(pk: str, *, limit: int = 50) -> Sequence[Ask]:
+def of_contact(whose: Contact | str, *, limit: int = 50) -> Sequence[Ask]:
     """The asks of one person, newest first."""
-    rows = Ask.objects.select_related("proposed_by").filter(contact__in=every_id(Contact, pk))
+    rows = Ask.objects.select_related("proposed_by").filter(contact__in=every_id(Contact, whose))
     return list(rows.order_by("-proposed_at", "key")[:limit])
 
 
-def of_account(pk: str, *, limit: int = 50) -> Sequence[Ask]:
+def of_account(whose: Account | str, *, limit: int = 50) -> Sequence[Ask]:
     """The asks of one account, newest first, with the person."""
-    rows = Ask.objects.select_related("contact", "proposed_by").filter(account__in=every_id(Account, pk))
+    rows = Ask.objects.select_related("contact", "proposed_by").filter(account__in=every_id(Account, whose))
     return list(rows.order_by("-proposed_at", "key")[:limit])
 
 

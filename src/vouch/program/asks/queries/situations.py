@@ -25,6 +25,7 @@ from vouch.program.consent.models import Limits
 from vouch.program.consent.queries import Everybody, known_as, limits_by_person, withdrawn_of
 from vouch.program.findings.models import Placement
 from vouch.program.outbox.models import Undeliverable
+from vouch.program.people.identity.queries import with_heads
 from vouch.program.people.models import Account, Contact
 
 M = TypeVar("M", Account, Contact)
@@ -104,9 +105,8 @@ def situations(contacts: Collection[str], *, policy: Policy, today: date, except
     counts, and both ids name the one person. `except_ask` is the key of an ask that does not count, for the question
     whether that very ask may go out.
     """
-    joined = Contact._base_manager.filter(pk__in=set(contacts)).values("stands_in")
-    meant = Q(pk__in=set(contacts)) | Q(pk__in=joined.exclude(stands_in=None))
-    people = list(Contact.objects.select_related("account").filter(meant))
+    known_by = with_heads(Contact._base_manager.select_related("account"), set(contacts))
+    people = [person for person in known_by if not person.stands_in_id]
     companies = {person.account.pk: person.account for person in people if person.account}
     whose, placed = known_as(people), _placed(Q(pk__in=[*(one.pk for one in people), *companies]))
     known = _background(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from vouch.domain.goals import Goal, counted
 from vouch.program.people.goals.models import NoNotes, PersonalGoal
-from vouch.program.people.identity.queries import every_id, ids_of
+from vouch.program.people.identity.queries import every_id, ids_of, with_heads
 from vouch.program.people.models import Contact
 
 _UTC = ZoneInfo("UTC")
@@ -18,10 +18,9 @@ _UTC = ZoneInfo("UTC")
 def goals_of(contacts: Collection[str], *, zone: ZoneInfo = _UTC) -> dict[str, list[Goal]]:
     """The goals of each of these people that count, by the id they were asked by; who has none is left out.
 
-    Whoever several records were joined to is one person. Three statements.
+    Whoever several records were joined to is one person. Two statements, three where one of them goes by another id.
     """
-    heads = Contact._base_manager.filter(pk__in=contacts).exclude(stands_in=None).values("stands_in")
-    rows = {row.pk: row for row in Contact._base_manager.filter(Q(pk__in=contacts) | Q(pk__in=heads))}
+    rows = {row.pk: row for row in with_heads(Contact._base_manager.all(), contacts)}
     theirs = {pk: {pk, *ids_of(rows.get(row.stands_in_id or pk, row))} for pk, row in rows.items() if pk in contacts}
     told: dict[str, list[Goal]] = {}
     for one in _rows(PersonalGoal.objects.filter(contact_id__in={id_ for ids in theirs.values() for id_ in ids})):
@@ -42,7 +41,7 @@ def every_goal(*, zone: ZoneInfo = _UTC) -> dict[str, list[Goal]]:
     return {pk: counted(goals) for pk, goals in told.items()}
 
 
-def all_of(contact: str, *, zone: ZoneInfo = _UTC) -> list[Goal]:
+def all_of(contact: Contact | str, *, zone: ZoneInfo = _UTC) -> list[Goal]:
     """Every goal of one person, their own first; notes that do not count beside their own word are among them."""
     rows = _rows(PersonalGoal.objects.filter(contact_id__in=every_id(Contact, contact)))
     return sorted(
@@ -50,7 +49,7 @@ def all_of(contact: str, *, zone: ZoneInfo = _UTC) -> list[Goal]:
     )
 
 
-def may_be_noted(contact: str) -> bool:
+def may_be_noted(contact: Contact | str) -> bool:
     """Whether a colleague may note what this person wants: not where they asked that nobody does."""
     return not NoNotes.objects.filter(pk__in=every_id(Contact, contact)).exists()
 

@@ -6,10 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
 from vouch.domain.personalities import Known, Personality
-from vouch.program.people.identity.queries import every_id, ids_of
+from vouch.program.people.identity.queries import every_id, ids_of, with_heads
 from vouch.program.people.models import Contact, Nominated, Nomination
 from vouch.program.people.personality.models import Belief, Guess, OwnWord, Prevalence
 
@@ -52,12 +50,16 @@ def personalities(contacts: Collection[str]) -> dict[str, PersonalityNow]:
 
     Whoever several records were joined to is one person: what they said under either stands.
     """
-    return {id_: now for part in _parts(contacts) for id_, now in _personalities(part)}
+    everyone = Contact._base_manager.all()
+    return {id_: now for part in _parts(contacts) for id_, now in _said_of(part, with_heads(everyone, part))}
 
 
-def personality(contact: str) -> PersonalityNow:
+def personality(contact: Contact | str) -> PersonalityNow:
     """The same of one person."""
-    return personalities([contact]).get(contact, UNKNOWN)
+    if isinstance(contact, str):
+        return personalities([contact]).get(contact, UNKNOWN)
+    rows = with_heads(Contact._base_manager.all(), [contact.stands_in_id]) if contact.stands_in_id else []
+    return dict(_said_of([contact.pk], [contact, *rows])).get(contact.pk, UNKNOWN)
 
 
 def every_known() -> dict[str, PersonalityNow]:
@@ -95,13 +97,13 @@ def own_words() -> dict[str, OwnWord]:
     return found
 
 
-def own_word(contact: str) -> OwnWord | None:
+def own_word(contact: Contact | str) -> OwnWord | None:
     """What this person says of themselves."""
     rows = OwnWord.objects.filter(contact_id__in=every_id(Contact, contact))
     return max(rows, key=lambda row: (row.objected_at is not None, row.changed_at), default=None)
 
 
-def guesses(contact: str) -> Sequence[Guess]:
+def guesses(contact: Contact | str) -> Sequence[Guess]:
     """What colleagues believe of this person, newest first."""
     rows = Guess.objects.select_related("author").filter(contact_id__in=every_id(Contact, contact))
     return list(rows.order_by("-said_at", "pk"))
@@ -135,9 +137,8 @@ def prevalence() -> Prevalence | None:
     return Prevalence.objects.order_by("-pk").first()
 
 
-def _personalities(contacts: Collection[str]) -> Iterator[tuple[str, PersonalityNow]]:
-    heads = Contact._base_manager.filter(pk__in=contacts).exclude(stands_in=None).values("stands_in")
-    rows = list(Contact._base_manager.filter(Q(pk__in=contacts) | Q(pk__in=heads)))
+def _said_of(contacts: Collection[str], rows: Collection[Contact]) -> Iterator[tuple[str, PersonalityNow]]:
+    """Of each of these ids; `rows` are theirs, and of whoever they stand in."""
     ids = {row.pk: ids_of(row) for row in rows}
     every = {id_ for own in ids.values() for id_ in own}
     said: dict[str, list[OwnWord]] = {}

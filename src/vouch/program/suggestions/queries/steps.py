@@ -72,15 +72,15 @@ def no_longer(whose: Within, *, limit: int = 5) -> Sequence[NextStep]:
     return list(rows.select_related("contact", "account__owner").order_by("rank", "pk")[:limit])
 
 
-def of_contact(pk: str) -> NextStep | None:
+def of_contact(who: Contact | str) -> NextStep | None:
     """The next step of one person; None where no run found any."""
-    whose = every_id(Contact, pk)
+    whose = every_id(Contact, who)
     return NextStep.objects.select_related("contact", "account").filter(contact__in=whose).order_by("rank").first()
 
 
-def of_account(pk: str, *, limit: int = 50) -> Sequence[NextStep]:
+def of_account(whose: Account | str, *, limit: int = 50) -> Sequence[NextStep]:
     """The next steps of a customer's people: who could be asked first, then gives, then those left alone."""
-    rows = NextStep.objects.select_related("contact__placement", "account").filter(account__in=every_id(Account, pk))
+    rows = NextStep.objects.select_related("contact__placement", "account").filter(account__in=every_id(Account, whose))
     order = [Kind.ASK, Kind.GIVE, Kind.LEAVE_ALONE]
     return sorted(rows.order_by("rank", "id")[:500], key=lambda one: (order.index(Kind(one.kind)), one.rank))[:limit]
 

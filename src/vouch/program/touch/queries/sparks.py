@@ -10,7 +10,7 @@ from vouch.program.people.personality.queries import own_word
 from vouch.program.touch.models import InCommon, Spark
 
 
-def sparks_of(contact: str) -> Sequence[Spark]:
+def sparks_of(contact: Contact | str) -> Sequence[Spark]:
     """Who of us, the best first, as it was worked out last; nobody where the person objects to such conclusions."""
     word = own_word(contact)
     if word is not None and word.objected_at is not None:
@@ -19,7 +19,7 @@ def sparks_of(contact: str) -> Sequence[Spark]:
     return list(rows.order_by("rank", "pk"))
 
 
-def in_common_with(contact: str) -> Sequence[InCommon]:
+def in_common_with(contact: Contact | str) -> Sequence[InCommon]:
     """What colleagues say they share with this person, the latest first."""
     rows = InCommon.objects.select_related("author").filter(contact_id__in=every_id(Contact, contact))
     return list(rows.order_by("-said_at", "pk"))

@@ -18,8 +18,8 @@ def given(account: Account | None, contact: Contact | None = None) -> dict[str, 
     """The gives and asks of one account, or of one person there, with their balance from the first day on."""
     if account is None:
         return {"given": None}
-    whose = {"contact": contact.pk} if contact is not None else {"account": account.pk}
-    asks = queries.of_contact(contact.pk, limit=SHOWN) if contact else queries.of_account(account.pk, limit=SHOWN)
+    whose: dict[str, Any] = {"contact": contact} if contact is not None else {"account": account}
+    asks = queries.of_contact(contact, limit=SHOWN) if contact else queries.of_account(account, limit=SHOWN)
     return {
         "given": {
             "gives": queries.gives_of(**whose, limit=SHOWN),

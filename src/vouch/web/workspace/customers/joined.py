@@ -26,7 +26,7 @@ def joined(contact: Contact, who: User) -> list[str]:
     if member.left_at is not None:
         return [f"Joined once, and left on {current().day(member.left_at)}."]
     owner = (contact.account.owner_id or "") if contact.account_id and contact.account else ""
-    told = may(who, "see_personalities", owner=owner) and personality(contact.pk).shown
+    told = may(who, "see_personalities", owner=owner) and personality(contact).shown
     said = [
         f"{asked.about}: “{asked.options[member.answers[question]].words}”."
         for question, asked in policy().personality.questions.items()

@@ -18,7 +18,7 @@ from vouch.web.shared.doors import colleague, needs
 
 if TYPE_CHECKING:
     from vouch.program.colleagues.models import User
-    from vouch.program.people.models import Account
+    from vouch.program.people.models import Account, Contact
     from vouch.program.touch.models import InCommon, Spark
 
 
@@ -33,14 +33,14 @@ class Panel:
     may_say: bool
 
 
-def of_person(pk: str, account: Account | None, who: User) -> Panel | None:
+def of_person(contact: Contact | None, account: Account | None, who: User) -> Panel | None:
     """The panel; None where this colleague may neither see who gets on with them nor say what they share."""
     owner = (account.owner_id or "") if account else ""
     sees, says = may(who, "see_sparks", owner=owner), may(who, "say_in_common", owner=owner)
-    if not (sees or says):
+    if contact is None or not (sees or says):
         return None
-    rows = queries.sparks_of(pk) if sees else []
-    notes = queries.in_common_with(pk)
+    rows = queries.sparks_of(contact) if sees else []
+    notes = queries.in_common_with(contact)
     own = next((one.words for one in notes if one.author_id == who.pk), "")
     return Panel(sentence=_sentence(rows, notes, sees), rows=rows, notes=notes, own=own, may_say=says)
 

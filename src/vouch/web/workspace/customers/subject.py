@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 
 from vouch.program.people import queries as people
 from vouch.runs.shown import Found
-from vouch.runs.shown.history import stood
+from vouch.runs.shown.about import About
 from vouch.runs.shown.standing import Stand, stand
 from vouch.web.shared.environment import stage_words
 from vouch.web.workspace.customers.current import day_of, shown
@@ -31,6 +31,7 @@ class Subject:
     run: Run | None
     found: Found | None
     day: dt.date | None
+    about: About | None
     stand: Stand | None
     former: bool
 
@@ -87,13 +88,16 @@ def _subject(request: HttpRequest, pk: str, *, account: Account | None, contact:
     run, found = shown(request)
     asked = day_of(request.GET.get("as_of", ""))
     day = found.nearest(asked) if found else None
-    stands = stand(found, pk, day) if found and day else None
+    lender = account.pk if account and contact else ""
+    about = About(found, pk, day, lender) if found and day else None
+    stands = stand(about) if about else None
     former = False
-    if found and stands is None and contact is None:
-        before = stood(found, pk)
-        former = bool(before)
-        stands = stand(found, pk, before[-1].day) if before else None
-    return Subject(account=account, contact=contact, run=run, found=found, day=day, stand=stands, former=former)
+    if about and stands is None and contact is None and about.placements:
+        former, about = True, replace(about, day=about.placements[-1]["as_of"])
+        stands = stand(about)
+    return Subject(
+        account=account, contact=contact, run=run, found=found, day=day, about=about, stand=stands, former=former
+    )
 
 
 def there(path: str) -> str:

@@ -43,7 +43,7 @@ def of_person(contact: Contact | None, account: Account | None, who: User) -> Wa
     if contact is None or not may(who, "see_goals", owner=owner):
         return None
     rules, name = policy(), contact.name or contact.email or "They"
-    goals, open_ = all_of(contact.pk, zone=rules.zone), may_be_noted(contact.pk)
+    goals, open_ = all_of(contact, zone=rules.zone), may_be_noted(contact)
     count = {one.id for one in counted(goals)}
     lines = [Line(goal=one, kind=kind_words(one), counts=one.id in count) for one in goals]
     said = (

@@ -36,8 +36,8 @@ def of_person(contact: Contact | None, account: Account | None, who: User) -> Pa
     owner = (account.owner_id or "") if account else ""
     if contact is None or not may(who, "see_personalities", owner=owner):
         return None
-    name, now, rules = contact.name or contact.email or "They", personality(contact.pk), policy()
-    own = next((row for row in guesses(contact.pk) if row.author_id == who.pk), None)
+    name, now, rules = contact.name or contact.email or "They", personality(contact), policy()
+    own = next((row for row in guesses(contact) if row.author_id == who.pk), None)
     lines: list[str] = []
     if not now.shown:
         heading = f"Thank {name} as you would anybody"

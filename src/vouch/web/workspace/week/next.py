@@ -18,7 +18,7 @@ from vouch.web.workspace.week.readable import reader
 
 if TYPE_CHECKING:
     from vouch.program.colleagues.models import User
-    from vouch.program.people.models import Account
+    from vouch.program.people.models import Account, Contact
     from vouch.program.suggestions.models import NextStep
     from vouch.runs.suggest.way import BigName
 
@@ -37,11 +37,11 @@ class Next:
     give: bool
 
 
-def of_person(pk: str, account: Account | None, who: User) -> Next | None:
+def of_person(contact: Contact | None, account: Account | None, who: User) -> Next | None:
     """The next step of one person; None where none was found, or this colleague may not see it."""
-    if account is None or not may(who, "see_suggestions", owner=account.owner_id or ""):
+    if contact is None or account is None or not may(who, "see_suggestions", owner=account.owner_id or ""):
         return None
-    step = queries.of_contact(pk)
+    step = queries.of_contact(contact)
     return _told([step], who)[0] if step is not None else None
 
 
@@ -49,7 +49,7 @@ def of_customer(account: Account, who: User) -> list[Next]:
     """The next steps of a customer's people, asks first."""
     if not may(who, "see_suggestions", owner=account.owner_id or ""):
         return []
-    return _told(list(queries.of_account(account.pk, limit=SHOWN)), who)
+    return _told(list(queries.of_account(account, limit=SHOWN)), who)
 
 
 def way_of(account: Account, contacts: Sequence[str], who: User) -> BigName | None:

@@ -53,12 +53,12 @@ def account(request: HttpRequest, pk: str) -> HttpResponse:
         **given(subject.account),
         **_next(subject, [one.subject for one in placed], colleague(request)),
     }
-    if subject.stand and subject.found and subject.day:
+    if subject.stand and subject.found and subject.about:
         here = [one.subject for one in placed]
         roles = parts(subject.found, here, subject.stand.day)
         items = [item.contact for gate in subject.stand.gates for item in gate.items]
         names = named([*here, *items])
-        past = [step for step in history(subject.found, pk) if step.now.day <= subject.stand.day]
+        past = [step for step in history(subject.about) if step.now.day <= subject.stand.day]
         context |= {
             "gates": gate_rows(subject.stand, Around(names, roles, here)),
             "gates_sentence": summary.gates_sentence(subject.stand),
@@ -116,7 +116,7 @@ def account_proof(request: HttpRequest, pk: str) -> HttpResponse:
 def account_history(request: HttpRequest, pk: str) -> HttpResponse:
     """What happened to an account, month by month."""
     subject = account_subject(request, pk)
-    past = history(subject.found, pk) if subject.found else []
+    past = history(subject.about) if subject.about else []
     items = [decision.item.contact for step in past for decision in step.decisions if decision.item]
     context = frame(subject, "history", len(findings.people_of(pk))) | {"steps": steps(past, named(items))}
     return render(request, "workspace/customers/account_history.html", context)

@@ -57,19 +57,19 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
         "kinds": KINDS,
         "past": (),
         **given(account, contact),
-        "next": None if subject.past else next_step(pk, account, colleague(request)),
+        "next": None if subject.past else next_step(contact, account, colleague(request)),
         "thanks_hint": None if subject.past else thanks_hint(contact, account, colleague(request)),
         "wants": None if subject.past else wants(contact, account, colleague(request)),
         "joined": joined(contact, colleague(request)) if contact else [],
-        "spark": None if subject.past else spark(pk, account, colleague(request)),
+        "spark": None if subject.past else spark(contact, account, colleague(request)),
         "moves": moves.of_person(pk),
         "may_be_asked": "" if subject.past else _may_be_asked(pk),
     }
-    if subject.found and subject.day:
+    if subject.found and subject.day and subject.about:
         roles = parts(subject.found, [pk], subject.day).get(pk, [])
         context |= {
             "roles": roles,
-            "past": steps(history(subject.found, pk, lender=account.pk if account else ""), names),
+            "past": steps(history(subject.about), names),
         }
         now = next((part.role for part in roles if part.now), "")
         stage = placed.stage if placed else ""
