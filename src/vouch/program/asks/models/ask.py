@@ -71,6 +71,9 @@ class Ask(models.Model):
             models.Index(fields=["contact", "-proposed_at"], name="ask_of_contact"),
             models.Index(fields=["account", "-proposed_at"], name="ask_of_account"),
             models.Index(fields=["invited_at"], name="ask_by_invitation"),
+            models.Index(fields=["-changed_at", "key"], name="ask_by_change"),
+            models.Index(fields=["done_at"], condition=models.Q(done_at__isnull=False), name="ask_by_doing"),
+            models.Index(fields=["answered_at"], condition=models.Q(answered_at__isnull=False), name="ask_by_answer"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

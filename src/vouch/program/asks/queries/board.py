@@ -43,10 +43,17 @@ def lane_of(state: str, origin: str) -> str:
     return next(lane for lane, states in LANES.items() if state in states)
 
 
+_UNDER_WAY = [state for lane, states in LANES.items() if lane != "over" for state in states]
+_ELSEWHERE = Q(state=AskState.CLEARED, origin__in=ELSEWHERE)
+
+
 def _in_lane(lane: str) -> Q:
-    in_person = Q(state=AskState.CLEARED, origin__in=ELSEWHERE)
+    if (
+        lane == "over"
+    ):  # most asks are: read from the last changed on, where a list of states would have them all sorted
+        return ~Q(state__in=_UNDER_WAY)
     here = Q(state__in=LANES[lane])
-    return here | in_person if lane == "waiting" else here & ~in_person
+    return here | _ELSEWHERE if lane == "waiting" else here & ~_ELSEWHERE if lane == "ready" else here
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +103,7 @@ def board(lane: str, only: Narrowed | None = None, *, after: str = "", limit: in
     rows = rows.select_related("contact", "account__owner", "proposed_by").order_by("-changed_at", "key")
     if after:
         moment, key = _read(after)
-        rows = rows.filter(Q(changed_at__lt=moment) | Q(changed_at=moment, key__gt=key))
+        rows = rows.filter(Q(changed_at__lt=moment) | Q(key__gt=key), changed_at__lte=moment)
     found = list(rows[: limit + 1])
     return Page(found[:limit], _write(found[limit - 1]) if len(found) > limit else "")
 
@@ -108,11 +115,14 @@ def every(only: Narrowed | None = None) -> QuerySet[Ask]:
 
 
 def counts(only: Narrowed | None = None) -> dict[str, int]:
-    """How many asks lie in each lane."""
-    rows = (only or Narrowed()).rows().order_by().values_list("state", "origin").annotate(n=Count("key"))
+    """How many asks lie in each lane. Two statements, so that all asks are counted in an index of their states."""
+    rows = (only or Narrowed()).rows().order_by()
     found = dict.fromkeys(LANES, 0)
-    for state, origin, n in rows:
-        found[lane_of(state, origin)] += n
+    for state, n in rows.values_list("state").annotate(n=Count("key")):
+        found[lane_of(state, "")] += n
+    elsewhere = rows.filter(_ELSEWHERE).count() if found["ready"] else 0
+    found["ready"] -= elsewhere
+    found["waiting"] += elsewhere
     return found
 
 

@@ -41,20 +41,20 @@ class Figures:
 
 
 def figures(only: Narrowed | None = None, *, first: dt.date, last: dt.date, policy: Policy) -> Figures:
-    """The figures of these days, in the company's zone; in four statements."""
+    """The figures of these days, in the company's zone; in five statements."""
     asks = (only or Narrowed()).rows()
     begin, end = _bounds(first, last, policy)
-    sent = Q(invited_at__gte=begin, invited_at__lt=end)
-    done = Q(done_at__gte=begin, done_at__lt=end)
-    found = asks.aggregate(
-        sent=Count("pk", filter=sent),
-        accepted=Count("pk", filter=sent & Q(state__in=ACCEPTED)),
-        not_now=Count("pk", filter=sent & Q(state=AskState.NOT_NOW)),
-        open=Count("pk", filter=sent & Q(state=AskState.INVITED)),
-        done=Count("pk", filter=done),
-        spent=Sum("minutes", filter=done),
-        not_timed=Count("pk", filter=done & Q(minutes=None)),
-        not_thanked=Count("pk", filter=done & Q(state=AskState.DONE)),
+    found = asks.filter(invited_at__gte=begin, invited_at__lt=end).aggregate(
+        sent=Count("pk"),
+        accepted=Count("pk", filter=Q(state__in=ACCEPTED)),
+        not_now=Count("pk", filter=Q(state=AskState.NOT_NOW)),
+        open=Count("pk", filter=Q(state=AskState.INVITED)),
+    )
+    found |= asks.filter(done_at__gte=begin, done_at__lt=end).aggregate(
+        done=Count("pk"),
+        spent=Sum("minutes"),
+        not_timed=Count("pk", filter=Q(minutes=None)),
+        not_thanked=Count("pk", filter=Q(state=AskState.DONE)),
     )
     minutes = found.pop("spent") or 0
     return Figures(first=first, last=last, twice=_twice(only, last, policy), minutes=minutes, **found)

@@ -56,6 +56,11 @@ class NextStep(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["kind", "rank", "id"], name="next_step_by_rank"),
             models.Index(fields=["account", "kind"], name="next_step_of_account"),
+            models.Index(  # few change in a week, and who is asked no longer is looked for among all
+                fields=["rank", "id"],
+                condition=~models.Q(changed="") & ~models.Q(kind=Kind.ASK.value),
+                name="next_step_changed",
+            ),
         ]
 
     def __str__(self) -> str:
