@@ -8,11 +8,11 @@ from vouch.project.start import start
 
 
 def shape(asked: Any) -> set[str]:
-    """Every column, constraint and index of every table, but indexes for LIKE: tables that a run writes go without."""
+    """Every column, constraint and index of our tables, but indexes for LIKE: tables that a run writes go without."""
     found: set[str] = set()
     with asked.cursor() as cursor:
         for table in asked.introspection.table_names(cursor):
-            if table == "django_migrations":
+            if not table.startswith("program_"):
                 continue
             for column in asked.introspection.get_table_description(cursor, table):
                 said = (column.name, column.type_code, column.internal_size, column.null_ok, column.default)
@@ -22,7 +22,8 @@ def shape(asked: Any) -> set[str]:
                     continue
                 columns = constraint["columns"] or []
                 ordered = columns if constraint["index"] else sorted(columns)
-                found.add(f"{table}: {name} { {**constraint, 'columns': ordered, 'definition': None} }")
+                named = "points" if name.startswith("fk_") else name  # SQLite numbers them
+                found.add(f"{table}: {named} { {**constraint, 'columns': ordered, 'definition': None} }")
     return found
 
 
