@@ -8,7 +8,7 @@ from vouch.project.start import start
 
 
 def shape(asked: Any) -> set[str]:
-    """Every column, constraint and index of our tables, but indexes for LIKE: tables that a run writes go without."""
+    """Every column, constraint and index of our tables."""
     found: set[str] = set()
     with asked.cursor() as cursor:
         for table in asked.introspection.table_names(cursor):
@@ -18,7 +18,7 @@ def shape(asked: Any) -> set[str]:
                 said = (column.name, column.type_code, column.internal_size, column.null_ok, column.default)
                 found.add(f"{table}: {said}")
             for name, constraint in asked.introspection.get_constraints(cursor, table).items():
-                if name.startswith("__unnamed") or name.endswith("_like"):
+                if name.startswith("__unnamed"):
                     continue
                 columns = constraint["columns"] or []
                 ordered = columns if constraint["index"] else sorted(columns)
