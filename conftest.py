@@ -49,12 +49,6 @@ def pytest_xdist_setupnodes() -> None:
         os.environ.pop(name, None)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """On SQLite tables are made from the models at once; on PostgreSQL migrating makes fewer indexes than they say."""
-    if os.environ.get("VOUCH_TEST_DATABASE") == "postgresql":
-        config.option.nomigrations = False
-
-
 _least: list[tuple[int, float]] = []
 
 

@@ -170,3 +170,10 @@ def test_sqlite_writes_ahead_and_overwrites_what_is_deleted() -> None:
             cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "secure_delete", "foreign_keys")
         ]
     assert told == ["wal", 1, 1]
+
+
+@pytest.mark.django_db
+def test_the_migrations_say_what_the_models_say() -> None:
+    from django.core.management import call_command
+
+    call_command("makemigrations", "program", check=True, dry_run=True, verbosity=0)
