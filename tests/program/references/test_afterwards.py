@@ -32,9 +32,9 @@ def desk() -> Desk:
 
 
 def spoken(desk: Desk, match: Match | None = None) -> Match:
-    """They met, two hours ago."""
+    """They met, late on the day before: whatever the hour is now, that is over."""
     match = booked(desk, offered(match or willing(desk)))
-    Match.objects.filter(pk=match.pk).update(starts_at=at(0) - dt.timedelta(hours=4))
+    Match.objects.filter(pk=match.pk).update(starts_at=at(-1, 22))
     return now(match.pk)
 
 

@@ -108,11 +108,11 @@ def test_an_owner_is_reminded_in_the_next_mail_and_once() -> None:
 
 def test_the_figures_of_last_week_count_what_was_accepted_and_what_it_took() -> None:
     town = Town()
-    last = TODAY - dt.timedelta(days=7)
-    ask = invited(town, today=last)
-    Ask.objects.filter(pk=ask.pk).update(invited_at=dt.datetime(2026, 11, 18, 9, tzinfo=dt.UTC))
+    tuesday = TODAY - dt.timedelta(days=TODAY.weekday() + 6)
+    ask = invited(town, today=tuesday)
+    Ask.objects.filter(pk=ask.pk).update(invited_at=dt.datetime.combine(tuesday, dt.time(9), dt.UTC))
     actions.answer(ask=ask, answer="accepted", door="link", policy=_policy(), today=TODAY)
-    actions.finish(by=town.mara, ask=ask, done_on=dt.date(2026, 11, 20), minutes=130)
+    actions.finish(by=town.mara, ask=ask, done_on=tuesday + dt.timedelta(days=2), minutes=130)
     page = " ".join(text_of(as_(town.mara).get("/week/")).split())
     assert "<b>1 of 1</b>" in page
     assert "<b>2 h 10 min</b>" in page

@@ -107,7 +107,7 @@ def test_a_buyer_picks_in_their_own_zone_by_a_link(desk: Desk, browser: Browser,
 
 def test_how_it_was_and_what_came_of_it(desk: Desk, browser: Browser, served: str) -> None:
     match = booked(desk, offered(willing(desk)))
-    Match.objects.filter(pk=match.pk).update(starts_at=at(0, 5))
+    Match.objects.filter(pk=match.pk).update(starts_at=at(-1, 22))
     actions.tend(policy=POLICY, today=TODAY, address=address)
     with phone(browser, served) as page:
         page.goto(link_in("match how"))

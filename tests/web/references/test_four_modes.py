@@ -105,7 +105,7 @@ def test_from_who_fits_to_done(mode: Mode, desk: Desk, browser: Browser, served:
     with workspace(browser, served, desk.sol) as page:
         the_seller_picks(page, desk)
     the_calendars_say_so(desk)
-    Match.objects.update(starts_at=at(0, 5))  # they speak, and hours pass
+    Match.objects.update(starts_at=at(-1, 22))  # they speak, and hours pass
     tend(POLICY, address=address, now=NOON)
     with phone(browser, served) as page:
         the_customer_says_how_it_was(page, desk)
