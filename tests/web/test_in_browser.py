@@ -7,7 +7,7 @@ from django.core.mail import send_mail
 from playwright.sync_api import Browser, Page, expect
 
 from tests.program.cast import PASSWORD, ines, somebody
-from tests.web.browsing import judged
+from tests.web.browsing import at_width, judged
 from tests.web.served import enter
 from vouch.program.colleagues import actions, invitations, queries
 from vouch.program.colleagues.permissions import Position
@@ -33,21 +33,14 @@ STRANGERS = ["/sign-in/", "/sign-in/password/", "/sign-in/password/sent/", "/sig
 def test_pages_break_no_accessibility_rule_and_fit(served: str, browser: Browser, width: int, scheme: str) -> None:
     me = ines()
     send_mail("Hello", "A letter", None, ["ana@example.org"])
-    context = browser.new_context(
-        base_url=served,
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    for address in STRANGERS:
-        judged(page, address)
-    invited = actions.invite(by=me, email="bo@example.com", name="Bo", role="viewer", company="Quayside", link=str)
-    judged(page, f"/join/{invitations.token_for(invited)}/")
-    enter(page, me)
-    for address in [*PAGES, f"/settings/outbox/{Message.objects.latest('id').pk}/"]:
-        judged(page, address.replace("/1/", f"/{invited.pk}/") if "people" in address else address)
-    context.close()
+    with at_width(browser, served, None, width, scheme) as page:
+        for address in STRANGERS:
+            judged(page, address)
+        invited = actions.invite(by=me, email="bo@example.com", name="Bo", role="viewer", company="Quayside", link=str)
+        judged(page, f"/join/{invitations.token_for(invited)}/")
+        enter(page, me)
+        for address in [*PAGES, f"/settings/outbox/{Message.objects.latest('id').pk}/"]:
+            judged(page, address.replace("/1/", f"/{invited.pk}/") if "people" in address else address)
 
 
 def test_signing_in_and_inviting_by_keyboard_alone(page: Page) -> None:

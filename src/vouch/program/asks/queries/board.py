@@ -48,12 +48,13 @@ _ELSEWHERE = Q(state=AskState.CLEARED, origin__in=ELSEWHERE)
 
 
 def _in_lane(lane: str) -> Q:
-    if (
-        lane == "over"
-    ):  # most asks are: read from the last changed on, where a list of states would have them all sorted
+    # most asks are over: so said, they are read from the last changed on; a list of their states would sort them all
+    if lane == "over":
         return ~Q(state__in=_UNDER_WAY)
     here = Q(state__in=LANES[lane])
-    return here | _ELSEWHERE if lane == "waiting" else here & ~_ELSEWHERE if lane == "ready" else here
+    if lane == "waiting":
+        return here | _ELSEWHERE
+    return here & ~_ELSEWHERE if lane == "ready" else here
 
 
 @dataclass(frozen=True, kw_only=True)

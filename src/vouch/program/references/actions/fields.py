@@ -71,13 +71,7 @@ def likeness(name: str, value: str | int | None) -> str | int | None:
 
 def long_words(text: str) -> str:
     """A text of several lines, whole. Raises BadInput where it is too long."""
-    plain = text.replace("\0", "").strip()
-    if len(plain) > MOST_WORDS:
-        raise BadInput(
-            "too_long", f"These are {len(plain):,} letters; at most {MOST_WORDS:,} are kept. Say it shorter.",
-            field="words",
-        )  # fmt: skip
-    return plain
+    return said_whole(text, most=MOST_WORDS, lines=True)
 
 
 def said_whole(text: str, *, most: int, field: str = "words", lines: bool = False) -> str:
@@ -93,11 +87,7 @@ def said_whole(text: str, *, most: int, field: str = "words", lines: bool = Fals
 
 def one_line(name: str, text: str) -> str:
     """A text in one line. Raises BadInput where it is too long."""
-    plain = " ".join(text.replace("\0", "").split())
-    most = _LONG.get(name, 120)
-    if len(plain) > most:
-        raise BadInput("too_long", f"These are {len(plain)} letters; at most {most} are kept.", field=name)
-    return plain
+    return said_whole(text, most=_LONG.get(name, 120), field=name)
 
 
 def address_of(text: str) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from vouch.domain.errors import NotFound
 from vouch.domain.gestures import Kind
+from vouch.domain.whole import whole
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import Position, may
 from vouch.program.touch.models import Gesture
@@ -30,11 +31,8 @@ def for_colleague(who: User, *, today: dt.date) -> list[Gesture]:
 
 def gesture(pk: str) -> Gesture:
     """One of them. Raises NotFound."""
-    found = (
-        Gesture.objects.select_related("contact", "account").filter(pk=int(pk)).first()
-        if pk.isascii() and pk.isdigit() and len(pk) < 19
-        else None
-    )
+    number = whole(pk)
+    found = None if number is None else Gesture.objects.select_related("contact", "account").filter(pk=number).first()
     if found is None:
         raise NotFound("no_such_gesture", "There is no such gesture. The person may have been erased.")
     return found

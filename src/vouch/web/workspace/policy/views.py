@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from vouch.domain.errors import BadInput, BadPolicy, Conflict
+from vouch.domain.whole import whole
 from vouch.program.previews import actions, queries
 from vouch.runs import trying
 from vouch.runs.work import somebody_works, wake
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
-from vouch.web.shared.whole import whole
 from vouch.web.workspace.data.under_way import told
 from vouch.web.workspace.policy import words
 from vouch.web.workspace.policy.forms import Text, Thresholds

@@ -11,12 +11,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from vouch.domain.errors import BadInput
+from vouch.domain.whole import whole
 from vouch.program.asks import queries as asks
 from vouch.program.programmes import actions, queries
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import plural
 from vouch.web.shared.shell import policy
-from vouch.web.shared.whole import whole
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.programmes.forms import STEP_FORMS
 from vouch.web.workspace.programmes.views.one import page

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from vouch.matching.coverage.forecast import LEAST
 from vouch.program.colleagues.names import reads_names
 from vouch.program.references import queries
 from vouch.web.shared.doors import colleague, needs
@@ -24,7 +25,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
             if reads_names(who, rules, owner=contact.account.owner_id if contact.account else None)
         ]  # fmt: skip
     gaps = [cell for one in found for cell in one.cells if cell.short]
-    sure = any(cell.n >= 20 for one in found for cell in one.cells)
+    sure = any(cell.n >= LEAST for one in found for cell in one.cells)
     if gaps:
         sentence = f"{gaps[0].words} {spelled(len(gaps) - 1, 'gap', 'gaps')} more." if len(gaps) > 1 else gaps[0].words
     elif sure:
@@ -39,6 +40,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "found": found,
         "gaps": gaps,
         "sure": sure,
+        "least": LEAST,
         "thin": thin,
         "rungs": {name: rung.words for name, rung in rules.ladder.items()},
         "day": next((one.hours.computed_on for one in found if one.hours is not None), None),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from vouch.domain.errors import BadInput, NotFound
 from vouch.domain.policy.desk import Mode
+from vouch.domain.whole import whole
 from vouch.program.colleagues.permissions import may
 from vouch.program.colleagues.queries import colleague as colleague_of
 from vouch.program.colleagues.queries import colleagues
@@ -19,7 +20,6 @@ from vouch.program.references.actions.fulfilment import LONGEST_CHAIN
 from vouch.program.references.how import how
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
-from vouch.web.shared.whole import whole
 from vouch.web.workspace.references.forms import rungs
 
 

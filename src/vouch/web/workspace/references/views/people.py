@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vouch.domain.errors import BadInput, Refusal
 from vouch.domain.times import moment, zone_of
+from vouch.domain.whole import whole
 from vouch.program.references import actions, queries
 from vouch.program.references.states import Side
 from vouch.runs.work import wake_for_mail
 from vouch.web.shared.addresses import address
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
-from vouch.web.shared.whole import whole
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.references.views.one import page
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vouch.domain.errors import Refusal
+from vouch.domain.whole import whole
 from vouch.program.colleagues.permissions import may
 from vouch.program.colleagues.queries import colleague as colleague_of
 from vouch.program.colleagues.queries import colleagues
@@ -18,7 +19,6 @@ from vouch.runs.work import wake_for_mail
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.environment import spelled
 from vouch.web.shared.shell import policy
-from vouch.web.shared.whole import whole
 from vouch.web.workspace.asks import day
 
 MOST_BYTES = 5_000_000

@@ -11,12 +11,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from vouch.domain.errors import Refusal
+from vouch.domain.whole import whole
 from vouch.program.colleagues.queries import colleague as colleague_of
 from vouch.program.references import actions, queries
 from vouch.runs.work import wake_for_mail
 from vouch.web.shared.doors import colleague, needs
 from vouch.web.shared.shell import policy
-from vouch.web.shared.whole import whole
 from vouch.web.workspace.asks import day
 from vouch.web.workspace.references.views.one import page
 
