@@ -134,6 +134,18 @@ def test_a_thin_segment_and_one_that_gives_too_much_raise_an_alarm() -> None:
     assert (by_segment["retail"].asked, by_segment["retail"].left) == (3.75, 4.5)
 
 
+@pytest.mark.parametrize(("people", "has"), [(0, "nobody"), (1, "one"), (12, "twelve"), (15, "15")])
+def test_how_many_a_thin_segment_has_is_said_as_it_is(people: int, has: str) -> None:
+    rules = POLICY.reference.model_copy(
+        update={"coverage": POLICY.reference.coverage.model_copy(update={"least_people": 20})}
+    )
+    pool = [able(f"p{number}") for number in range(people)]
+    (hours,) = coverage(
+        demand(("healthcare", CALL, 0, 0.0)), pool, POLICY.model_copy(update={"reference": rules})
+    ).hours
+    assert hours.alarms[0] == f"Healthcare has {has} who may give references; 20 is the least."
+
+
 def test_where_too_little_is_known_there_is_no_gap_but_words() -> None:
     found = coverage(demand(("healthcare", CALL, 0, 9.0), n=4), [], POLICY)
     assert found.gaps == ()

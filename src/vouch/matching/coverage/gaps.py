@@ -93,7 +93,7 @@ def said(segment: str, activity: str, month: int, short: int, policy: Policy, to
     'One retail customer for a private quote short in December.'
     """
     middle = date.fromordinal(today.toordinal() + MONTH * month + MONTH // 2)
-    count = _NUMBERS[short].capitalize() if short < len(_NUMBERS) else str(short)
+    count = _number(short).capitalize()
     if activity == "reference_call":
         what = f"{segment} reference{'s' * (short != 1)}"
     else:
@@ -122,8 +122,8 @@ def _hours(
                     left[at] += amount
         alarms = []
         if people[segment] < rules.least_people:
-            alarms.append(f"{_title(segment)} has {_NUMBERS[min(people[segment], 12)]} who may give references; "
-                          f"{rules.least_people} is the least.")  # fmt: skip
+            has = _number(people[segment]) if people[segment] else "nobody"
+            alarms.append(f"{_title(segment)} has {has} who may give references; {rules.least_people} is the least.")
         for wanted, there, of_what in zip(asked, left, (" of calls and visits", " of all else"), strict=True):
             if wanted > rules.alarm_share * there:
                 what = of_what if all(asked) else ""
@@ -145,6 +145,10 @@ def _left(one: Able, policy: Policy) -> tuple[float, float]:
     months = max(QUARTER - one.free_from, 0) * rules.uses_a_month
     calls = min(one.uses, months) if most[True] else 0.0
     return calls * most[True], (months - calls) * most[False]
+
+
+def _number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
 def _title(segment: str) -> str:
