@@ -18,6 +18,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.program.cast import PASSWORD, ines, somebody
+from tests.web.slowly import slowly
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import Position
 
@@ -61,7 +62,8 @@ def served(transactional_db: None) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(application, port=port, log_level="critical", lifespan="off", ws="none"))
+    answering = slowly(application) if os.environ.get("VOUCH_TEST_SLOWLY") else application
+    server = uvicorn.Server(uvicorn.Config(answering, port=port, log_level="critical", lifespan="off", ws="none"))
     running = threading.Thread(target=server.run, daemon=True)
     running.start()
     deadline = time.monotonic() + 10
@@ -86,13 +88,19 @@ def browser() -> Iterator[Browser]:
 
 
 _ACTIONS = ("check", "click", "fill", "press", "press_sequentially", "select_option", "set_input_files", "uncheck")
+_LOOKS = (
+    *("all", "all_inner_texts", "all_text_contents", "bounding_box", "count", "evaluate", "evaluate_all", "focus"),
+    *("get_attribute", "inner_html", "inner_text", "input_value", "is_checked", "is_visible", "text_content"),
+)
+"""What is asked once and believed; `expect` asks again until it is so."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def unhurried() -> Iterator[None]:
-    """Nobody does anything before the page is there: without this a test chooses before the script that follows it."""
+    """Nobody does or reads anything before the page is there: a press that leads to a page ends when the page begins,
+    and a test would count half its rows, or choose before the script that follows the choice."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in _ACTIONS:
+        for name in (*_ACTIONS, *_LOOKS):
             patch.setattr(Locator, name, _on_a_page_that_is_there(getattr(Locator, name)))
         yield
 
