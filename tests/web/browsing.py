@@ -23,6 +23,7 @@ def judged(page: Page, address: str) -> None:
 
 def clean(page: Page) -> None:
     """The same of a page as it stands now."""
+    page.wait_for_load_state()  # a press that leads to a page ends when the page begins
     address, found = page.url, Axe().run(page)
     assert found.violations_count == 0, f"{address}: {found.generate_report()}"
     beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

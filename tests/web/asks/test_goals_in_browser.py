@@ -6,14 +6,12 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.program.asks.town import POLICY, TODAY, Town, clear
 from tests.program.cast import PASSWORD
-from tests.web.browsing import WAYS, judged, judged_all, without_script
+from tests.web.browsing import WAYS, at_width, clean, judged, judged_all, without_script
 from tests.web.portal.test_in_browser import opened
-from tests.web.served import enter
 from vouch.program.asks.models import Ask
 from vouch.program.members.actions import join
 from vouch.program.members.terms import TERMS
@@ -105,15 +103,10 @@ def test_every_page_of_it_is_clean_and_fits_a_phone(town: Town, browser: Browser
         with opened(browser, served, script=True, who=town.ana, viewport=size, color_scheme=scheme) as page:
             for address in ("/for-you/what-i-want/", "/for-you/how-we-see-you/", "/for-you/join/questions/"):
                 judged(page, address)
-        context = browser.new_context(base_url=served, viewport=size, color_scheme=scheme, reduced_motion="reduce")
-        page = context.new_page()
-        enter(page, town.mara)
-        to_the_letters(page, town)
-        page.locator("summary", has_text="Change the letter to Bo Berg").click()
-        written = page.locator(f"#own-{town.bo.pk}").get_by_label("The letter", exact=True)
-        written.fill("Bo, this is your last chance.")
-        expect(page.locator(f"#wording-{town.bo.pk}")).to_contain_text("last chance")  # read as it is written
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-        context.close()
+        with at_width(browser, served, town.mara, width, scheme) as page:
+            to_the_letters(page, town)
+            page.locator("summary", has_text="Change the letter to Bo Berg").click()
+            written = page.locator(f"#own-{town.bo.pk}").get_by_label("The letter", exact=True)
+            written.fill("Bo, this is your last chance.")
+            expect(page.locator(f"#wording-{town.bo.pk}")).to_contain_text("last chance")  # read as it is written
+            clean(page)

@@ -7,12 +7,11 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.program.asks.town import POLICY, TODAY, Town, clear, invited, propose
 from tests.program.cast import PASSWORD
-from tests.web.browsing import judged_all, press, without_script
+from tests.web.browsing import at_width, clean, judged_all, press, without_script
 from tests.web.served import enter
 from vouch.program.asks import actions
 from vouch.program.asks.actions.telling import tell_daily
@@ -158,19 +157,13 @@ def test_every_page_is_clean_and_fits_a_phone(town: Town, browser: Browser, serv
 
 
 def test_the_letter_form_and_the_letters_are_clean_on_a_phone(town: Town, browser: Browser, served: str) -> None:
-    context = browser.new_context(base_url=served, viewport={"width": 390, "height": 800}, locale="en-GB")
-    page = context.new_page()
-    enter(page, town.mara)
-    page.goto(f"/asks/new/?contact={town.ana.pk}&activity=reference_call")
-    page.get_by_role("button", name="Look at the letter").click()
-    expect(page.locator(".error").first).to_be_visible()
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    composed(page, town)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    context.close()
+    with at_width(browser, served, town.mara, 390, "light") as page:
+        page.goto(f"/asks/new/?contact={town.ana.pk}&activity=reference_call")
+        page.get_by_role("button", name="Look at the letter").click()
+        expect(page.locator(".error").first).to_be_visible()
+        clean(page)
+        composed(page, town)
+        clean(page)
 
 
 def test_the_pdf_of_the_quarter_is_taken_away(town: Town, page: Page) -> None:

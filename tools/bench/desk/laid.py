@@ -77,7 +77,8 @@ def _lay(people: int) -> None:
 
     actions.project(run="bench", owners=[], accounts=accounts, contacts=contacts)
     publish_particulars(roles=[], products=[(one.id, f"product {chance.randrange(6)}") for one in accounts])
-    header = RunRow(id="bench", as_of=today, policy=policy.version, started_at=now, finished_at=now)
+    header = RunRow(id="bench", as_of=today, policy=policy.version, started_at=now, finished_at=now,
+                    counts={"customers": len(accounts), "people": len(contacts)})  # fmt: skip
     findings.publish(
         run=header,
         placements=places(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
@@ -12,6 +12,7 @@ from django import forms
 
 from vouch.domain.errors import BadInput
 from vouch.domain.policy import Policy
+from vouch.program.openings.queries.offered import offered
 from vouch.program.references import queries
 from vouch.program.references.actions import LIKE, MUST, Written
 from vouch.program.references.states import Grade
@@ -29,6 +30,8 @@ _MUST = {
     "role": "this role",
     "tech": "replaced the same",
 }
+_SUGGESTED = ("industry", "region", "product", "language")
+"""Fields that suggest the words customers have."""
 
 
 class RequestForm(forms.Form):
@@ -88,12 +91,9 @@ class RequestForm(forms.Form):
     )
     offered = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
 
-    def __init__(
-        self, data: Any = None, *, policy: Policy, deals: list[Deal], known: Mapping[str, Sequence[str]], **kwargs: Any
-    ) -> None:
+    def __init__(self, data: Any = None, *, policy: Policy, deals: list[Deal], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.known = {name: sorted(set(words)) for name, words in known.items()}
-        for name in self.known:  # the words customers have: what is written otherwise is like nobody
+        for name in _SUGGESTED:
             self.fields[name].widget.attrs["list"] = f"known-{name}"
         chosen: dict[str, list[tuple[str, str]]] = {
             "deal": [("", "no deal: name the company below"), *((one.pk, deal_words(one)) for one in deals)],
@@ -102,6 +102,14 @@ class RequestForm(forms.Form):
         }
         for name, found in chosen.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
+
+    @cached_property
+    def known(self) -> Mapping[str, Sequence[str]]:
+        """The words customers have, by field: what is written otherwise is like nobody. Counted for whoever is shown
+        the form, not for what they hand in."""
+        words = offered()
+        told = ({*words.industries, *words.segments}, words.regions, words.products, words.languages)
+        return {name: sorted(set(known)) for name, known in zip(_SUGGESTED, told, strict=True)}
 
     def written(self) -> Written:
         """What the action takes, of a form that may not be whole."""

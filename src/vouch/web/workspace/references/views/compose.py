@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vouch.domain.errors import BadInput, Refusal, TooOften
 from vouch.program.colleagues.permissions import may
-from vouch.program.openings.queries.offered import offered
 from vouch.program.references import actions, queries
 from vouch.program.references.actions.ready import lacks
 from vouch.program.references.actions.write import unkept
@@ -74,17 +73,10 @@ def _form(request: HttpRequest, draft: Request | None) -> RequestForm:
         if more is not None and more.pk not in {one.pk for one in found}:
             found.insert(0, more)
     asked["deal"] = meant.pk if meant else ""
-    words = offered()
     return RequestForm(
         request.POST if request.method == "POST" else None,
         policy=rules,
         deals=found,
-        known={
-            "industry": [*words.industries, *words.segments],
-            "region": words.regions,
-            "product": words.products,
-            "language": words.languages,
-        },
         initial=begun(draft, rules, day.today(), **asked),
     )
 
