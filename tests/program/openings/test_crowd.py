@@ -159,6 +159,6 @@ def test_everybody_at_once_is_judged_as_one_after_the_other() -> None:
 )
 def test_more_people_take_no_more_statements(asked: Criteria, django_assert_max_num_queries: Any) -> None:
     town(Random(3))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         found = how_many(asked, kind="dinner", today=TODAY)
     assert found.everybody == everybody().count()

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from vouch.domain.openings import Answer, Criteria, Facts, judge
 from vouch.domain.stages import Stage
@@ -21,7 +21,7 @@ from vouch.program.findings.models import Particular, Placement
 from vouch.program.findings.queries import current_run
 from vouch.program.openings.queries.facts import everybody
 from vouch.program.openings.queries.themselves import Person, people_known
-from vouch.program.people.models import Account
+from vouch.program.people.models import Account, Contact
 
 
 class Company(NamedTuple):
@@ -50,20 +50,37 @@ def companies_now() -> Mapping[str, Company]:
     }
 
 
+class Heads(NamedTuple):
+    """How many people of one language a customer has, and how many of them have an address to write to."""
+
+    account: str
+    language: str
+    people: int
+    reachable: int
+
+
 @once_a_run(1)
-def heads_now() -> Sequence[tuple[str, str, int]]:
-    """How many people of which language each customer has: (account, language, people)."""
-    counted = everybody().order_by().values("account_id", "language").annotate(n=Count("*"))
-    return [(row["account_id"], row["language"], row["n"]) for row in counted]
+def heads_now() -> Sequence[Heads]:
+    """Everybody at customers, counted by customer and language."""
+    counted = _heads(everybody())
+    silent = _heads(everybody().filter(email=""))
+    return [Heads(*of, people, people - silent.get(of, 0)) for of, people in counted.items()]
 
 
-@dataclass(frozen=True)
-class Group:
-    """Some people of one segment of whom the criteria say the same."""
+def _heads(rows: QuerySet[Contact]) -> dict[tuple[str, str], int]:
+    counted = rows.order_by().values_list("account_id", "language").annotate(n=Count("*"))
+    return {(account or "", language): people for account, language, people in counted}
 
+
+class Group(NamedTuple):
+    """Some people at one customer of whom the criteria say the same. `named`: they are known one by one."""
+
+    account: str
     segment: str
     answer: Answer
     people: int
+    reachable: int
+    named: bool
 
 
 class Crowd:
@@ -75,37 +92,35 @@ class Crowd:
         self._products = _products() if criteria.products else {}
         self.known = people_known(criteria, kind=kind)
         self._told: dict[tuple[object, ...], Answer] = {}
+        self._looked = _looked_at(criteria)
 
     def groups(self) -> Iterator[Group]:
         """All of them, group by group."""
-        alone = Counter((one.account, one.language) for one in self.known.values())
-        rest = Counter({Person(at, tongue): people - alone[at, tongue] for at, tongue, people in heads_now(self._run)})
-        for some in (rest, Counter(self.known.values())):
-            for one, people in some.items():
-                if people:
-                    yield Group(self._companies[one.account].segment, self._answer(one), people)
+        alone = Counter((one.account, one.language, one.reachable) for one in self.known.values())
+        for at, tongue, people, reachable in heads_now(self._run):
+            heard, silent = (alone[at, tongue, True], alone[at, tongue, False]) if alone else (0, 0)
+            if left := people - heard - silent:
+                answer = self._answer(at, tongue, _NOTHING)
+                yield Group(at, self._companies[at].segment, answer, left, reachable - heard, named=False)
+        for one, people in Counter(self.known.values()).items():
+            answer = self._answer(one.account, one.language, one[2:-1])
+            reachable = people if one.reachable else 0
+            yield Group(one.account, self._companies[one.account].segment, answer, people, reachable, named=True)
 
-    def answer(self, pk: str, account: str, language: str) -> Answer:
-        """What they say of this person."""
-        return self._answer(self.known.get(pk) or Person(account, language))
+    def answer(self, pk: str, account: str, language: str) -> Answer | None:
+        """What they say of this person; None of whoever is at no customer."""
+        if account not in self._companies:
+            return None
+        return self._answer(account, language, self.known[pk][2:-1] if pk in self.known else _NOTHING)
 
-    def _answer(self, one: Person) -> Answer:
-        asked, company = self._asked, self._companies[one.account]
-        products = self._products.get(one.account, frozenset())
-        of = (
-            (company.stage, company.at_most) if asked.stage else None,
-            company.latent if asked.latent else None,
-            company.segment if asked.segments else None,
-            company.industry if asked.industries else None,
-            company.region if asked.regions else None,
-            company.employees if (asked.employees_from, asked.employees_to) != (None, None) else None,
-            products,
-            one.language if asked.languages else None,
-            one[2:],
-        )
+    def _answer(self, account: str, language: str, known: tuple[Any, ...]) -> Answer:
+        company = self._companies[account]
+        products = self._products.get(account, _NO_PRODUCTS)
+        of = (self._looked(company), products, language if self._asked.languages else "", known)
         said = self._told.get(of)
         if said is None:
-            said = self._told[of] = judge(asked, self._facts(company, products, one)).answer
+            one = Person(account, language, *known)
+            said = self._told[of] = judge(self._asked, self._facts(company, products, one)).answer
         return said
 
     def _facts(self, company: Company, products: frozenset[str], person: Person) -> Facts:
@@ -126,6 +141,22 @@ class Crowd:
             seated_on=person.seated_on,
             personality=person.personality,
         )
+
+
+_NO_PRODUCTS: frozenset[str] = frozenset()
+_NOTHING = Person()[2:-1]
+"""What is known of somebody of whom nothing is known but where they are and what they speak."""
+
+
+def _looked_at(asked: Criteria) -> Callable[[Company], object]:
+    """What the criteria look at of a company."""
+    sized = (asked.employees_from, asked.employees_to) != (None, None)
+    told = {
+        "stage": asked.stage, "at_most": asked.stage, "latent": asked.latent, "segment": asked.segments,
+        "industry": asked.industries, "region": asked.regions, "employees": sized,
+    }  # fmt: skip
+    names = [name for name in Company._fields if told[name]]
+    return attrgetter(*names) if names else lambda company: None
 
 
 def _products() -> dict[str, frozenset[str]]:

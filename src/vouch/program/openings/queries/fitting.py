@@ -9,24 +9,19 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from heapq import nsmallest
 
 from django.db.models import QuerySet
 
 from vouch.domain.asking import Obstacle, obstacles
-from vouch.domain.openings import Answer, Criteria, Verdict, drawn, free_to_be_given, judge
+from vouch.domain.openings import Answer, Criteria, Verdict, free_to_be_given, judge
 from vouch.domain.policy import Policy
-from vouch.program.asks.models import Give
 from vouch.program.asks.queries.situations import situations
-from vouch.program.asks.states import GiveState
-from vouch.program.openings.models import Guest, Opening
+from vouch.program.openings.models import Opening
 from vouch.program.openings.queries.crowd import Crowd
+from vouch.program.openings.queries.draw import Draw, given_in_a_year
 from vouch.program.openings.queries.facts import everybody, facts_of
-from vouch.program.openings.states import HOLDS_SEAT
 from vouch.program.people.identity.queries import ids_of
 from vouch.program.people.models import Contact
-
-_YEAR = 365
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,17 +85,15 @@ def how_many(criteria: Criteria, *, kind: str, today: dt.date) -> HowMany:
     )
 
 
-def fitting(opening: Opening, *, policy: Policy, today: dt.date, owner: str = "", limit: int = 60) -> Fitting:
+def fitting(opening: Opening, *, policy: Policy, today: dt.date, limit: int = 60) -> Fitting:
     """Whom to invite to this opening: who qualifies before who could, who was given least first; `limit` looked at."""
     invited = {id_ for one in opening.guests.select_related("contact") for id_ in ids_of(one.contact)}
-    rows = everybody().exclude(pk__in=invited).exclude(email="")
-    rows = rows.filter(account__owner=owner) if owner else rows
     asked, words = opening.asked, _act_words(opening, policy)
-    able = _able(rows, Crowd(asked, kind=opening.kind, today=today))
-    given = given_in_a_year(able, today=today)
-    place = {pk: at for at, pk in enumerate(drawn(opening.key, able))}
-    first = nsmallest(limit * 4, able, key=lambda pk: (able[pk] is not Answer.MET, given[pk], place[pk]))
-    found = rows.in_bulk(first)
+    crowd = Crowd(asked, kind=opening.kind, today=today)
+    draw = Draw(crowd, without=invited, seed=opening.key, today=today)
+    first = draw.first(limit * 4)
+    given = given_in_a_year(first, today=today)
+    found = everybody().in_bulk(first)
     looked = [found[pk] for pk in first if pk in found]
     facts = facts_of(looked, kind=opening.kind, today=today, personality=bool(asked.personalities))
     stands = in_the_way(looked, opening, policy=policy, today=today)
@@ -110,14 +103,15 @@ def fitting(opening: Opening, *, policy: Policy, today: dt.date, owner: str = ""
         said = judge(asked, facts[one.pk], act_words=words)
         row = Candidate(contact=one, verdict=said, obstacles=stands.get(one.pk, ()), given=given[one.pk])
         (held if row.obstacles else free).append(row)
-    return Fitting(free=free[:limit], held=held[:limit], more=max(len(able) - limit, 0), invited=invited)
+    able = draw.able - _able(Contact.objects.filter(pk__in=invited, left_on=None).exclude(email=""), crowd)
+    return Fitting(free=free[:limit], held=held[:limit], more=max(able - limit, 0), invited=invited)
 
 
-def _able(rows: QuerySet[Contact], crowd: Crowd) -> dict[str, Answer]:
-    """Of these people those who qualify or could, each with which of both."""
+def _able(rows: QuerySet[Contact], crowd: Crowd) -> int:
+    """How many of these people qualify or could."""
     told = rows.order_by().values_list("pk", "account_id", "language")
-    said = ((pk, crowd.answer(pk, account or "", language)) for pk, account, language in told.iterator(20_000))
-    return {pk: answer for pk, answer in said if answer is not Answer.NOT_MET}
+    said = [crowd.answer(pk, account or "", language) for pk, account, language in told]
+    return sum(answer in (Answer.MET, Answer.NOT_KNOWN) for answer in said)
 
 
 def candidate(opening: Opening, contact: Contact, *, policy: Policy, today: dt.date) -> Candidate:
@@ -140,17 +134,6 @@ def in_the_way(
     if opening.rung:
         return {pk: obstacles(one, opening.rung, policy) for pk, one in known.items()}
     return {pk: free_to_be_given(one) for pk, one in known.items()}
-
-
-def given_in_a_year(ids: Collection[str], *, today: dt.date) -> Counter[str]:
-    """How much these people were given in the last year: gives that were done, and seats."""
-    since = today - dt.timedelta(days=_YEAR)
-    wanted, found = set(ids), Counter[str]()
-    gives = Give.objects.filter(state=GiveState.DONE, done_on__gt=since).exclude(contact=None)
-    found.update(pk for pk in gives.values_list("contact_id", flat=True) if pk in wanted)
-    seats = Guest.objects.filter(state__in=HOLDS_SEAT, chosen_at__date__gt=since)
-    found.update(pk for pk in seats.values_list("contact_id", flat=True) if pk in wanted)
-    return found
 
 
 def _act_words(opening: Opening, policy: Policy) -> str:

@@ -50,8 +50,8 @@ def _projected() -> dict[str, Sequence[str]]:
     customers = Account.objects.filter(customer=True)
     found = {name: _words(customers, name) for name in ("segment", "industry", "region")}
     counted: Counter[str] = Counter()
-    for _account, language, people in heads_now(current_run()):
-        counted[language] += people
+    for heads in heads_now(current_run()):
+        counted[heads.language] += heads.people
     return found | {"language": sorted((word for word in counted if word), key=lambda word: (-counted[word], word))}
 
 

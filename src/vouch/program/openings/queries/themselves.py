@@ -29,7 +29,8 @@ _AT_ONCE = 5000
 
 
 class Person(NamedTuple):
-    """Somebody of whom something is known, as far as the criteria look. `acts`: of the kind that they ask for."""
+    """Somebody of whom something is known, as far as the criteria look. `acts`: of the kind that they ask for.
+    `reachable`: there is an address to write to; criteria do not ask for it, so it stands last."""
 
     account: str = ""
     language: str = ""
@@ -38,6 +39,7 @@ class Person(NamedTuple):
     member_since: dt.date | None = None
     seated_on: dt.date | None = None
     personality: str | None = None
+    reachable: bool = True
 
 
 def people_known(criteria: Criteria, *, kind: str) -> dict[str, Person]:
@@ -70,9 +72,9 @@ class _Found:
     def read(self, rows: QuerySet[Any], of: str, columns: tuple[str, ...], add: Callable[..., Person]) -> None:
         """Add what each row says, to whoever goes by its id now."""
         there = {f"{of}__left_on": None, f"{of}__stands_in": None, f"{of}__account__customer": True}
-        where = (f"{of}__account_id", f"{of}__language")
-        for pk, account, language, *told in rows.filter(**there).values_list(f"{of}_id", *where, *columns):
-            self.people[pk] = add(self.people.get(pk) or Person(account, language), *told)
+        where = (f"{of}__account_id", f"{of}__language", f"{of}__email")
+        for pk, account, language, email, *told in rows.filter(**there).values_list(f"{of}_id", *where, *columns):
+            self.people[pk] = add(self.people.get(pk) or Person(account, language, reachable=bool(email)), *told)
         if self._now is None:
             self._now = moved(Contact)
         for pk, one, told in self._elsewhere(rows, of, columns):
@@ -101,7 +103,8 @@ def _there(ids: set[str]) -> dict[str, Person]:
     for at in range(0, len(every), _AT_ONCE):
         rows = everybody().filter(pk__in=every[at : at + _AT_ONCE])
         found |= {
-            pk: Person(account, tongue) for pk, account, tongue in rows.values_list("pk", "account_id", "language")
+            pk: Person(account, tongue, reachable=bool(email))
+            for pk, account, tongue, email in rows.values_list("pk", "account_id", "language", "email")
         }
     return found
 
