@@ -41,6 +41,10 @@ from django.conf import settings as django_settings  # noqa: E402
 
 assert str(django_settings.DATA) == _data, "the settings were read before this file said where tests keep their data"
 
+_database = django_settings.DATABASES["default"]
+if "sqlite" in _database["ENGINE"]:  # a file, so that a server's threads see what a test wrote
+    _database["TEST"] = {**_database.get("TEST", {}), "NAME": f"{_data}/test.sqlite3"}
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.mail.server import MailServer, listening
-from tests.program.cast import fast_and_clean, test_database
+from tests.program.cast import fast_and_clean
 
-__all__ = ["fast_and_clean", "test_database"]
+__all__ = ["fast_and_clean"]
 
 
 @pytest.fixture

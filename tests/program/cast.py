@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from vouch.project.start import start
 
 start()
 
-from django.conf import settings as django_settings  # noqa: E402
 from django.core.cache import cache  # noqa: E402
 
 from vouch.program.colleagues import actions as colleagues  # noqa: E402
@@ -27,14 +25,6 @@ from vouch.program.people.rows import AccountRow, ContactRow, OwnerRow  # noqa: 
 PASSWORD = "a quiet harbour wall"
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 TODAY = NOON.date()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def test_database() -> None:
-    """On SQLite a file, so that a server's threads see what a test wrote."""
-    database: Any = django_settings.DATABASES["default"]
-    if "sqlite" in database["ENGINE"]:
-        database["TEST"] = {**database.get("TEST", {}), "NAME": Path(django_settings.DATA) / "test.sqlite3"}
 
 
 @pytest.fixture(autouse=True)

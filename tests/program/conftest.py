@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.program.cast import fast_and_clean, test_database
+from tests.program.cast import fast_and_clean
 
-__all__ = ["fast_and_clean", "test_database"]
+__all__ = ["fast_and_clean"]

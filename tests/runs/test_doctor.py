@@ -15,7 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from tests.cli.test_place_and_explain import vouch
 from tests.lake.told import bring, day, told
-from tests.program.cast import fast_and_clean, test_database
+from tests.program.cast import fast_and_clean
 from tests.web.factory import built
 from vouch.cli.doctor import SOMETHING
 from vouch.domain.policy import load
@@ -28,7 +28,7 @@ from vouch.runs.at_work import at_work
 from vouch.runs.doctor import Weight, examine
 from vouch.runs.refresh import refresh
 
-__all__ = ["fast_and_clean", "test_database"]
+__all__ = ["fast_and_clean"]
 
 
 @pytest.fixture

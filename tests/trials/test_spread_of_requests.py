@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from tests.program.cast import fast_and_clean, test_database
+from tests.program.cast import fast_and_clean
 from vouch.domain.policy import Policy, load
 from vouch.matching.reference import Need, Person
 from vouch.matching.together import Way, spread
@@ -24,7 +24,7 @@ from vouch.runs.desk.people import Deciding, firms, persons
 from vouch.runs.refresh import refresh
 from vouch.runs.sample import build
 
-__all__ = ["fast_and_clean", "test_database"]
+__all__ = ["fast_and_clean"]
 DAY = dt.date(2026, 11, 25)
 CALL = "reference_call"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.program.cast import fast_and_clean, test_database
+from tests.program.cast import fast_and_clean
 from tests.web.factory import company, placed
 from tests.web.served import browser, collected, page, served, sign_in, unhurried
 
@@ -15,6 +15,5 @@ __all__ = [
     "placed",
     "served",
     "sign_in",
-    "test_database",
     "unhurried",
 ]

@@ -6,12 +6,13 @@ import importlib
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from vouch import __version__
 from vouch.cli.shared import shown
 from vouch.domain.errors import BadPolicy, Refusal
 
@@ -71,8 +72,17 @@ app = typer.Typer(
 )
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"Vouch {__version__}")
+        raise typer.Exit
+
+
+_VERSION = typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+
+
 @app.callback()
-def _root() -> None:
+def _root(_version: Annotated[bool, _VERSION] = False) -> None:
     pass
 
 

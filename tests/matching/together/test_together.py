@@ -35,7 +35,9 @@ def cases(draw: st.DrawFn, most: int = 4) -> tuple[list[Request], dict[str, Carr
     return requests, loads
 
 
-def worth_of(chosen: set[tuple[str, str]], requests: list[Request], carrying: dict[str, Carrying]) -> float | None:
+def worth_of(
+    chosen: set[tuple[str, str]], requests: list[Request], carrying: dict[str, Carrying], *, at_once: bool = False
+) -> float | None:
     """What a choice is worth; None where it breaks a limit. Counted without any of the code under test."""
     worth = {(one.id, able.person): able.worth for one in requests for able in one.candidates}
     whole = sum(worth[pair] for pair in chosen)
@@ -46,19 +48,21 @@ def worth_of(chosen: set[tuple[str, str]], requests: list[Request], carrying: di
         live = {one.id: one.live for one in requests}
         uses = sum(other == person and live[request] for request, other in chosen)
         beside = sum(other == person and not live[request] for request, other in chosen)
-        if (has.load + uses > has.cap and uses) or beside > 1:
+        if (has.load + uses > has.cap and uses) or beside > 1 or (at_once and uses + beside > 1):
             return None
         whole -= sum(LOAD * (has.load + use) / has.cap for use in range(uses)) + beside * LOAD * has.load / has.cap
     return whole
 
 
-def by_trying(requests: list[Request], carrying: dict[str, Carrying]) -> list[tuple[float, set[tuple[str, str]]]]:
+def by_trying(
+    requests: list[Request], carrying: dict[str, Carrying], *, at_once: bool = False
+) -> list[tuple[float, set[tuple[str, str]]]]:
     """Every choice that breaks no limit, and its worth."""
     pairs = [(one.id, able.person) for one in requests for able in one.candidates]
     found = []
     for size in range(len(pairs) + 1):
         for some in itertools.combinations(pairs, size):
-            worth = worth_of(set(some), requests, carrying)
+            worth = worth_of(set(some), requests, carrying, at_once=at_once)
             if worth is not None:
                 found.append((worth, set(some)))
     return found
@@ -69,33 +73,36 @@ def chosen(found: Together) -> set[tuple[str, str]]:
 
 
 @settings(max_examples=60)
-@given(case=cases(most=3))
-def test_nothing_is_better_says_whoever_tries_everything(case: tuple[list[Request], dict[str, Carrying]]) -> None:
+@given(case=cases(most=3), at_once=st.booleans())
+def test_nothing_is_better_says_whoever_tries_everything(
+    case: tuple[list[Request], dict[str, Carrying]], at_once: bool
+) -> None:
     requests, carrying = case
-    found = together(requests, carrying, load_cost=LOAD)
-    best = max(worth for worth, _pairs in by_trying(requests, carrying))
+    found = together(requests, carrying, load_cost=LOAD, at_once=at_once)
+    best = max(worth for worth, _pairs in by_trying(requests, carrying, at_once=at_once))
     assert found.value == pytest.approx(best, abs=1e-9)
     assert found.bound == pytest.approx(best, abs=1e-9)
-    assert worth_of(chosen(found), requests, carrying) == pytest.approx(found.value, abs=1e-9)
+    assert worth_of(chosen(found), requests, carrying, at_once=at_once) == pytest.approx(found.value, abs=1e-9)
 
 
 @settings(max_examples=40)
-@given(case=cases(most=3))
+@given(case=cases(most=3), at_once=st.booleans())
 def test_the_worst_match_is_as_good_as_can_be_with_as_many_places_filled(
-    case: tuple[list[Request], dict[str, Carrying]],
+    case: tuple[list[Request], dict[str, Carrying]], at_once: bool
 ) -> None:
     requests, carrying = case
     worth = {(one.id, able.person): able.worth for one in requests for able in one.candidates}
-    every = [pairs for _worth, pairs in by_trying(requests, carrying)]
+    tried = by_trying(requests, carrying, at_once=at_once)
+    every = [pairs for _worth, pairs in tried]
     most = max(map(len, every))
     best = max(min((worth[pair] for pair in pairs), default=0.0) for pairs in every if len(pairs) == most)
-    found = together(requests, carrying, load_cost=LOAD, fair=True)
+    found = together(requests, carrying, load_cost=LOAD, fair=True, at_once=at_once)
     assert len(found.pairs) == most
     if most:
         assert min(pair.worth for pair in found.pairs) == pytest.approx(best)
-        assert least_worth(laid(requests, carrying, LOAD)) == (pytest.approx(best), most)
-        among = max(whole for whole, pairs in by_trying(requests, carrying)
-                    if len(pairs) == most and min(worth[pair] for pair in pairs) >= best - 1e-9)  # fmt: skip
+        assert least_worth(laid(requests, carrying, LOAD, at_once=at_once)) == (pytest.approx(best), most)
+        full = [(whole, pairs) for whole, pairs in tried if len(pairs) == most]
+        among = max(whole for whole, pairs in full if min(worth[pair] for pair in pairs) >= best - 1e-9)
         assert found.value == pytest.approx(among, abs=1e-9)
         assert found.bound >= found.value - 1e-9
 
@@ -209,6 +216,19 @@ def test_who_is_full_of_calls_may_be_quoted_and_by_one_at_a_time() -> None:
     ]  # fmt: skip
     assert found.pairs[0].cost == pytest.approx(LOAD), "it costs what she carries already"
     assert found.prices == {"ana": pytest.approx(0.9)}, "one more call is worth the call, and no quote"
+
+
+def test_asked_at_once_nobody_has_two_things_to_do_though_they_may_carry_both() -> None:
+    ana, bo = Candidate(person="ana", worth=0.9), Candidate(person="bo", worth=0.4)
+    requests = [Request(id="call", candidates=(ana,)), Request(id="quote", candidates=(ana, bo), live=False),
+                Request(id="visit", candidates=(ana,))]  # fmt: skip
+    free = {"ana": Carrying(cap=4)}
+    assert chosen(together(requests, free, load_cost=LOAD)) == {("call", "ana"), ("quote", "ana"), ("visit", "ana")}
+    found = together(requests, free, load_cost=LOAD, at_once=True)
+    assert chosen(found) == {("call", "ana"), ("quote", "bo")}
+    assert [(one.request, one.limit) for one in found.passed] == [("quote", "elsewhere"), ("visit", "elsewhere")]
+    assert found.unfilled == {"visit": 1}
+    assert found.prices == {}
 
 
 def test_a_tired_person_gives_way_to_a_rested_one_who_fits_nearly_as_well() -> None:

@@ -79,6 +79,15 @@ def test_two_requests_share_nobody_where_both_can_be_served(desk: Desk, tmp_path
     assert dict(plan.found.unfilled) == {} or not any(plan.found.unfilled.values())
 
 
+def test_whoever_alone_fits_two_requests_is_planned_for_one_at_a_time(desk: Desk, tmp_path: Path) -> None:
+    for _ in range(2):
+        request(desk, **only_steel(desk))
+    plan = plan_all(tmp_path, policy=POLICY, today=TODAY)
+    assert plan is not None
+    assert [one.limit for one in plan.found.passed] == ["elsewhere"]
+    assert (len(plan.found.pairs), list(plan.found.unfilled.values())) == (1, [1])
+
+
 def test_without_history_the_outlook_says_what_the_pool_has_and_no_number(desk: Desk, tmp_path: Path) -> None:
     assert renew_outlook(tmp_path, POLICY, TODAY) == 2
     found = {one.name: one for one in outlook()}

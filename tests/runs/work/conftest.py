@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.program.cast import fast_and_clean, somebody, test_database
+from tests.program.cast import fast_and_clean, somebody
 from vouch.program.colleagues.models import User
 from vouch.program.colleagues.permissions import Position
 from vouch.runs.work import Upload, Worker
 
-__all__ = ["fast_and_clean", "test_database"]
+__all__ = ["fast_and_clean"]
 
 ACCOUNTS = "account_id,name,type\nA1,Ana Dairy,Customer\nB1,Bo Timber,Customer\n"
 SENTIMENT = (

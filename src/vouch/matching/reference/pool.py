@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vouch.domain.policy.reference import Reference
-from vouch.matching.reference.columns import Companies, Floats, Profiles
+from vouch.matching.reference.columns import Floats
+from vouch.matching.reference.compared import Companies, Profiles
 from vouch.matching.reference.conflicts import Conflicts
 from vouch.matching.reference.decision import Decision
 from vouch.matching.reference.gates import Gates

@@ -21,11 +21,13 @@ def together(
     load_cost: float,
     fair: bool = False,
     greedy: bool = False,
+    at_once: bool = False,
 ) -> Together:
     """The best choice for these requests. `carrying`: what people carry, by id (nothing, where somebody is not in it).
 
     `fair`: first the worst match is made as good as it can be, with as many places filled as can be; then the sum.
     `greedy`: the best pair first, again and again; what is also done where the solver fails, with the bound beside it.
+    `at_once`: all are asked for now, and nobody for two things; nobody has a price then.
     Raises ValueError for a request that is there twice or needs a part of a person.
 
     >>> ana, bo = Candidate(person="ana", worth=0.9), Candidate(person="bo", worth=0.8)
@@ -41,7 +43,7 @@ def together(
         raise ValueError("a request is there twice")
     if any(one.how_many != int(one.how_many) for one in ordered):
         raise ValueError("only an expected request can need a part of a person")
-    program = laid(ordered, carrying, load_cost)
+    program = laid(ordered, carrying, load_cost, at_once=at_once)
     method, fill = "linear program", None
     if fair:
         least, fill = least_worth(program)
@@ -59,7 +61,7 @@ def together(
     pairs = _pairs(ordered, program, chosen)
     return Together(
         pairs=pairs,
-        passed=_passed(ordered, pairs, carrying),
+        passed=_passed(ordered, pairs, carrying, at_once=at_once),
         unfilled=_unfilled(ordered, pairs),
         value=value,
         bound=max(bound, value),
@@ -139,10 +141,12 @@ def _unfilled(requests: Sequence[Request], pairs: Sequence[Pair]) -> dict[str, i
     return {one.id: int(one.how_many) - have[one.id] for one in requests if have[one.id] < one.how_many}
 
 
-def _passed(requests: Sequence[Request], pairs: Sequence[Pair], carrying: Mapping[str, Carrying]) -> tuple[Passed, ...]:
+def _passed(
+    requests: Sequence[Request], pairs: Sequence[Pair], carrying: Mapping[str, Carrying], *, at_once: bool
+) -> tuple[Passed, ...]:
     """Of each request its best candidate who was not chosen, and why."""
     by_id = {one.id: one for one in requests}
-    uses = Counter(giver(by_id[pair.request], pair.person) for pair in pairs)
+    uses = Counter(giver(by_id[pair.request], pair.person, at_once=at_once) for pair in pairs)
     found = []
     for request in requests:
         mine = {pair.person: pair.worth for pair in pairs if pair.request == request.id}
@@ -150,7 +154,8 @@ def _passed(requests: Sequence[Request], pairs: Sequence[Pair], carrying: Mappin
         if rest:
             best = min(rest, key=lambda one: (-one.worth, one.person))
             left = carrying.get(best.person, FREE).left if request.live else 1
-            limit = _limit(best, left, uses[giver(request, best.person)], mine)
+            used = uses[giver(request, best.person, at_once=at_once)]
+            limit = _limit(best, min(left, 1) if at_once else left, used, mine)
             words = _WHY[limit].format(best.person)
             found.append(Passed(request=request.id, person=best.person, worth=best.worth, limit=limit, reason=words))
     return tuple(found)

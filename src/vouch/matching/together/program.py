@@ -9,7 +9,8 @@ day, in which what is asked for before it is held against the uses there are bef
 lie within one another like these are a network still.
 
 What is no call or visit takes none of these uses: for a day on which a quote is asked for, somebody has one use beside
-them, as nobody is asked for two things at once, and it costs what they carry on that day.
+them, and it costs what they carry on that day. Where all is asked for at once, a person has one use in all: nobody is
+asked for two things at a time.
 """
 
 from __future__ import annotations
@@ -67,23 +68,28 @@ LIVE = -1
 """The uses for calls and visits, which are of no day."""
 
 
-def giver(request: Request, person: str) -> tuple[str, int]:
-    """Whose uses a request takes: those for calls and visits, or the one beside them on its day."""
+def giver(request: Request, person: str, *, at_once: bool = False) -> tuple[str, int]:
+    """Whose uses a request takes: those for calls and visits, or the one beside them on its day; at once, their one."""
+    if at_once:
+        return person, _NOW
     return person, LIVE if request.live else request.on.toordinal() if request.on else _NOW
 
 
-def laid(requests: Sequence[Request], carrying: Mapping[str, Carrying], load_cost: float) -> Program:
-    """The program of these requests; people in the order of their ids."""
-    givers = sorted({giver(request, one.person) for request in requests for one in request.candidates})
+def laid(
+    requests: Sequence[Request], carrying: Mapping[str, Carrying], load_cost: float, *, at_once: bool = False
+) -> Program:
+    """The program of these requests; people in the order of their ids. `at_once`: all are asked for now."""
+    givers = sorted({giver(one, each.person, at_once=at_once) for one in requests for each in one.candidates})
     number = {one: at for at, one in enumerate(givers)}
     carry = [carrying.get(person, FREE) for person, _beside in givers]
     beside = [day for _person, day in givers]
     on = [request.on.toordinal() if request.on else _NOW for request in requests]
     last = max(on, default=_NOW)
     pairs = [
-        (one.worth, number[giver(request, one.person)], at)
+        (one.worth, number[giver(request, one.person, at_once=at_once)], at)
         for at, request in enumerate(requests)
         for one in sorted(request.candidates, key=lambda one: one.person)
+        if not (at_once and request.live and carrying.get(one.person, FREE).left == 0)
     ]
     return Program(
         people=tuple(person for person, _beside in givers),

@@ -46,7 +46,7 @@ def plan_all(data: Path, *, policy: Policy, today: date, fair: bool = False) -> 
     pool, lock = ready(data, policy, today)
     with lock:
         carrying = _carrying(pool, wanted)
-    found = together(wanted, carrying, load_cost=policy.reference.cost.load, fair=fair)
+    found = together(wanted, carrying, load_cost=policy.reference.cost.load, fair=fair, at_once=True)
     return Plan([row for row, _count in rows], found)
 
 
@@ -115,5 +115,4 @@ def _wanted(data: Path, rows: Sequence[tuple[Request, int]], policy: Policy, tod
 def _carrying(pool: Pool, wanted: Sequence[Wanted]) -> Mapping[str, Carrying]:
     people = {one.person for request in wanted for one in request.candidates if one.person in pool.at}
     rows = {person: pool.decision(person) for person in people}
-    # nobody is asked twice at a time, whatever they may carry in a quarter
     return {person: Carrying(load=row.load, cap=row.cap, frees=row.frees) for person, row in rows.items()}
