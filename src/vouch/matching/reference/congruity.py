@@ -181,11 +181,15 @@ def _same(wanted: str, read: Callable[[Company, Person], str], same: str, other:
     return compare
 
 
+_RUNG = {"c_level": "C-level", "vp": "vice president"}
+"""Rungs whose name is no word."""
+
+
 def _seniority(wanted: str, has: str) -> Told:
     if has not in SENIORITIES:
         return None, "their seniority is not known yet"
     apart = abs(SENIORITIES.index(has) - SENIORITIES.index(wanted)) if wanted else 0
-    words = has.replace("_", " ")
+    words = _RUNG.get(has, has.replace("_", " "))
     return 1.0 - apart / (len(SENIORITIES) - 1), f"as senior: {words}" if apart == 0 else f"seniority: {words}"
 
 
