@@ -113,6 +113,6 @@ def draw(rows: Sequence[Grown], picture: Path = PICTURE) -> None:
     both = (
         altair.hconcat(panel("processor_seconds", "seconds of processor time"), panel("peak_mb", "peak memory, MB"))
         .configure_view(stroke=None)
-        .configure(background="white")
+        .configure(background="white", padding={"left": 5, "top": 12, "right": 24, "bottom": 5})
     )
     picture.write_text(vl_convert.vegalite_to_svg(both.to_json()), encoding="utf-8")
