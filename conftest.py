@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 
 import pytest
@@ -23,6 +24,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "vouch.project.settings"
 os.environ["VOUCH_WAKE_WORKER"] = "no"  # a worker of its own would know another database
 for _name in ("VOUCH_DATABASE_URL", "DATABASE_URL", "VOUCH_SMTP_URL", "VOUCH_URL", "VOUCH_DEBUG"):
     os.environ.pop(_name, None)
+# compiled once, not in each of the processes that tests begin
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 if os.environ.get("VOUCH_TEST_DATABASE") == "postgresql":
     _state = f"{_data}/state"  # it warns where nobody says a folder for its own state, or others may read that
