@@ -19,6 +19,8 @@ from typing import Any
 import pytest
 
 from tests.runs.erasing.search import EMAIL, NAME, WORDS, found
+from vouch.domain.policy import load
+from vouch.runs.place import plan_for
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     folder = tmp_path_factory.mktemp("erased")
     data, outside = folder / "data", folder / "outside"
     outside.mkdir()
+    plan_for(load(), data)  # making it takes as long as all the rest
     told = python("-m", "tests.runs.erasing.story", str(data), str(outside), data=data)
     return Story(json.loads(told.stdout), data, outside)
 

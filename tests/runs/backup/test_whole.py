@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,11 +72,15 @@ def test_made_while_an_import_and_a_writer_are_at_work_it_is_whole(kept: Kept, t
     there = Installation(tmp_path / "busy")
     there.vouch("restore", kept.file, "--data", there.data)
     usage = large(tmp_path / "usage.csv", 60_000)
-    writer = there.started("-m", "tests.runs.backup.acts", "writes", "12")
+    writer = there.started("-m", "tests.runs.backup.acts", "writes", str(tmp_path / "enough"))
+    while not (tmp_path / "enough.begun").exists():
+        assert writer.poll() is None, writer.communicate()
+        time.sleep(0.05)
     importer = there.beside("import", usage)
     files = [tmp_path / f"kept-{number}.tar.gz" for number in range(2)]
     for file in files:
         there.vouch("backup", file)
+    (tmp_path / "enough").touch()
     (out, err), (written, failed) = importer.communicate(), writer.communicate()
     assert (importer.returncode, writer.returncode) == (0, 0), out + err + failed
     count = json.loads(written)["written"]

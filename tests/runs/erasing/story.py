@@ -22,7 +22,6 @@ def main(data: Path, outside: Path) -> dict[str, Any]:
     """The whole story; every step's findings by its name."""
     from vouch.project.start import prepare
 
-    data.mkdir()
     prepare()
     _months(2)
     told: dict[str, Any] = {}
