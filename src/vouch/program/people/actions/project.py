@@ -123,7 +123,7 @@ def _pointers(model: type[Account] | type[Contact]) -> str:
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel) or issubclass(relation.related_model, Known):
             continue
-        column = quoted(relation.remote_field.column)
+        column = quoted(str(relation.remote_field.column))
         asked.append(f"SELECT {column} FROM {quoted(relation.related_model._meta.db_table)} WHERE {column} IS NOT NULL")
     return " UNION ".join(asked)
 
