@@ -119,8 +119,33 @@ def test_a_trial_that_is_stopped_notes_nobody(own: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(previewing.Telling, "step", stopped)
     assert worked(own, row).job.state == "stopped"
     assert row.moves.count() == 0
+    assert not any((own / "spill").iterdir()), "what the first placement left is gone"
     with pytest.raises(Conflict, match="not tried to its end"):
         trying.adopt(own, by=who, preview=row.pk, wake=lambda: None)
+
+
+def test_who_would_move_is_noted_some_at_a_time_and_forgotten_where_it_is_stopped(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who, told = ines(), list[tuple[int, int, str]]()
+    row, step = tried(own, by=who), previewing.Telling.step
+
+    def stopped(telling: Any, done: int, of: int, words: str) -> None:
+        told.append((done, of, words))
+        if words.startswith("Writing down") and len([one for one in told if one[2].startswith("Writing down")]) == 2:
+            assert row.moves.count() == 4
+            actions.stop_preview(by=who, preview=row.pk)
+        step(telling, done, of, words)
+
+    monkeypatch.setattr(previewing, "_AT_ONCE", 2)
+    monkeypatch.setattr(previewing.Telling, "step", stopped)
+    assert worked(own, row).job.state == "stopped"
+    assert row.moves.count() == 0
+    steps = [done for done, _of, _words in told]
+    assert steps == sorted(steps)
+    assert len(set(steps)) > 30, "how far it is is said within each placement"
+    assert {of for _done, of, _words in told} == {100}
+    assert told[-1][2].startswith("Writing down who would move, 4 of ")
 
 
 def test_an_administrator_puts_it_in_force_and_what_was_before_is_kept(own: Path) -> None:

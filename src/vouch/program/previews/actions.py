@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -103,14 +103,22 @@ def tried(
     run_then: str,
     placed: Mapping[str, int],
     counts: Sequence[Mapping[str, Any]],
-    moves: Iterable[WouldMove],
 ) -> None:
-    """Note who would move. Called by the worker; beginning again replaces what a killed one noted."""
-    WouldMove.objects.filter(preview=preview).delete()
-    WouldMove.objects.bulk_create(moves, batch_size=1000)
+    """Note that all are noted who would move. Called by the worker."""
     preview.as_of, preview.run_now, preview.run_then = as_of, run_now, run_then
     preview.placed, preview.counts, preview.done_at = dict(placed), list(counts), timezone.now()
     preview.save(update_fields=["as_of", "run_now", "run_then", "placed", "counts", "done_at"])
+
+
+def forget_moves(preview: Preview) -> None:
+    """Let go of who was noted, by a worker that was killed or stopped before it had noted all."""
+    WouldMove.objects.filter(preview=preview).delete()
+
+
+@transaction.atomic
+def note_moves(moves: Sequence[WouldMove]) -> None:
+    """Note some of those who would move. Called by the worker, which says by `tried` that these are all."""
+    WouldMove.objects.bulk_create(moves, batch_size=1000)
 
 
 def would_move(preview: Preview, number: int, **told: Any) -> WouldMove:

@@ -28,7 +28,7 @@ from vouch.lake.engine import Facts, open_facts
 from vouch.lake.engines import Bench, DuckDB, Engine
 from vouch.lake.store import Lake
 from vouch.runs.place.plans import plan_for
-from vouch.runs.place.steps import DAYS, run_steps
+from vouch.runs.place.steps import DAYS, Tell, run_steps
 from vouch.runs.settled import carried
 
 STREAMED = 20_000
@@ -69,6 +69,13 @@ class Run:
         for batch in self.facts.con.con.execute(named, parameters or None).fetch_record_batch(STREAMED):
             yield from batch.to_pylist()
 
+    def lay(self, sql: str, path: Path, **parameters: Any) -> None:
+        """The same written to a file of Parquet, of which no more is held than the engine has room for."""
+        where = str(path).replace("'", "''")
+        self.facts.con.con.execute(
+            f"copy ({sql.format(**self.table)}) to '{where}' (format parquet)", parameters or None
+        )
+
     def arrow(self, sql: str, **parameters: Any) -> pa.Table:
         """The same as an Arrow table."""
         named = sql.format(**self.table)
@@ -89,11 +96,13 @@ def open_run(
     extra: Mapping[str, pa.Table] | None = None,
     settled: Sequence[Settled] | None = None,
     engine: Engine | None = None,
+    tell: Tell = lambda _share: None,
 ) -> Iterator[Run]:
     """Everyone placed at the end of each of `days` (earliest first), under `policy`.
 
     `extra`: facts kept elsewhere, by table, as the lake has them. `settled`: who is who as people settled it; what the
-    data folder has of it where not given. `engine`: who does the work, DuckDB where not given.
+    data folder has of it where not given. `engine`: who does the work, DuckDB where not given. `tell` is told
+    what share of the steps is made, and may end it by raising.
     """
     engine = engine or DuckDB()
     plan = plan_for(policy, data, engine.dialect)
@@ -102,7 +111,7 @@ def open_run(
         given = inputs(facts, bench, days, policy, plan, settled)
         for name, table in given.items():
             bench.lay(name, table)
-        answers = run_steps(bench, plan, given[DAYS], facts.con.con)
+        answers = run_steps(bench, plan, given[DAYS], facts.con.con, tell=tell)
         yield Run(run_id(facts, days, policy, settled), tuple(days), policy, facts, answers, settled)
 
 

@@ -9,7 +9,7 @@ answers are the same however the days are grouped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -26,15 +26,22 @@ _RECORDS = ("step_account_records", "step_contact_records")
 _NAMES = re.compile(r'["`]([a-z_0-9]+)["`]')
 
 
-def run_steps(bench: Bench, plan: Plan, days: pa.Table, con: Any) -> Mapping[str, str]:
+Tell = Callable[[float], object]
+
+
+def run_steps(
+    bench: Bench, plan: Plan, days: pa.Table, con: Any, *, tell: Tell = lambda _share: None
+) -> Mapping[str, str]:
     """Every step made. The table of each answer, by answer, in the connection `con` of the facts.
 
-    The inputs lie on the bench; `days` is the one of them that is called `as_of`, earliest first.
+    The inputs lie on the bench; `days` is the one of them that is called `as_of`, earliest first. `tell` is told what
+    share of the steps is made, each time one is, and may end it by raising.
     """
     reads, dated = reads_of(plan), dated_steps(plan)
     once = [step for step in plan.steps if step.name not in dated]
     last = {name: step.name for step in once for name in reads[step.name] if name.startswith(LET_GO)}
-    for step in once:
+    for made, step in enumerate(once):
+        tell(made / len(plan.steps))
         bench.make(step.name, step.sql)
         for name in [name for name, reader in last.items() if reader == step.name]:
             bench.drop(name)
@@ -44,9 +51,9 @@ def run_steps(bench: Bench, plan: Plan, days: pa.Table, con: Any) -> Mapping[str
     for number, group in enumerate(groups):
         if len(groups) > 1:
             bench.lay(DAYS, group)
-        for step in plan.steps:
-            if step.name in dated:
-                bench.make(step.name, step.sql)
+        for made, step in enumerate([step for step in plan.steps if step.name in dated]):
+            tell((len(once) + (number * len(dated) + made) / len(groups)) / len(plan.steps))
+            bench.make(step.name, step.sql)
         if len(groups) > 1:
             for answer, name in plan.answers.items():
                 if name in dated:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from vouch.runs.what_if import Differs
 
 NOT_A_CUSTOMER = "none"
+_AT_ONCE = 5000
+"""Who would move, written down in one transaction: nobody who decides something meanwhile waits for half a million."""
 
 
 def preview(data: Path, job: Job, policy: Policy) -> None:
@@ -26,7 +29,7 @@ def preview(data: Path, job: Job, policy: Policy) -> None:
     Nothing is published; what a killed worker noted is noted anew.
     """
     from vouch.runs.place.run import today
-    from vouch.runs.what_if import STEPS, compare  # seconds to load, and most work does not need it
+    from vouch.runs.what_if import HELD, STEPS, comparing  # seconds to load, and most work does not need it
 
     row = queries.of_job(job)
     if row is None:
@@ -34,9 +37,20 @@ def preview(data: Path, job: Job, policy: Policy) -> None:
     then, shown = read(row.text, name="The policy"), current_run()
     day = shown.as_of if shown else today(policy)
     telling = Telling(job)
-    found = compare(data, day, policy, then, tell=lambda step, words: telling.step(step, STEPS, words))
-    ways = Counter((one.kind, *_way(one)) for one in found.found)
-    telling.step(STEPS, STEPS, "Writing down who would move")
+    with comparing(data, day, policy, then, tell=lambda step, words: telling.step(step, STEPS, words)) as found:
+        actions.forget_moves(row)
+        moves = (_would_move(row, number, one) for number, one in enumerate(found.found, 1))
+        ways, done = Counter[tuple[str, str, str]](), 0
+        try:
+            while part := list(islice(moves, _AT_ONCE)):
+                actions.note_moves(part)
+                ways.update((one.kind, one.now, one.then) for one in part)
+                done += len(part)
+                step = HELD + (STEPS - HELD) * done // found.count
+                telling.step(step, STEPS, f"Writing down who would move, {done:,} of {found.count:,}")
+        except BaseException:
+            actions.forget_moves(row)
+            raise
     actions.tried(
         row,
         as_of=day,
@@ -47,7 +61,6 @@ def preview(data: Path, job: Job, policy: Policy) -> None:
             {"kind": kind, "now": now, "then": then, "count": count}
             for (kind, now, then), count in sorted(ways.items())
         ],
-        moves=[_would_move(row, number, one) for number, one in enumerate(found.found, 1)],
     )
 
 
