@@ -12,8 +12,8 @@ import pytest
 
 from tools import reference
 from tools.reference import commands
-from tools.reference.policy import Key, Section, read
 from vouch.domain.policy.load import default_text
+from vouch.domain.policy.told import Key, Section, read
 from vouch.project.environment import SETTINGS
 from vouch.tables import results
 from vouch.tables.facts import ENVELOPE, TABLES

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from tools.reference.markdown import NOTE, table
 from vouch.domain.policy.load import default_text
+from vouch.domain.policy.told import Key, Section, read
 
 HEAD = f"""# Policy
 
@@ -19,25 +17,6 @@ Everything by which Vouch decides. A file `policy.toml` in the data folder overr
 you change, under the same heading. `vouch policy show` prints what is in force, `vouch policy check FILE` says what is
 wrong with a file, `vouch policy diff FILE` says which customers it would move.
 """.splitlines()
-
-_SECTION = re.compile(r"\[(?P<name>[\w.]+)\]\s*(?:#\s*(?P<doc>.*))?")
-_KEY = re.compile(r"(?P<name>\w+|\"[^\"]+\")\s*=\s*(?P<value>.*?)(?:\s#\s*(?P<doc>.*))?")
-
-
-class Key(NamedTuple):
-    """One key of the file: under which heading, what it is called, and its comment."""
-
-    section: str
-    name: str
-    doc: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading of the file with the comment that stands beside or above it."""
-
-    name: str
-    doc: str
 
 
 def page() -> str:
@@ -61,22 +40,6 @@ def page() -> str:
         told = 3 if any(key.doc for key in keys) else 2
         lines += ["", *table(["key", "shipped", "what it decides"][:told], (row[:told] for row in rows))]
     return "\n".join([*lines, *_ladder(values["ladder"])]) + "\n"
-
-
-def read(text: str) -> Iterator[Section | Key]:
-    """The headings and keys of a policy file in order, with their comments: beside them or right above them.
-
-    >>> list(read("# Money.\\n[company]\\ncurrency = 'EUR'  # ISO 4217"))
-    [Section(name='company', doc='Money.'), Key(section='company', name='currency', doc='ISO 4217')]
-    """
-    section, above = "", ""
-    for line in text.splitlines():
-        if match := _SECTION.fullmatch(line):
-            section = match["name"]
-            yield Section(section, match["doc"] or above)
-        elif match := _KEY.fullmatch(line):
-            yield Key(section, match["name"].strip('"'), match["doc"] or above)
-        above = f"{above} {line[1:].strip()}".strip() if line.startswith("#") and "----" not in line else ""
 
 
 def _evidence(sections: list[Section], values: dict[str, Any]) -> list[str]:

@@ -229,6 +229,8 @@ def test_a_threshold_that_cannot_be_stays_open_and_says_why_beside_its_field(own
     assert said.count("<details open>") == 1
     assert "This must be at least 0 (it says -4)." in said
     assert "tickets.closed_badly_after_days: this must be at least 0 (it says -4)." in said
+    assert "Which cases are grave, and what a bad end is." in said, "each part says what it is about"
+    assert "A case that took longer was closed badly." in said, "and each threshold, as the file does"
 
 
 @pytest.mark.django_db

@@ -26,7 +26,7 @@ class Evidence(Section):
 
 
 class Kinds(Section):
-    """Every kind of evidence there is."""
+    """What counts as evidence, for how long, and how far it is trusted: every kind there is."""
 
     nps: Evidence
     csat: Evidence

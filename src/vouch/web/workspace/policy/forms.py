@@ -8,16 +8,23 @@ from typing import Any
 
 from django import forms
 
+from vouch.domain.policy.told import told as policy_says
 from vouch.runs.trying import Threshold
 
 
 @dataclass(frozen=True)
 class Group:
-    """The thresholds of one section, as fields of the form."""
+    """The thresholds of one section, as fields of the form, by what each part of them is about; `words`: a sentence."""
 
     name: str
-    fields: list[Any]
+    words: str
+    parts: list[tuple[str, list[Any]]]
     changed: bool
+
+    @property
+    def count(self) -> int:
+        """How many thresholds it has."""
+        return sum(len(fields) for _about, fields in self.parts)
 
 
 class Thresholds(forms.Form):
@@ -28,12 +35,13 @@ class Thresholds(forms.Form):
         self.known = {one.key: one for one in known}
         for one in known:
             words = one.key.partition(".")[2].replace("_", " ").replace(".", " · ")
+            told = sentence(policy_says().get(one.key, ""))
             if isinstance(one.value, bool):
-                field: forms.Field = forms.BooleanField(label=words, required=False, initial=one.value)
+                field: forms.Field = forms.BooleanField(label=words, required=False, initial=one.value, help_text=told)
             else:
                 whole = isinstance(one.value, int)
                 field = (forms.IntegerField if whole else forms.FloatField)(
-                    label=words, required=False, initial=one.value,
+                    label=words, required=False, initial=one.value, help_text=told,
                     widget=forms.NumberInput(attrs={"step": "1" if whole else "any", "inputmode": "decimal"}),
                 )  # fmt: skip
             self.fields[one.key] = field
@@ -48,7 +56,7 @@ class Thresholds(forms.Form):
         for mistake in mistakes:
             key, _, words = mistake.partition(": ")
             if key in self.fields and words:
-                self.add_error(key, f"{words[:1].upper()}{words[1:].removesuffix('.')}.")
+                self.add_error(key, sentence(words))
 
     @property
     def _meant(self) -> list[str]:
@@ -56,15 +64,25 @@ class Thresholds(forms.Form):
 
     def groups(self) -> list[Group]:
         """The fields by section, in the order of the policy."""
-        sections = dict.fromkeys(one.section for one in self.known.values())
+        by_section: dict[str, dict[str, list[Any]]] = {}
+        for key, one in self.known.items():
+            kind = key.rpartition(".values.")[0] or key.rpartition(".")[0]
+            about = policy_says().get(kind, "") if kind != one.section else ""
+            by_section.setdefault(one.section, {}).setdefault(sentence(about), []).append(self[key])
         return [
             Group(
                 name.replace("_", " "),
-                found := [self[key] for key, one in self.known.items() if one.section == name],
-                any(bound.errors or bound.name in self._meant for bound in found),
+                sentence(policy_says().get(name, "")),
+                list(parts.items()),
+                any(bound.errors or bound.name in self._meant for fields in parts.values() for bound in fields),
             )
-            for name in sections
+            for name, parts in by_section.items()
         ]
+
+
+def sentence(words: str) -> str:
+    """The words as a sentence; nothing where there are none."""
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}." if words else ""
 
 
 class Text(forms.Form):
