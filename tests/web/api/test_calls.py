@@ -68,7 +68,7 @@ def test_the_seller_names_times_the_desk_picks_for_the_customer_and_the_place_fo
     assert "offer_times" in told["can"]
     first = told["times"][0]["id"]
     own = sol.post(f"{path}/times/pick", time=first)
-    assert own.json()["code"] == "own_time"
+    assert (own.json()["code"], own.json()["data"]["field"]) == ("own_time", "time")
     theirs = sol.post(f"{path}/times/pick", time=first, side="customer")
     assert (theirs.status_code, theirs.json()["code"]) == (403, "theirs_to_say")
     assert "or the desk's for them" in theirs.json()["detail"]

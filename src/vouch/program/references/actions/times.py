@@ -91,7 +91,7 @@ def pick(
 
     `side` is who picks: the seller, or the buyer in their place (`by` empty: the door has seen to it), or the person.
 
-    Raises NotAllowed; BadInput `slot`; Conflict with the time that is set where somebody was quicker, or it has passed.
+    Raises NotAllowed; BadInput `time`; Conflict with the time that is set where somebody was quicker, or it has passed.
     """
     match = turn_at(match)
     check_side(match, side, by)
@@ -103,11 +103,11 @@ def pick(
         raise not_now(match, hand)
     found = next((one for one in match.slots.all() if one.pk == slot and not one.gone), None)
     if found is None:
-        raise BadInput("no_such_time", "That time is not offered any more. Pick one of those that are.", field="slot")
+        raise BadInput("no_such_time", "That time is not offered any more. Pick one of those that are.", field="time")
     if found.offered_by == side:
-        raise BadInput("own_time", "These are times of your own: the other side picks one.", field="slot")
+        raise BadInput("own_time", "These are times of your own: the other side picks one.", field="time")
     if found.starts_at <= hand.at:
-        raise BadInput("time_past", "That time has passed. Pick another, or ask for new ones.", field="slot")
+        raise BadInput("time_past", "That time has passed. Pick another, or ask for new ones.", field="time")
     try:
         with transaction.atomic():
             Slot.objects.filter(pk=found.pk, gone=False).update(picked=True)

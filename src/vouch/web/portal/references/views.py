@@ -113,7 +113,7 @@ def _shown(match: Match, request: HttpRequest) -> dict[str, Any]:
 def _slot(request: HttpRequest) -> int:
     text = request.POST.get("slot", "")
     if not (text.isascii() and text.isdigit() and len(text) < 18):
-        raise BadInput("no_time", "Pick one of the times.", field="slot")
+        raise BadInput("no_time", "Pick one of the times.", field="time")
     return int(text)
 
 

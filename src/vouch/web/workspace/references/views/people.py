@@ -99,7 +99,7 @@ def _times(request: HttpRequest, match: Match) -> str:
 def _pick(request: HttpRequest, match: Match) -> str:
     chosen = whole(request.POST.get("slot", ""))
     if chosen is None:
-        raise BadInput("no_slot", "Choose one of the times.", field="slot")
+        raise BadInput("no_slot", "Choose one of the times.", field="time")
     actions.pick(slot=chosen, side=Side.SELLER, door="workspace", **_told(request, match))
     return "It is set: both sides have it in their calendars."
 
