@@ -42,6 +42,11 @@ import django  # noqa: E402
 django.setup()
 
 from django.conf import settings as django_settings  # noqa: E402
+from django.test import TransactionTestCase  # noqa: E402
+
+from tests.emptied import empty  # noqa: E402
+
+TransactionTestCase._fixture_teardown = empty
 
 assert str(django_settings.DATA) == _data, "the settings were read before this file said where tests keep their data"
 

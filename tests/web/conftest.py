@@ -5,12 +5,14 @@ from __future__ import annotations
 from tests.program.cast import fast_and_clean
 from tests.web.factory import company, placed
 from tests.web.served import browser, collected, page, served, sign_in, unhurried
+from tests.web.statics import listed_once
 
 __all__ = [
     "browser",
     "collected",
     "company",
     "fast_and_clean",
+    "listed_once",
     "page",
     "placed",
     "served",
