@@ -41,7 +41,10 @@ _CONTACT_ORDERS: dict[str, Order] = {
     "stage": Order("Stage", "rank", down=True),
     "known": Order("How much is known", "coverage"),
 }
-_UNREAD = ("account__also", "account__owner__also", "contact__also")
+_BESIDE = {"account": ("account__owner",), "contact": ("account__owner", "contact")}
+"""What is read with a row: of a customer no person, who would be looked for in vain."""
+_ALSO = ("account__also", "account__owner__also")
+_UNREAD = {"account": _ALSO, "contact": (*_ALSO, "contact__also")}
 _BEGIN = object()
 _FIRST: tuple[Any, str] = (_BEGIN, "")
 ORDERS: dict[str, dict[str, Order]] = {"account": _ACCOUNT_ORDERS, "contact": _CONTACT_ORDERS}
@@ -67,7 +70,7 @@ def page(only: Filter, *, order: str = "name", after: str = "", limit: int = 50)
     keys = _keys(only, chosen, value, subject, limit + 1)
     more = _write(*keys[limit - 1]) if len(keys) > limit else ""
     wanted = [subject for _value, subject in keys[:limit]]
-    whole = Placement.objects.filter(pk__in=wanted).select_related("account__owner", "contact").defer(*_UNREAD)
+    whole = Placement.objects.filter(pk__in=wanted).select_related(*_BESIDE[only.kind]).defer(*_UNREAD[only.kind])
     rows = {row.subject: row for row in whole}
     return Page([rows[subject] for subject in wanted if subject in rows], more)
 
