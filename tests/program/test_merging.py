@@ -32,8 +32,10 @@ PLACED = st.lists(
     st.tuples(st.sampled_from("ab"), st.sampled_from(["x", "y"]), st.none() | st.just(TODAY), _TEXT), max_size=5
 )
 SAYING = st.lists(st.tuples(st.sampled_from(["role", "product"]), _MAYBE, _MAYBE, _TEXT), max_size=5, unique=True)
+WORDS = st.lists(st.tuples(st.sampled_from("ac"), _TEXT, st.sampled_from(["s1", "s2", "s3"])), max_size=6, unique=True)
 _PLACED = ("account", "kind", "since", "words")
 _SAYING = ("kind", "contact", "account", "value")
+_WORD = ("kind", "word", "subject")
 _BUT = [HealthCheck.function_scoped_fixture]
 
 
@@ -49,28 +51,35 @@ def _by_what_it_says() -> list[Any]:
     return sorted(map(repr, Particular.objects.values_list("kind", "contact_id", "account_id", "value")))
 
 
-def _write(rows: tuple[list[Any], list[Any], list[Any]]) -> list[list[Any]]:
-    keyed, in_order, saying = rows
+def _words() -> list[Any]:
+    return sorted(NameWord.objects.values_list(*_WORD))
+
+
+def _write(rows: tuple[list[Any], list[Any], list[Any], list[Any]]) -> list[list[Any]]:
+    keyed, in_order, saying, words = rows
     know(keyed)
     assert replace_all(Circumstance, _PLACED, in_order) == len(in_order)
     assert replace_all(Particular, _SAYING, saying, same=_SAYING) == len(saying)
-    return [_by_key(), _by_place(), _by_what_it_says()]
+    assert replace_all(NameWord, _WORD, words, same=_WORD) == len(words)
+    return [_by_key(), _by_place(), _by_what_it_says(), _words()]
 
 
 def _what_stood_before_makes_no_difference(before: Any, after: Any, *, large: bool) -> None:
     with pytest.MonkeyPatch.context() as patched, transaction.atomic():
         patched.setattr(writing, "LARGE", 1 if large else 100)
-        for model in (Account, Circumstance, Particular):
+        for model in (Account, Circumstance, Particular, NameWord):
             model._base_manager.all().delete()
         alone_there = _write(after)
-        assert (len(alone_there[0]), alone_there[1]) == (len(after[0]), after[1])
+        assert (len(alone_there[0]), alone_there[1], alone_there[3]) == (len(after[0]), after[1], sorted(after[3]))
         _write(before)
         assert _write(after) == alone_there
 
 
 @pytest.mark.django_db
 @settings(max_examples=6, phases=(Phase.explicit, Phase.generate), suppress_health_check=_BUT)
-@given(before=st.tuples(KEYED, PLACED, SAYING), after=st.tuples(KEYED, PLACED, SAYING), large=st.booleans())
+@given(
+    before=st.tuples(KEYED, PLACED, SAYING, WORDS), after=st.tuples(KEYED, PLACED, SAYING, WORDS), large=st.booleans()
+)
 def test_what_stood_before_makes_no_difference(before: Any, after: Any, large: bool) -> None:
     _what_stood_before_makes_no_difference(before, after, large=large)
 
@@ -78,7 +87,9 @@ def test_what_stood_before_makes_no_difference(before: Any, after: Any, large: b
 @pytest.mark.trials
 @pytest.mark.django_db
 @settings(max_examples=200, suppress_health_check=_BUT)
-@given(before=st.tuples(KEYED, PLACED, SAYING), after=st.tuples(KEYED, PLACED, SAYING), large=st.booleans())
+@given(
+    before=st.tuples(KEYED, PLACED, SAYING, WORDS), after=st.tuples(KEYED, PLACED, SAYING, WORDS), large=st.booleans()
+)
 def test_what_stood_before_makes_no_difference_in_many_trials(before: Any, after: Any, large: bool) -> None:
     _what_stood_before_makes_no_difference(before, after, large=large)
 
@@ -89,6 +100,19 @@ def test_a_row_that_is_as_it_was_is_not_written() -> None:
     know([ACME, replace(BOLT, segment="Food")], [replace(ANA, left_on=TODAY), BO], run="r2")
     assert dict(Account.objects.values_list("id", "run")) == {ACME.id: "r1", BOLT.id: "r2"}
     assert dict(Contact.objects.values_list("id", "run")) == {ANA.id: "r2", BO.id: "r1"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("large", [False, True])
+def test_words_that_stay_are_not_written(large: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "LARGE", 1 if large else 100)
+    words = [("c", f"word{n}", "s1") for n in range(20)]
+    replace_all(NameWord, _WORD, words, same=_WORD)
+    before = set(NameWord.objects.values_list("pk", "word"))
+    replace_all(NameWord, _WORD, [*words[1:], ("c", "new", "s1")], same=_WORD)
+    after = set(NameWord.objects.values_list("pk", "word"))
+    assert {word for _pk, word in before - after} == {"word0"}
+    assert {word for _pk, word in after - before} == {"new"}
 
 
 @pytest.mark.django_db

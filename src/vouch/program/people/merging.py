@@ -59,9 +59,24 @@ class Staged:
         """Whether nothing is written but what a row is known by."""
         return bool(self.same) and set(self.same) == set(self.columns)
 
+    @property
+    def index(self) -> str:
+        """What the index is called by which rows that wait are known."""
+        return f"same_{self.model._meta.db_table}"
+
+    @property
+    def looked_up(self) -> bool:
+        """Whether SQLite finds a row by all that it says in an index of the table: quicker than sorting both."""
+        indexes = (tuple(index.fields) for index in self.model._meta.indexes if index.condition is None)
+        return connection.vendor == "sqlite" and self.says_all and self.same in indexes
+
 
 def as_before(staged: Staged) -> str:
     """A statement that counts the rows that the table has already, just as they wait."""
+    if staged.looked_up:
+        known = f"SELECT 1 FROM {staged.into} AS o WHERE {_match(staged)}"
+        waiting = f"{staged.table} AS s INDEXED BY {staged.index}"  # in its order, so that pages are met once
+        return f"SELECT count(*) FROM {waiting} WHERE EXISTS ({known})"
     if staged.says_all:
         rows = ", ".join(staged.names())
         return f"SELECT count(*) FROM (SELECT {rows} FROM {staged.table} INTERSECT SELECT {rows} FROM {staged.into}) i"
@@ -78,6 +93,9 @@ def merge(staged: Staged) -> Iterator[str]:
     if staged.says_all:
         yield f"DELETE FROM {staged.into} AS o WHERE NOT EXISTS ({there} {_match(staged)})"
         new = f"SELECT {names} FROM {staged.table} EXCEPT SELECT {names} FROM {staged.into}"
+        if staged.looked_up:
+            known = f"SELECT 1 FROM {staged.into} AS o WHERE {_match(staged)}"
+            new = f"SELECT DISTINCT {names} FROM {staged.table} AS s WHERE NOT EXISTS ({known})"
         yield f"{written} ({new}) AS n ORDER BY {names}"
     elif staged.same:
         yield f"DELETE FROM {staged.into} AS o WHERE NOT EXISTS ({there} {_match(staged)})"

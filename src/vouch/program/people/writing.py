@@ -187,7 +187,7 @@ def _no_lock() -> Iterator[None]:
 def _index(cursor: Any, staged: Staged, kind: str) -> None:
     within = "temp." if connection.vendor == "sqlite" else ""
     known_by = ", ".join(staged.names(only=staged.same))
-    cursor.execute(f"CREATE {kind} {within}same_{staged.model._meta.db_table} ON {staged.table} ({known_by})")
+    cursor.execute(f"CREATE {kind} {within}{staged.index} ON {staged.table} ({known_by})")
 
 
 def _key_of(model: type[models.Model], columns: Sequence[str]) -> tuple[str, ...]:
