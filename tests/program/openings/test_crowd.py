@@ -14,7 +14,10 @@ from tests.program.cast import NOON, TODAY, account, ines, know, placed, publish
 from vouch.domain.identity import Record, record_id
 from vouch.domain.openings import Answer, Criteria, judge
 from vouch.program.asks.models import Ask
+from vouch.program.findings import kept
+from vouch.program.findings.models import Run
 from vouch.program.findings.particulars import publish_particulars
+from vouch.program.findings.queries import current_run
 from vouch.program.findings.rows import DeedRow
 from vouch.program.members.models import Member
 from vouch.program.openings.models import Guest, Opening
@@ -152,6 +155,18 @@ def test_everybody_at_once_is_judged_as_one_after_the_other() -> None:
         assert counted == Counter((facts[pk].segment, answer) for pk, answer in one_by_one.items()), asked
         told += Counter(one_by_one.values())
     assert min(told[answer] for answer in Answer) > 30, "each answer was given"
+
+
+def test_a_large_company_is_counted_as_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = Random(4)
+    town(chance)
+    several = [criteria(chance) for _ in range(12)]
+    small = [how_many(asked, kind="dinner", today=TODAY) for asked in several]
+    monkeypatch.setattr(kept, "LARGE", -1)
+    Run.objects.update(finished_at=NOON + dt.timedelta(days=4))  # a run of its own: what is kept outlives this test
+    assert current_run() is not None
+    for _ in range(2):
+        assert [how_many(asked, kind="dinner", today=TODAY) for asked in several] == small
 
 
 @pytest.mark.parametrize(

@@ -94,8 +94,11 @@ class Crowd:
         self._told: dict[tuple[object, ...], Answer] = {}
         self._looked = _looked_at(criteria)
 
-    def groups(self) -> Iterator[Group]:
-        """All of them, group by group."""
+    def groups(self) -> Sequence[Group]:
+        """All of them, group by group. Of companies and languages nothing changes before the next run."""
+        return list(self._groups()) if _asks_people(self._asked) else _groups_now(self._run, self._asked)
+
+    def _groups(self) -> Iterator[Group]:
         alone = Counter((one.account, one.language, one.reachable) for one in self.known.values())
         for at, tongue, people, reachable in heads_now(self._run):
             heard, silent = (alone[at, tongue, True], alone[at, tongue, False]) if alone else (0, 0)
@@ -141,6 +144,17 @@ class Crowd:
             seated_on=person.seated_on,
             personality=person.personality,
         )
+
+
+@once_a_run(2)
+def _groups_now(asked: Criteria) -> Sequence[Group]:
+    return list(Crowd(asked, kind="", today=dt.date.min)._groups())
+
+
+def _asks_people(asked: Criteria) -> bool:
+    """Whether the criteria look at what is known of single people, or at products, which are found after a run."""
+    member = asked.member_days is not None
+    return bool(asked.roles or asked.acts or member or asked.fresh_days or asked.personalities or asked.products)
 
 
 _NO_PRODUCTS: frozenset[str] = frozenset()

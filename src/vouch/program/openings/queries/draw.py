@@ -47,7 +47,7 @@ class Draw:
         rows = Contact.objects.filter(left_on=None).exclude(pk__in=without).exclude(email="")
         self._rows: QuerySet[Contact, Row] = rows.order_by().values_list("pk", "account_id", "language")
         self._crowd, self._today, self._lot = crowd, today, Lot(seed)
-        self._groups = list(crowd.groups())
+        self._groups = crowd.groups()
         self.able = sum(group.reachable for group in self._groups if group.answer is not Answer.NOT_MET)
         """How many qualify or could and can be reached, as the last run found them."""
 
