@@ -45,6 +45,8 @@ from django.conf import settings as django_settings  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 
 from tests.emptied import empty  # noqa: E402
+from tests.plans import kept  # noqa: E402
+from vouch.insight import plan  # noqa: E402
 
 TransactionTestCase._fixture_teardown = empty
 
@@ -60,6 +62,19 @@ def pytest_xdist_setupnodes() -> None:
     """Each process beside reads this file anew; nothing it inherits may let it read our settings, and folder, first."""
     for name in ("DJANGO_SETTINGS_MODULE", "VOUCH_DATA", "VOUCH_DATABASE_URL", "XDG_RUNTIME_DIR"):
         os.environ.pop(name, None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A plan that one process made, another reads."""
+    if cache := getattr(config, "cache", None):
+        plan._planned = kept(cache.mkdir("plans"), plan._planned)
+
+
+def pytest_sessionstart() -> None:
+    """One thread places a few customers, where a second has nothing to do and costs half as much again; as many as the
+    machine has do it on PostgreSQL, and in the processes that tests begin."""
+    if "sqlite" in _database["ENGINE"]:
+        os.cpu_count = lambda: 1
 
 
 _least: list[tuple[int, float]] = []
