@@ -41,7 +41,15 @@ def _answer(pipe: Connection, database: str) -> None:
 
 @contextmanager
 def beside(database: str) -> Iterator[Other]:
-    """Another process that knows `database`; it ends with the block."""
+    """Another process that knows `database`; it ends with the block.
+
+    Whatever opened SQLite's file in this process since it was connected, to copy or to search it, has let go of its
+    locks when it closed it (https://sqlite.org/howtocorrupt.html, 2.2): the other process would think itself alone, and
+    take the log away. So it is connected anew.
+    """
+    from django.db import connections
+
+    connections.close_all()
     fresh = get_context("spawn")
     here, there = fresh.Pipe()
     process = fresh.Process(target=_answer, args=(there, database), daemon=True)
